@@ -1,0 +1,114 @@
+"""Everything a contributor runs, by name: `nox -s docs`, `nox -s tests`, `nox -l` for the list."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests", "docs"]
+nox.options.default_venv_backend = "uv|virtualenv"
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+BOOK = Path("docs")
+OUT = Path("docs/_build")
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of a dependency group."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def build(session: nox.Session, builder: str, *options: str) -> Path:
+    """Build the book with warnings as errors; return where it is."""
+    session.install(".[diagrams]", *group("docs"))
+    target = OUT / builder
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-j", "auto", "-b", builder,
+        "-d", str(OUT / "doctrees"), *options, str(BOOK), str(target),
+    )  # fmt: skip
+    return target
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the book as HTML and say where to open it."""
+    target = build(session, "html", *session.posargs)
+    session.log(f"The book is built. Open {(target / 'index.html').resolve().as_uri()}")
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the book on this machine, drafts and all, and build it again on each change."""
+    session.install("-e", ".[diagrams]", *group("live"))
+    session.run(
+        "sphinx-autobuild", "--host", "127.0.0.1", "--port", "8000", "--watch", "src",
+        "--re-ignore", r"_build|\.doctrees", "-d", str(OUT / "doctrees-live"),
+        *session.posargs, str(BOOK), str(OUT / "live"),
+    )  # fmt: skip
+
+
+@nox.session
+def epub(session: nox.Session) -> None:
+    """Build the book as EPUB."""
+    target = build(session, "epub")
+    session.log(f"The EPUB is in {target.resolve()}")
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Build the book as PDF; needs TeX: latexmk, xelatex and Sphinx's LaTeX packages."""
+    if shutil.which("latexmk") is None:
+        session.error(
+            "latexmk is missing. On Debian: apt-get install latexmk texlive-xetex "
+            "texlive-latex-extra texlive-fonts-recommended tex-gyre fonts-freefont-otf"
+        )
+    target = build(session, "latex")
+    session.chdir(target)
+    session.run("make", "all-pdf", external=True)
+    session.log(f"The PDF is in {Path.cwd()}")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Build the book with every builder that Read the Docs uses, warnings as errors."""
+    for builder in ("html", "epub", "latex"):
+        build(session, builder)
+
+
+def run_tests(session: nox.Session, *extra: str) -> None:
+    """Install the wheel and run the tests against it."""
+    session.install(".[diagrams]", *group("tests"), *extra)
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.run("playwright", "install", "chromium")
+    session.run("pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every test against the installed wheel."""
+    run_tests(session)
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+@nox.parametrize("sphinx", ["8.2", "newest"])
+def corners(session: nox.Session, sphinx: str) -> None:
+    """Run the tests at the corners of what is supported: oldest and newest Sphinx."""
+    run_tests(session, *(["sphinx==8.2.*"] if sphinx == "8.2" else []))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check form: ruff's rules and its format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types: mypy, strict."""
+    session.install(".[diagrams]", *group("types"))
+    session.run("mypy")

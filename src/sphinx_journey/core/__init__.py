@@ -1,0 +1,1 @@
+"""The core: models and pure functions, without Sphinx and docutils."""

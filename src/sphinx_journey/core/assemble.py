@@ -1,0 +1,365 @@
+"""From the plan and the documents of a build to the journeys it shows.
+
+The clock and the time zone come in as arguments; nothing here reads either.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .manifest import Entry, PlannedJourney
+from .model import Author, Journey, Journeys, Pillar, Place, Post, Status, Stop
+from .problems import Location, Problem, Subtype, did_you_mean
+from .prose import Body, ReadingSpeed, minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .frontmatter import FrontMatter
+    from .manifest import Plan
+
+_FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is known of one document of the build."""
+
+    docname: str
+    path: str
+    """The file's path relative to the source directory."""
+    front: FrontMatter
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each front-matter key, in lower case."""
+    title: str | None = None
+    """The title shown in lists; ``None`` before the document has been read."""
+    body: Body | None = None
+
+    def location(self, key: str) -> Location:
+        """Return where a front-matter key stands in the file."""
+        return Location(self.path, self.lines.get(key.lower(), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that shape journeys."""
+
+    now: dt.datetime
+    """The instant of the build, aware."""
+    zone: dt.tzinfo
+    """The zone of times without one, and of the days shown."""
+    speed: ReadingSpeed = field(default_factory=ReadingSpeed)
+
+
+def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return an aware datetime in ``zone``; a bare date is its midnight there."""
+    if not isinstance(moment, dt.datetime):
+        return dt.datetime.combine(moment, dt.time(), zone)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # year 1 or 9999, moved out of the calendar by the zone
+        return moment
+
+
+def status_of(front: FrontMatter, settings: Settings) -> Status:
+    """Return the status of a document from its own front matter.
+
+    ``publishDate`` goes before ``date`` as in Hugo
+    (https://gohugo.io/methods/page/publishdate/).
+    """
+    if front.draft:
+        return Status.DRAFT
+    if front.expiry_date and instant(front.expiry_date, settings.zone) <= settings.now:
+        return Status.EXPIRED
+    when = front.publish_date or front.date
+    if when and instant(when, settings.zone) > settings.now:
+        return Status.SCHEDULED
+    return Status.PUBLISHED
+
+
+def default_slug(docname: str) -> str:
+    """Return a document's slug where it has no own: its stem, for ``index`` the folder's name."""
+    *folders, stem = docname.split("/")
+    return folders[-1] if stem == "index" and folders else stem
+
+
+def assemble(
+    plan: Plan, documents: Mapping[str, Document], settings: Settings
+) -> tuple[Journeys, tuple[Problem, ...]]:
+    """Build the journeys of a project.
+
+    Args:
+        plan: the manifest's.
+        documents: every document of this build by docname.
+        settings: clock, zone and reading speed.
+
+    Returns:
+        The journeys, and the problems that only show when plan and documents meet.
+    """
+    assembler = _Assembler(documents, settings)
+    only = len(plan.journeys) == 1
+    journeys = {planned.id: assembler.journey(planned, only=only) for planned in plan.journeys}
+    assembler.check_slugs()
+    chapters = {
+        pillar.docname: (journey, pillar)
+        for journey in reversed(journeys.values())
+        for pillar in reversed(journey.pillars)
+        if pillar.docname
+    }
+    places = _places(journeys.values(), documents)
+    return Journeys(journeys, places, chapters), tuple(assembler.problems)
+
+
+class _Assembler:
+    def __init__(self, documents: Mapping[str, Document], settings: Settings) -> None:
+        self._documents = documents
+        self._settings = settings
+        self._slugs: dict[str, dict[str, Location]] = defaultdict(dict)
+        self.problems: list[Problem] = []
+
+    def journey(self, planned: PlannedJourney, *, only: bool) -> Journey:
+        groups: dict[str | None, list[Entry]] = {None: []}
+        groups |= {pillar.id: [] for pillar in planned.pillars}
+        claims: dict[str, tuple[Location, str | None]] = {}
+        for pillar_id, entries in [
+            (None, planned.posts),
+            *((pillar.id, pillar.posts) for pillar in planned.pillars),
+        ]:
+            for entry in entries:
+                if self._claim(entry, pillar_id, claims):
+                    groups[pillar_id].append(entry)
+        for pillar_id, entry in self._own_placements(planned, claims, only=only):
+            groups[pillar_id].append(entry)
+
+        part = 0
+        posts: dict[str | None, tuple[Post, ...]] = {}
+        for pillar_id, group in groups.items():
+            made = []
+            for entry in group:
+                post = self._post(entry, pillar_id, planned)
+                if post is not None and post.docname is not None:
+                    part += 1
+                    post = replace(post, part=part)
+                if post is not None:
+                    made.append(post)
+            posts[pillar_id] = tuple(made)
+        return Journey(
+            id=planned.id,
+            title=planned.title,
+            description=planned.description,
+            overview=posts[None],
+            pillars=tuple(
+                Pillar(
+                    id=pillar.id,
+                    number=number,
+                    title=pillar.title,
+                    summary=pillar.summary,
+                    icon=pillar.icon,
+                    docname=self._chapter(pillar.docname, pillar.location),
+                    requires=pillar.requires,
+                    posts=posts[pillar.id],
+                )
+                for number, pillar in enumerate(planned.pillars, 1)
+            ),
+        )
+
+    def _claim(
+        self, entry: Entry, pillar_id: str | None, claims: dict[str, tuple[Location, str | None]]
+    ) -> bool:
+        """Note that the manifest places a document; refuse the second time."""
+        if entry.docname is None:
+            return True
+        if entry.docname in claims:
+            first, _ = claims[entry.docname]
+            self._note(
+                entry.location,
+                Subtype.MANIFEST_DOCUMENT,
+                f"The document {entry.docname!r} is already named at {first}; "
+                "this second entry is left out. Remove one.",
+            )
+            return False
+        claims[entry.docname] = (entry.location, pillar_id)
+        return True
+
+    def _own_placements(
+        self,
+        planned: PlannedJourney,
+        claims: Mapping[str, tuple[Location, str | None]],
+        *,
+        only: bool,
+    ) -> list[tuple[str | None, Entry]]:
+        """Return entries for documents that place themselves by their front matter."""
+        pillar_ids = {pillar.id for pillar in planned.pillars}
+        placed = []
+        for document in self._documents.values():
+            front = document.front
+            belongs = planned.id in front.series or (only and front.pillar and not front.series)
+            if not belongs:
+                continue
+            if front.pillar is not None and front.pillar not in pillar_ids:
+                self._note(
+                    document.location("pillar"),
+                    Subtype.UNKNOWN_PILLAR,
+                    f"The journey {planned.id!r} has no pillar {front.pillar!r}."
+                    + did_you_mean(front.pillar, pillar_ids),
+                )
+                continue
+            if document.docname in claims:
+                self._check_agreement(document, planned, claims[document.docname])
+                continue
+            placed.append(document)
+        placed.sort(key=self._order)
+        return [
+            (
+                document.front.pillar,
+                Entry(location=document.location("series"), docname=document.docname),
+            )
+            for document in placed
+        ]
+
+    def _check_agreement(
+        self, document: Document, planned: PlannedJourney, claim: tuple[Location, str | None]
+    ) -> None:
+        where, pillar_id = claim
+        if document.front.pillar is not None and document.front.pillar != pillar_id:
+            named = f"the pillar {pillar_id!r}" if pillar_id else "no pillar"
+            self._note(
+                document.location("pillar"),
+                Subtype.PLACEMENT,
+                f"This file places itself in the pillar {document.front.pillar!r}, but {where} "
+                f"places it in {named} of {planned.id!r}. The manifest counts; make them agree.",
+            )
+
+    def _order(self, document: Document) -> tuple[float, dt.datetime, list[tuple[int, str]]]:
+        front = document.front
+        weight = front.weight if front.weight is not None else front.series_order
+        when = front.publish_date or front.date
+        return (
+            float("inf") if weight is None else weight,
+            _FAR if when is None else instant(when, self._settings.zone),
+            _natural(document.docname),
+        )
+
+    def _chapter(self, docname: str | None, location: Location) -> str | None:
+        if docname is None or docname in self._documents:
+            return docname
+        self._missing(docname, location)
+        return None
+
+    def _missing(self, docname: str, location: Location) -> None:
+        self._note(
+            location,
+            Subtype.MANIFEST_DOCUMENT,
+            f"There is no document {docname!r}.{did_you_mean(docname, self._documents)} "
+            "Give the entry a 'title' if it is still to be written.",
+        )
+
+    def _post(self, entry: Entry, pillar_id: str | None, planned: PlannedJourney) -> Post | None:
+        zone = self._settings.zone
+        if entry.docname is None or entry.docname not in self._documents:
+            if entry.docname is not None and entry.title is None:
+                self._missing(entry.docname, entry.location)
+                return None
+            title = entry.title or ""
+            slug = entry.id or (default_slug(entry.docname) if entry.docname else _slugify(title))
+            self._slugs[slug].setdefault(entry.docname or str(entry.location), entry.location)
+            return Post(
+                slug=slug,
+                title=title,
+                status=Status.PLANNED,
+                pillar_id=pillar_id,
+                when=instant(entry.date, zone) if entry.date else None,
+            )
+        document = self._documents[entry.docname]
+        front = document.front
+        slug = front.slug or entry.id or default_slug(document.docname)
+        self._slugs[slug].setdefault(document.docname, document.location("slug"))
+        when = front.publish_date or front.date
+        body = document.body
+        return Post(
+            slug=slug,
+            title=document.title or front.link_title or front.title or entry.title or slug,
+            status=status_of(front, self._settings),
+            pillar_id=pillar_id,
+            docname=document.docname,
+            when=instant(when, zone) if when else None,
+            minutes=minutes(body, self._settings.speed, front.reading_time) if body else 0,
+            words=body.words + body.cjk if body else 0,
+            description=front.description or front.summary,
+            tags=front.tags,
+            authors=tuple(planned.authors.get(name, Author(name)) for name in front.authors),
+        )
+
+    def check_slugs(self) -> None:
+        for slug, owners in self._slugs.items():
+            if len(owners) < 2:
+                continue
+            (_, first), *others = owners.items()
+            for owner, location in others:
+                self._note(
+                    location,
+                    Subtype.SLUG,
+                    f"The slug {slug!r} of {owner!r} is also used at {first}. "
+                    "Give one of them a 'slug' of its own.",
+                )
+
+    def _note(self, location: Location, subtype: Subtype, message: str) -> None:
+        self.problems.append(Problem(location, subtype, message))
+
+
+def reading_order(journey: Journey, titles: Mapping[str, str | None]) -> tuple[Stop, ...]:
+    """Return the pages of a journey as they are read: overview, then each chapter and its posts.
+
+    Args:
+        journey: the journey.
+        titles: the title of each document; a chapter's page goes by its own.
+    """
+    stops = {p.docname: Stop(p.docname, p.title) for p in journey.overview if p.docname}
+    for pillar in journey.pillars:
+        if pillar.docname:
+            title = titles.get(pillar.docname) or pillar.title
+            stops.setdefault(pillar.docname, Stop(pillar.docname, title, pillar.number))
+        for post in pillar.posts:
+            if post.docname:
+                stops.setdefault(post.docname, Stop(post.docname, post.title))
+    return tuple(stops.values())
+
+
+def _places(
+    journeys: Iterable[Journey], documents: Mapping[str, Document]
+) -> dict[str, tuple[Place, ...]]:
+    titles = {docname: document.title for docname, document in documents.items()}
+    places: dict[str, tuple[Place, ...]] = {}
+    for journey in journeys:
+        stops = reading_order(journey, titles)
+        index = {stop.docname: number for number, stop in enumerate(stops)}
+        for post in journey.visible:
+            if post.docname is None:
+                continue
+            at = index[post.docname]
+            place = Place(
+                journey,
+                post,
+                stops[at - 1] if at else None,
+                stops[at + 1] if at + 1 < len(stops) else None,
+            )
+            places[post.docname] = (*places.get(post.docname, ()), place)
+    return places
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return a sort key by which ``1.2`` comes before ``1.10``."""
+    return [
+        (int(part), "") if part.isdecimal() and len(part) < 20 else (-1, part)
+        for part in re.split(r"(\d+)", name)
+    ]
+
+
+def _slugify(title: str) -> str:
+    return "-".join(re.findall(r"\w+", title.lower())) or "post"

@@ -1,0 +1,309 @@
+"""The front matter at the head of a Markdown file: where it ends and what it holds.
+
+YAML between lines of ``---`` as MyST-Parser reads it, TOML v1.0 between lines of
+``+++`` and JSON (RFC 8259) in its braces as Hugo does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from .fields import KEYS
+from .located import MAX_DEPTH, LocatedError, load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .fields import Syntax
+    from .located import KeyPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A front matter as it stands in the file.
+
+    ``length`` counts its lines, delimiters included. ``fault`` is why it cannot be read,
+    and the line; then ``data`` is empty.
+    """
+
+    syntax: Syntax
+    length: int = 0
+    data: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    repeated: tuple[tuple[KeyPath, int], ...] = ()
+    fault: tuple[str, int] | None = None
+
+
+NO_BLOCK: Final = Block(syntax="none")
+
+MAX_DOTS: Final = 200
+"""How many dots a line of TOML may have: ``tomllib`` is quadratic in the parts of a key."""
+
+
+def read_block(text: str) -> Block:
+    """Return the front matter at the head of a Markdown text, or `NO_BLOCK`.
+
+    - YAML: the first line begins with three dashes or more. It ends where MyST-Parser
+      ends it: at a line of at least as many dashes, or of ``...``.
+    - TOML: the first line is ``+++``, it ends at the next such line, and what stands
+      between begins as TOML does: in MyST, ``+++`` is also a block break.
+    - JSON: the text begins with ``{`` and, after white space, ``"`` or ``}``, so that
+      ``{role}`` and ``{{ jinja }}`` are none. It ends at its closing brace, after which
+      its line is blank.
+
+    An opening line that is never closed is a thematic break or a block break, and no
+    front matter, unless one of our keys stands right below it: then it was meant as one,
+    which is a fault. A block whose end is not known has the length 0, so that nothing of
+    the body is lost. Nothing is raised.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.startswith(("---", "+++", "{")):
+        return NO_BLOCK
+    text = re.sub("\r\n?", "\n", text)
+    if text[0] == "{":
+        return _json(text)
+    return (_yaml if text[0] == "-" else _toml)(text.split("\n"))
+
+
+def _yaml(lines: Sequence[str]) -> Block:
+    dashes = len(lines[0]) - len(lines[0].lstrip("-"))
+    end = next((n for n, line in enumerate(lines) if n and _closes_yaml(line, dashes)), 0)
+    if not end:
+        return _unclosed(lines, "yaml", "---", " Where a thematic break is meant, write ***.")
+    try:
+        located = load_yaml("\n".join(lines[1:end]), first_line=2)
+    except LocatedError as error:
+        return Block(syntax="yaml", length=end + 1, fault=(error.message, error.line))
+    data = {} if located.data is None else located.data
+    if not isinstance(data, dict):
+        reason = "it is no mapping of keys to values, such as 'title: A title'"
+        return Block(syntax="yaml", length=end + 1, fault=(reason, 2))
+    return Block(
+        syntax="yaml",
+        length=end + 1,
+        data=data,
+        lines=located.lines,
+        repeated=located.repeated,
+    )
+
+
+def _closes_yaml(line: str, dashes: int) -> bool:
+    """Tell whether a line closes front matter, by the rule of mdit-py-plugins."""
+    if not line.startswith(("-", " ", "...")) or line.startswith("    "):
+        return False
+    marker = line.lstrip(" ").rstrip(" \t")
+    return line.rstrip(" \t") == "..." or (len(marker) >= dashes and not marker.strip("-"))
+
+
+_TOML_KEY: Final = r"""(?:[A-Za-z0-9_-]++|"[^"]*+"|'[^']*+')"""
+_TOML_ASSIGNED: Final = re.compile(
+    rf"[ \t]*+({_TOML_KEY})[ \t]*+(?:\.[ \t]*+{_TOML_KEY}[ \t]*+)*+="
+)
+_TOML_TABLE: Final = re.compile(rf"[ \t]*+\[\[?[ \t]*+({_TOML_KEY})[ \t]*+[\].]")
+_AT_LINE: Final = re.compile(r" \(at line ([0-9]+), column [0-9]+\)\Z")
+
+
+def _toml(lines: Sequence[str]) -> Block:
+    if lines[0].rstrip(" \t") != "+++":
+        return NO_BLOCK
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip(" \t") == "+++"), 0)
+    if not end:
+        return _unclosed(lines, "toml", "+++")
+    content = lines[1:end]
+    first = next((line for line in content if line.strip() and line.lstrip()[0] != "#"), None)
+    is_toml = first is None or _TOML_ASSIGNED.match(first) or _TOML_TABLE.match(first)
+    if not is_toml and not _is_ours(first or ""):
+        return NO_BLOCK
+    try:
+        if any(line.count(".") > MAX_DOTS for line in content):
+            raise _UnreadableError(f"a line has more than {MAX_DOTS} dots")
+        data = _plain_checked(tomllib.loads("\n".join([*content, ""])))
+    except RecursionError:
+        return Block(syntax="toml", length=end + 1, fault=(_TOO_DEEP, 2))
+    except ValueError as error:
+        reason = str(error)[:1].lower() + str(error)[1:]
+        at = _AT_LINE.search(reason)
+        line_number = int(at[1]) + 1 if at else 2
+        if reason.endswith("(at end of document)"):
+            line_number = end + 1
+        reason = _AT_LINE.sub("", reason).removesuffix(" (at end of document)")
+        return Block(syntax="toml", length=end + 1, fault=(reason[:200], line_number))
+    return Block(syntax="toml", length=end + 1, data=data, lines=_toml_lines(content, data))
+
+
+def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyPath, int]:
+    """Return the line of each key at the top; ``tomllib`` does not say."""
+    found: dict[KeyPath, int] = {}
+    in_table = False
+    quotes = ""  # of a text of several lines that is open
+    for number, line in enumerate(content, 2):
+        if not quotes:
+            table = _TOML_TABLE.match(line)
+            in_table = in_table or bool(table)
+            if match := table or (None if in_table else _TOML_ASSIGNED.match(line)):
+                key = match[1].strip("\"'")
+                if key in data:
+                    found.setdefault((key,), number)
+        for mark in ('"""', "'''"):
+            if quotes in {"", mark} and line.count(mark) % 2:
+                quotes = "" if quotes else mark
+    return found
+
+
+_JSON_KEY: Final = re.compile(r'\{[ \t\n]*+"(?:[^"\\\n]|\\.)*+"[ \t]*+:')
+_JSON_BEGINS: Final = re.compile('\\{[ \t\n]*+(?:"|\\})')
+_JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")([ \t\n]*+:)?|[\[{]|[\]}]|\n')
+
+
+def _json(text: str) -> Block:
+    begins = _JSON_BEGINS.match(text)
+    if begins is None:
+        return NO_BLOCK
+    decoder = json.JSONDecoder(object_pairs_hook=_last_counts, parse_constant=_refuse_constant)
+    length = 0
+    try:
+        read, end = decoder.raw_decode(text)
+        if text[end:].partition("\n")[0].strip(" \t"):
+            if not read:
+                return NO_BLOCK  # such as {} in prose
+            line = text.count("\n", 0, end) + 1
+            reason = "there is something behind its closing brace; begin a new line there"
+            return Block(syntax="json", fault=(reason, line))
+        length = text.count("\n", 0, end) + 1
+        data = _plain_checked(read)
+    except json.JSONDecodeError as error:
+        reason = error.msg[0].lower() + error.msg[1:]
+        return Block(syntax="json", length=_json_extent(text), fault=(reason, error.lineno))
+    except RecursionError:
+        return Block(syntax="json", length=_json_extent(text), fault=(_TOO_DEEP, 1))
+    except ValueError as error:
+        length = length or _json_extent(text)
+        return Block(syntax="json", length=length, fault=(str(error)[:200], 1))
+    lines: dict[KeyPath, int] = {}
+    repeated: list[tuple[KeyPath, int]] = []
+    for key, number in _json_keys(text, end):
+        if (key,) in lines:
+            repeated.append(((key,), number))
+        lines[key,] = number
+    return Block(syntax="json", length=length, data=data, lines=lines, repeated=tuple(repeated))
+
+
+def _json_extent(text: str) -> int:
+    """Return the lines of a JSON object with a mistake in it, 0 if its end is not plain.
+
+    It is plain where it begins with a key and, before any blank line, a brace stands
+    alone at the beginning of a line, or the first line ends with one.
+    """
+    if not _JSON_KEY.match(text):
+        return 0
+    for number, line in enumerate(text.split("\n"), 1):
+        closing = line.rstrip(" \t")
+        if closing == "}" or (number == 1 and len(closing) > 1 and closing.endswith("}")):
+            return number
+        if not closing:
+            break
+    return 0
+
+
+def _json_keys(text: str, end: int) -> list[tuple[str, int]]:
+    """Return the keys of the outermost object and their lines, repetitions included."""
+    found: list[tuple[str, int]] = []
+    depth, line = 0, 1
+    for token in _JSON_TOKEN.finditer(text, 0, end):
+        word = token[0]
+        if token[1]:
+            if token[2] and depth == 1:
+                found.append((json.loads(token[1]), line))
+            line += (token[2] or "").count("\n")
+        elif word == "\n":
+            line += 1
+        else:
+            depth += 1 if word in "[{" else -1
+    return found
+
+
+def _last_counts(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    data: dict[str, object] = {}
+    for key, value in pairs:
+        data.pop(key, None)
+        data[key] = value
+    return data
+
+
+def _refuse_constant(name: str) -> object:
+    raise _UnreadableError(f"{name} is no number in JSON")
+
+
+_OUR_KEY: Final = re.compile(r"[ \t]*+[\"']?([A-Za-z_]++)[\"']?[ \t]*+[:=]")
+
+
+def _is_ours(line: str) -> bool:
+    key = _OUR_KEY.match(line)
+    return key is not None and key[1].lower() in KEYS
+
+
+def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, otherwise: str = "") -> Block:
+    below = next((line for line in lines[1:] if not line.startswith("#")), "")
+    if lines[0].rstrip(" \t") != mark or not _is_ours(below):
+        return NO_BLOCK
+    reason = f"it is opened by {mark} and never closed; close it by a line of {mark}.{otherwise}"
+    return Block(syntax=syntax, fault=(reason.removesuffix("."), 1))
+
+
+class _UnreadableError(ValueError):
+    pass
+
+
+_TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def _plain_checked(data: dict[str, object]) -> dict[str, object]:
+    """Return the data of a parser, after making sure that everybody can carry it.
+
+    Raises:
+        ValueError: for what is nested too deeply, whole numbers of more than 64 bits
+            (TOML v1.0, Integer; RFC 8259, 6) and halves of characters (RFC 8259, 8.2).
+    """
+    level: list[object] = [data]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for value in level for inner in _checked_members(value)]
+        if not level:
+            return data
+    raise _UnreadableError(_TOO_DEEP)
+
+
+def _checked_members(value: object) -> list[object]:
+    match value:
+        case dict():
+            return [*value.keys(), *value.values()]
+        case list():
+            return value
+        case str() if _SURROGATE.search(value):
+            raise _UnreadableError("it holds half a character (a lone surrogate)")
+        case int() if not -(2**63) <= value < 2**63:
+            raise _UnreadableError("a whole number has more than 64 bits")
+        case _:
+            return []
+
+
+def plain(data: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what was read with dates and times, which TOML has, as texts (ISO 8601)."""
+    return {key: _plain(value) for key, value in data.items()}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return value

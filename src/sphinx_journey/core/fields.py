@@ -1,0 +1,245 @@
+"""What a document says about itself: the front matter's keys, as typed values.
+
+The names are Hugo's (https://gohugo.io/content-management/front-matter/), and ours:
+``pillar``. Keys are case-insensitive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from .moments import as_moment
+from .problems import Location, Problem, Subtype, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .located import KeyPath
+
+Syntax = Literal["yaml", "toml", "json", "field list", "none"]
+Kind = Literal["text", "slug", "texts", "moment", "truth", "whole", "minutes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What a document says about itself; ``None``, ``()`` or ``False`` where it does not.
+
+    A bare date stays a ``date``; a ``datetime`` is naive where no offset was given. Texts
+    are never empty and have no control characters but line breaks and tabs. A list names
+    nothing twice. ``reading_time`` is in minutes.
+    """
+
+    title: str | None = None
+    link_title: str | None = None
+    description: str | None = None
+    summary: str | None = None
+    slug: str | None = None
+    pillar: str | None = None
+    date: dt.datetime | dt.date | None = None
+    publish_date: dt.datetime | dt.date | None = None
+    lastmod: dt.datetime | dt.date | None = None
+    expiry_date: dt.datetime | dt.date | None = None
+    draft: bool = False
+    weight: int | None = None
+    series_order: int | None = None
+    reading_time: int | float | None = None
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+
+
+KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
+    "title": ("title", "text"),
+    "linktitle": ("link_title", "text"),
+    "description": ("description", "text"),
+    "summary": ("summary", "text"),
+    "slug": ("slug", "slug"),
+    "pillar": ("pillar", "text"),
+    "date": ("date", "moment"),
+    "publishdate": ("publish_date", "moment"),
+    "lastmod": ("lastmod", "moment"),
+    "expirydate": ("expiry_date", "moment"),
+    "draft": ("draft", "truth"),
+    "weight": ("weight", "whole"),
+    "series_order": ("series_order", "whole"),
+    "readingtime": ("reading_time", "minutes"),
+    "aliases": ("aliases", "texts"),
+    "tags": ("tags", "texts"),
+    "categories": ("categories", "texts"),
+    "keywords": ("keywords", "texts"),
+    "author": ("authors", "texts"),
+    "authors": ("authors", "texts"),
+    "series": ("series", "texts"),
+    "images": ("images", "texts"),
+}
+"""The keys read, in lower case: the field of `FrontMatter` they fill, and what they hold."""
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def read_fields(
+    values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str, syntax: Syntax
+) -> tuple[FrontMatter, list[Problem]]:
+    """Return the typed values of a front matter, and a problem for each that has a wrong type.
+
+    Args:
+        values: all its keys and values. Keys that are not in `KEYS` are passed over; a
+            null, an empty text and an empty list mean that nothing is given.
+        lines: the lines of keys and of list items, by key path.
+        path: the file, for the problems.
+        syntax: what the front matter is written in, for their advice.
+
+    Nothing is raised. A wrong value counts as not given, a wrong item of a list as not
+    in it. Of keys that differ in case alone, the last one counts.
+    """
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    spelled: dict[str, str] = {}
+    for key in values:
+        if (name := key.lower()) in KEYS:
+            if name in spelled:
+                problems.append(repeated(key, spelled[name], lines.get((key,)), path))
+            spelled[name] = key
+    for name, key in spelled.items():
+        field, kind = KEYS[name]
+        if _is_nothing(values[key]):
+            continue
+        try:
+            if kind == "texts":
+                items, wrong = _texts(values[key])
+                fields[field] = tuple(dict.fromkeys((*fields.get(field, ()), *items)))
+                if wrong:
+                    raise wrong
+            else:
+                fields[field] = _READERS[kind](values[key])
+        except _WrongError as error:
+            line = lines.get((key, *error.item), lines.get((key,)))
+            message = error.message(key, quotes=syntax != "field list")
+            problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message))
+    return FrontMatter(**fields), problems
+
+
+def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
+    """Return the problem of a key given twice, ``line`` being that of the second time."""
+    also = f", first as {shown(earlier)}" if earlier != key else ""
+    message = f"{shown(key)} is given twice{also}; the last one counts. Remove one of them."
+    return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)
+
+
+class _WrongError(Exception):
+    """A value of a wrong type: what was expected and what to do."""
+
+    def __init__(
+        self, value: object, expected: str, advice: str, item: tuple[int, ...] = ()
+    ) -> None:
+        super().__init__(expected)
+        self.value, self.expected, self.advice, self.item = value, expected, advice, item
+
+    def message(self, key: str, *, quotes: bool) -> str:
+        of = f"item {self.item[0] + 1} of {key!r}" if self.item else repr(key)
+        advice = self.advice
+        if not quotes:
+            advice = advice.removesuffix(" without quotes").removesuffix(", in quotes")
+        return (
+            f"{of} is {_described(self.value)} where {self.expected} was expected: {advice}. "
+            "The value is ignored."
+        )
+
+
+def _described(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date | dt.time):
+        return f"the {'time' if isinstance(value, dt.time) else 'date'} {value.isoformat()}"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return f"the {'text' if isinstance(value, str) else 'number'} {shown(value)}"
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _text(value: object, item: tuple[int, ...] = ()) -> str:
+    if not isinstance(value, str):
+        is_scalar = not isinstance(value, list | dict)
+        advice = "write it as text, in quotes" if is_scalar else "write one text"
+        raise _WrongError(value, "text", advice, item)
+    if _CONTROL.search(value):
+        raise _WrongError(value, "text that can be printed", "remove the control characters", item)
+    return value.strip()
+
+
+def _texts(value: object) -> tuple[list[str], _WrongError | None]:
+    """Return the good items of a list, or of one text, and what is wrong with the first bad."""
+    if isinstance(value, dict):
+        advice = "write texts, as in [one, two]"
+        return [], _WrongError(value, "a text or a list of texts", advice)
+    good: list[str] = []
+    wrong: _WrongError | None = None
+    for index, item in enumerate(value if isinstance(value, list) else [value]):
+        if not _is_nothing(item):
+            try:
+                good.append(_text(item, (index,) if isinstance(value, list) else ()))
+            except _WrongError as error:
+                wrong = wrong or error
+    return good, wrong
+
+
+def _slug(value: object) -> str:
+    slug = _text(value)
+    if not all(_may_stand_in_slug(character) for character in slug):
+        likely = "".join(c if _may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
+        advice = f"write it as {likely!r}" if likely else "write it with these alone"
+        raise _WrongError(value, "a text of letters, digits, - and _", advice)
+    return slug
+
+
+def _may_stand_in_slug(character: str) -> bool:
+    # Marks as well: Devanagari's vowels are no letters.
+    return character in "-_" or unicodedata.category(character)[0] in "LMN"
+
+
+def _moment(value: object) -> dt.date | dt.datetime:
+    moment = as_moment(value)
+    if moment is None:
+        advice = "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"
+        raise _WrongError(value, "a date", advice)
+    return moment
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _WrongError(value, "true or false", "write true or false without quotes")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _WrongError(value, "a whole number", "write digits without quotes")
+    return value
+
+
+def _minutes(value: object) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise _WrongError(value, "a number of minutes", "write digits without quotes")
+    return value
+
+
+_READERS: Final[Mapping[Kind, Callable[[object], object]]] = {
+    "text": _text,
+    "slug": _slug,
+    "moment": _moment,
+    "truth": _truth,
+    "whole": _whole,
+    "minutes": _minutes,
+}

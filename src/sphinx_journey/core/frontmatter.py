@@ -1,0 +1,115 @@
+"""Front matter: what a document says about itself, in YAML, TOML, JSON or a field list.
+
+`parse` reads it, `for_sphinx` hands it on to the Markdown parser, which knows YAML alone.
+The names are Hugo's (https://gohugo.io/content-management/front-matter/). Nothing in here
+is raised for what an author wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from .blocks import plain, read_block
+from .field_list import read_field_list, typed
+from .fields import FrontMatter, Syntax, read_fields, repeated
+from .frontmatter_rewrite import rewritten
+from .moments import as_moment
+from .problems import Location, Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx", "parse"]
+
+Markup = Literal["markdown", "rst"]
+
+_NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A front matter that was looked for.
+
+    ``lines`` has the line of each key, in lower case. ``length`` counts the source lines
+    that the block takes, delimiters included (for a field list, from the top of the
+    file); 0 where there is none, or where a broken one has no end that is known: then no
+    line of the body may be taken for it. ``data`` holds all keys as they are spelled, of
+    other tools too, as plain data with dates as texts, shared and not to be changed; it
+    is empty where the front matter is ``broken``, that is, cannot be read. A broken one
+    cannot say that its document is a draft.
+    """
+
+    meta: FrontMatter
+    syntax: Syntax
+    lines: Mapping[str, int]
+    length: int
+    data: Mapping[str, object]
+    broken: bool
+    problems: tuple[Problem, ...]
+
+
+def parse(text: str, *, markup: Markup, path: str) -> Parsed:
+    """Read the front matter of a document.
+
+    Args:
+        text: the source of the document.
+        markup: what it is written in. For the rules of finding the front matter, see
+            `blocks.read_block` (Markdown) and `field_list.read_field_list`.
+        path: the file, relative to the source directory, for the problems.
+
+    Returns:
+        What could be read, with a problem for each value of a wrong type (it counts as
+        not given), each key given twice (the last one counts), and for a block that
+        cannot be read. Keys that are not ours are no problem.
+    """
+    block = read_field_list(text) if markup == "rst" else read_block(text)
+    values = typed(block.data) if markup == "rst" else block.data
+    meta, problems = read_fields(values, block.lines, path=path, syntax=block.syntax)
+    for key_path, line in dict(block.repeated).items():
+        name = ".".join(str(key) for key in key_path)
+        problems.append(repeated(name, name, line, path))
+    if block.fault:
+        reason, line = block.fault
+        message = (
+            f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
+            "Until it is corrected, nothing in it counts."
+        )
+        problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
+    return Parsed(
+        meta=meta,
+        syntax=block.syntax,
+        lines={str(key[0]).lower(): block.lines[key] for key in block.lines if len(key) == 1},
+        length=block.length,
+        data=plain(block.data) if block.syntax == "toml" else block.data,
+        broken=block.fault is not None,
+        problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
+    )
+
+
+def for_sphinx(text: str, parsed: Parsed, *, force_title: bool = False) -> str:
+    """Return the text that the Markdown parser should get instead of a document's own.
+
+    Args:
+        text: the source of the document.
+        parsed: what `parse` made of that text.
+        force_title: whether the front matter's title, if it has one, shall become the
+            H1: MyST is told so, by ``myst: {title_to_header: true}``, and gets the title
+            escaped, since it reads it as Markdown.
+
+    Returns:
+        A text with the same lines at the same numbers: YAML that MyST can read is left
+        alone; YAML that it cannot, TOML and JSON become YAML of as many lines, and a
+        block that cannot be read becomes blank lines. JSON of one or two lines grows to
+        three, the shortest YAML block. Where there is no front matter, in a broken block
+        without a known end and in reStructuredText, the text is returned as it is.
+    """
+    if parsed.length == 0 or parsed.syntax in {"none", "field list"}:
+        return text
+    return rewritten(
+        text,
+        parsed.data,
+        length=parsed.length,
+        is_yaml=parsed.syntax == "yaml" and not parsed.broken,
+        title=parsed.meta.title if force_title else None,
+    )

@@ -1,0 +1,83 @@
+"""The figures of a journey's progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .model import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from .model import Journey, Pillar, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums over some posts."""
+
+    total: int
+    published: int
+    minutes: int
+    """Reading time of the published posts."""
+    words: int
+    """Words of the published posts."""
+
+    @property
+    def share(self) -> float:
+        """The published part of the whole, 0 to 1."""
+        return self.published / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a journey has come."""
+
+    whole: Figures
+    overview: Figures
+    pillars: tuple[tuple[Pillar, Figures], ...]
+    next: Post | None
+    """The post that comes out next: by date, else the first in order without one."""
+    overdue: tuple[Post, ...]
+    """Posts not out although their day has passed, the oldest first."""
+
+
+def figures(posts: Iterable[Post]) -> Figures:
+    """Sum up some posts."""
+    posts = tuple(posts)
+    published = [post for post in posts if post.status is Status.PUBLISHED]
+    return Figures(
+        total=len(posts),
+        published=len(published),
+        minutes=sum(post.minutes for post in published),
+        words=sum(post.words for post in published),
+    )
+
+
+def progress(journey: Journey, today: dt.date) -> Progress:
+    """Work out the progress of a journey.
+
+    Args:
+        journey: as this build shows it.
+        today: the day of the build in the project's time zone. A post that is not out is
+            overdue from the day after its own.
+    """
+    waiting = [
+        post
+        for post in journey.posts
+        if post.status in {Status.PLANNED, Status.DRAFT, Status.SCHEDULED}
+    ]
+    dated = sorted(
+        (post for post in waiting if post.when), key=lambda post: (post.when, post.title)
+    )
+    ahead = [post for post in dated if post.when and post.when.date() >= today]
+    undated = [post for post in waiting if post.when is None]
+    return Progress(
+        whole=figures(journey.posts),
+        overview=figures(journey.overview),
+        pillars=tuple((pillar, figures(pillar.posts)) for pillar in journey.pillars),
+        next=next(iter(ahead + undated), None),
+        overdue=tuple(post for post in dated if post.when and post.when.date() < today),
+    )

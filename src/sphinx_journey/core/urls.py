@@ -1,0 +1,30 @@
+"""Which addresses an author may write."""
+
+from __future__ import annotations
+
+import re
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SAFE = frozenset({"http", "https", "mailto"})
+
+
+def scheme_of(address: str) -> str | None:
+    """Return the scheme a browser would see, in lower case.
+
+    Browsers drop control characters and white space before they look for it
+    (https://url.spec.whatwg.org/#concept-basic-url-parser), and so does this.
+    """
+    cleaned = "".join(char for char in address if char > " " and char != "\x7f")
+    match = _SCHEME.match(cleaned)
+    return match[1].lower() if match else None
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether an address may stand in a link: http, https, mailto, or relative."""
+    scheme = scheme_of(address)
+    return scheme is None or scheme in _SAFE
+
+
+def is_remote(address: str) -> bool:
+    """Whether an address leads off the project: it has a scheme or a host."""
+    return scheme_of(address) is not None or address.lstrip().startswith("//")

@@ -1,0 +1,87 @@
+"""Every warning of the extension: its subtype, what it means, and the one place that logs.
+
+A warning has the type ``journey`` and one of the subtypes below, so that
+``suppress_warnings = ["journey.image_alt"]`` silences just that one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from .core.problems import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from docutils.nodes import Node
+
+    from .core.problems import Problem
+
+logger = logging.getLogger(__name__)
+
+MEANINGS: dict[Subtype, str] = {
+    Subtype.CONFIG: "A configuration value has a wrong value; its default is used.",
+    Subtype.MANIFEST_MISSING: "The file that journey_manifest names can't be read.",
+    Subtype.MANIFEST_SYNTAX: "The manifest is not a YAML mapping; no journey is read from it.",
+    Subtype.MANIFEST_KEY: "A key of the manifest is unknown, missing or given twice.",
+    Subtype.MANIFEST_VALUE: "A value of the manifest is of the wrong kind; it is ignored.",
+    Subtype.MANIFEST_DOCUMENT: (
+        "The manifest names a document that doesn't exist, or names one twice; "
+        "the entry is left out."
+    ),
+    Subtype.FRONT_MATTER_SYNTAX: (
+        "A file's front matter can't be read; the file is built as if it had none."
+    ),
+    Subtype.FRONT_MATTER_VALUE: (
+        "A front-matter value is of the wrong kind, or a key is given twice; it is ignored."
+    ),
+    Subtype.PLACEMENT: "A file and the manifest place a post differently; the manifest counts.",
+    Subtype.SLUG: "Two posts have one slug.",
+    Subtype.UNKNOWN_JOURNEY: (
+        "A directive names a journey that doesn't exist, or must name one of several; "
+        "a note stands in its place."
+    ),
+    Subtype.UNKNOWN_PILLAR: "A pillar is named that the journey doesn't have.",
+    Subtype.OPTION: "An option of a directive has a wrong value; it is ignored.",
+    Subtype.IMAGE_ALT: "A blog-image has no alternative text and isn't marked :decorative:.",
+    Subtype.IMAGE_MISSING: "A picture can't be read; its alternative text stands in its place.",
+    Subtype.IMAGE_PATH: "A picture's path leaves the source directory or names another site.",
+    Subtype.IMAGE_TARGET: "A picture's link has an unsafe scheme; the picture isn't linked.",
+    Subtype.IMAGE_CAPTION: "A blog-image has two captions, or content that is no caption.",
+    Subtype.DIAGRAM: "A diagram can't be drawn; its text stands in its place.",
+}
+
+
+def warn(
+    subtype: Subtype,
+    message: str,
+    *,
+    location: str | tuple[str | None, int | None] | Node | None = None,
+    once: bool = False,
+) -> None:
+    """Log one typed warning.
+
+    Args:
+        subtype: what kind it is.
+        message: what is wrong and what to do.
+        location: a docname and line, a node, or ``path:line``.
+        once: whether to log it only the first time in a build.
+    """
+    logger.warning(
+        "%s", message, type="journey", subtype=subtype.value, location=location, once=once
+    )
+
+
+def report(problems: Iterable[Problem], srcdir: Path) -> None:
+    """Log what the core found, each with the file and line it stands in."""
+    for problem in problems:
+        where = srcdir / problem.location.path
+        line = problem.location.line
+        warn(
+            problem.subtype,
+            problem.message,
+            location=str(where) if line is None else f"{where}:{line}",
+        )

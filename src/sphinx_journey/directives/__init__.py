@@ -1,0 +1,14 @@
+"""The directives, for MyST and reStructuredText alike."""
+
+from .blog_image import BlogImage
+from .toctree import JourneyToctree
+from .views import PillarRoadmap, SeriesNav, SeriesProgress
+
+DIRECTIVES = {
+    "blog-image": BlogImage,
+    "journey-toctree": JourneyToctree,
+    "pillar-roadmap": PillarRoadmap,
+    "series-nav": SeriesNav,
+    "series-progress": SeriesProgress,
+}
+"""Every directive by name."""

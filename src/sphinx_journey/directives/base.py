@@ -1,0 +1,62 @@
+"""What the directives share: typed warnings at their line, and placeholders."""
+
+from __future__ import annotations
+
+from sphinx.util.docutils import SphinxDirective
+
+from ..core.problems import Subtype, did_you_mean, shown
+from ..diagnostics import warn
+from ..domain import journey_domain
+from ..nodes import placeholder
+
+
+class JourneyDirective(SphinxDirective):
+    """A directive that warns by type and leaves placeholders.
+
+    Option values are taken as text and checked by the directive, so that a wrong one
+    costs that option and not the whole directive.
+    """
+
+    def warn(self, subtype: Subtype, message: str) -> None:
+        """Log a warning at the directive's line."""
+        source, line = self.get_source_info()
+        warn(subtype, f"{self.name}: {message}", location=f"{source}:{line}")
+
+    def one_of(self, option: str, allowed: tuple[str, ...], default: str | None) -> str | None:
+        """Return an option that must be one of some words; warn and return the default if not."""
+        value = self.options.get(option)
+        if value is None:
+            return default
+        word = value.strip().lower()
+        if word in allowed:
+            return str(word)
+        instead = f"; {default!r} is used" if default else "; it is ignored"
+        self.warn(
+            Subtype.OPTION,
+            f"':{option}:' is {shown(value)}, but one of {', '.join(allowed)} was expected"
+            f"{instead}.{did_you_mean(word, allowed)}",
+        )
+        return default
+
+    def id_option(self, option: str) -> str | None:
+        """Return an option that names a journey or pillar, or ``None``."""
+        return (self.options.get(option) or "").strip() or None
+
+    def leave(self, kind: str, **attributes: object) -> placeholder:
+        """Return a placeholder, and let the page depend on the manifest."""
+        self.depend_on_manifest()
+        node = placeholder()
+        node.attributes |= {
+            "kind": kind,
+            "docname": self.env.current_document.docname,
+            "journey": self.id_option("journey"),
+            "pillar": self.id_option("pillar"),
+            **attributes,
+        }
+        self.set_source_info(node)
+        return node
+
+    def depend_on_manifest(self) -> None:
+        """Have the page read again when the manifest changes."""
+        if journey_domain(self.env).config is not None:
+            self.env.note_dependency(self.config.journey_manifest)

@@ -1,0 +1,197 @@
+"""``blog-image``: a picture with its caption, as a figure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from ..core.problems import Subtype, shown
+from ..core.urls import is_remote, is_safe_link
+from .base import JourneyDirective
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.util.typing import OptionSpec
+
+_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|rem|ch|in|cm|mm|pt|pc|vw|%)?\Z")
+
+
+class BlogImage(JourneyDirective):
+    """A figure.
+
+    The argument is the source: relative to the document, or from the source directory with a
+    leading ``/``; an ending ``.*`` lets the builder choose among formats, as in ``image``.
+    The content, or ``:caption:``, is the caption.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {
+        "alt": directives.unchanged,
+        "decorative": directives.flag,
+        "caption": directives.unchanged,
+        "class": directives.unchanged,
+        "figclass": directives.class_option,
+        "width": directives.unchanged,
+        "height": directives.unchanged,
+        "align": directives.unchanged,
+        "target": directives.unchanged,
+        "loading": directives.unchanged,
+        "name": directives.unchanged,
+    }
+
+    def run(self) -> list[Node]:
+        """Return the figure; a picture that can't be shown has its alternative text instead."""
+        caption, legend = self._caption()
+        alt = self._alt(caption)
+        picture = self._picture(alt)
+        figure = nodes.figure("", picture)
+        figure["classes"] += ["blog-figure", *self.options.get("figclass", [])]
+        align = self.one_of("align", ("left", "center", "right"), None)
+        if align:
+            figure["align"] = align
+        if caption is not None:
+            figure += caption
+        if legend:
+            figure += nodes.legend("", *legend)
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure]
+
+    def _alt(self, caption: nodes.caption | None) -> str:
+        text = " ".join((self.options.get("alt") or "").split())
+        if "decorative" in self.options:
+            if text:
+                self.warn(
+                    Subtype.IMAGE_ALT,
+                    "has both ':alt:' and ':decorative:'. A decorative picture says nothing: "
+                    "remove one; the text is kept.",
+                )
+            return text
+        if text:
+            return text
+        self.warn(
+            Subtype.IMAGE_ALT,
+            f"{shown(self.arguments[0])} has no alternative text. Say in ':alt:' what the picture "
+            "tells, or mark it ':decorative:' if it tells nothing.",
+        )
+        return caption.astext() if caption is not None else ""
+
+    def _picture(self, alt: str) -> Node:
+        source = self.arguments[0].strip()
+        if not self._readable(source):
+            text = alt or source
+            return nodes.paragraph(text, text, classes=["journey-missing-image"])
+        image = nodes.image(uri=directives.uri(source), alt=alt)
+        image["classes"] += self._classes()
+        for option in ("width", "height"):
+            length = self._length(option)
+            if length:
+                image[option] = length
+        if self.one_of("loading", ("lazy", "eager"), "lazy") == "lazy":
+            image["loading"] = "lazy"
+        self.set_source_info(image)
+        target = (self.options.get("target") or "").strip()
+        if not target:
+            return image
+        if not is_safe_link(target):
+            self.warn(
+                Subtype.IMAGE_TARGET,
+                f"':target:' is {shown(target)}. Only http, https, mailto and relative links "
+                "are followed; the picture isn't linked.",
+            )
+            return image
+        return nodes.reference("", "", image, refuri=target)
+
+    def _readable(self, source: str) -> bool:
+        if is_remote(source):
+            self.warn(
+                Subtype.IMAGE_PATH,
+                f"{shown(source)} is on another site. Save the picture beside the document and "
+                "name that file; its alternative text stands in its place.",
+            )
+            return False
+        relative, absolute = self.env.relfn2path(source)
+        root = Path(self.env.srcdir).resolve()
+        path = Path(absolute)
+        try:
+            inside = path.resolve().is_relative_to(root)
+            found = inside and (
+                bool(list(path.parent.glob(f"{_glob_escape(path.name[:-2])}.*")))
+                if path.name.endswith(".*")
+                else path.is_file() and path.stat().st_size > 0
+            )
+        except (OSError, ValueError):
+            inside, found = True, False
+        if not inside:
+            self.warn(
+                Subtype.IMAGE_PATH,
+                f"{shown(source)} leaves the source directory. Copy the picture into it; "
+                "its alternative text stands in its place.",
+            )
+            return False
+        if not found:
+            self.env.note_dependency(relative)
+            self.warn(
+                Subtype.IMAGE_MISSING,
+                f"the picture {shown(source)} isn't there or is empty (looked for {relative!r}). "
+                "Its alternative text stands in its place.",
+            )
+        return found
+
+    def _classes(self) -> list[str]:
+        given = self.options.get("class")
+        if not given:
+            return ["blog-image"]
+        try:
+            return list(directives.class_option(given))
+        except ValueError:
+            self.warn(Subtype.OPTION, f"':class:' is {shown(given)}, which names no class.")
+            return ["blog-image"]
+
+    def _length(self, option: str) -> str | None:
+        value = self.options.get(option)
+        if value is None:
+            return None
+        match = _LENGTH.match(value.strip())
+        allowed_percent = option == "width" or not value.strip().endswith("%")
+        if match is None or not allowed_percent or float(match[1]) == 0:
+            expected = "400px, 20em or 50%" if option == "width" else "300px or 15em"
+            self.warn(
+                Subtype.OPTION,
+                f"':{option}:' is {shown(value)}, but a length like {expected} was expected; "
+                "it is ignored.",
+            )
+            return None
+        return match[1] + (match[2] or "")
+
+    def _caption(self) -> tuple[nodes.caption | None, list[Node]]:
+        option = (self.options.get("caption") or "").strip()
+        if self.content:
+            if option:
+                self.warn(
+                    Subtype.IMAGE_CAPTION,
+                    "has both ':caption:' and content. The content is taken; remove one.",
+                )
+            parsed = self.parse_content_to_nodes()
+            if parsed and isinstance(parsed[0], nodes.paragraph):
+                first = parsed[0]
+                return nodes.caption(first.rawsource, "", *first.children), parsed[1:]
+            self.warn(
+                Subtype.IMAGE_CAPTION,
+                "its content doesn't begin with a paragraph, so there is no caption.",
+            )
+            return None, parsed
+        if option:
+            inline, messages = self.parse_inline(option)
+            return nodes.caption(option, "", *inline), list(messages)
+        return None, []
+
+
+def _glob_escape(name: str) -> str:
+    return re.sub(r"([*?[])", r"[\1]", name)

@@ -1,0 +1,64 @@
+"""The directives that show a journey: they leave placeholders and decide nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.parsers.rst import directives
+
+from ..domain import journey_domain
+from ..views import ROADMAP_VIEWS
+from .base import JourneyDirective
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.util.typing import OptionSpec
+
+
+class PillarRoadmap(JourneyDirective):
+    """The pillars of a journey and their posts, with status."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "journey": directives.unchanged,
+        "pillar": directives.unchanged,
+        "view": directives.unchanged,
+        "class": directives.class_option,
+        "name": directives.unchanged,
+    }
+
+    def run(self) -> list[Node]:
+        """Leave a placeholder with the view."""
+        view = self.one_of("view", tuple(ROADMAP_VIEWS), "cards")
+        node = self.leave("roadmap", view=view)
+        node["classes"] += self.options.get("class", [])
+        self.add_name(node)
+        return [node]
+
+
+class SeriesProgress(JourneyDirective):
+    """The dashboard of a journey."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        "journey": directives.unchanged,
+        "class": directives.class_option,
+        "name": directives.unchanged,
+    }
+
+    def run(self) -> list[Node]:
+        """Leave a placeholder, and note that this page carries the journey's dashboard."""
+        node = self.leave("progress")
+        node["classes"] += self.options.get("class", [])
+        self.add_name(node)
+        docname = self.env.current_document.docname
+        journey_domain(self.env).note_dashboard(docname, self.id_option("journey"))
+        return [node]
+
+
+class SeriesNav(JourneyDirective):
+    """Series-nav where the author wants it, in place of the one put on by itself."""
+
+    option_spec: ClassVar[OptionSpec] = {"journey": directives.unchanged}
+
+    def run(self) -> list[Node]:
+        """Leave a placeholder."""
+        return [self.leave("nav")]

@@ -1,0 +1,73 @@
+"""The extension's own words, in the language of the build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from sphinx.locale import get_translation
+
+from .core.model import Status
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+CATALOG = "sphinx_journey"
+_ = get_translation(CATALOG)
+SEPARATOR = " · "
+
+
+def status_word(status: Status) -> str:
+    """Return the word that says a status."""
+    return {
+        Status.PLANNED: _("planned"),
+        Status.DRAFT: _("draft"),
+        Status.SCHEDULED: _("scheduled"),
+        Status.PUBLISHED: _("published"),
+        Status.EXPIRED: _("expired"),
+    }[status]
+
+
+def posts_count(number: int) -> str:
+    """Return "4 posts"."""
+    return _("1 post") if number == 1 else _("%d posts") % number
+
+
+def minutes_to_read(minutes: int) -> str:
+    """Return "12 min read"."""
+    return _("%d min read") % minutes
+
+
+def minutes_short(minutes: int) -> str:
+    """Return "12 min"."""
+    return _("%d min") % minutes
+
+
+def published_count(number: int) -> str:
+    """Return "3 published"."""
+    return _("%d published") % number if number else _("none published yet")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join the parts that aren't empty by a middle dot."""
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def day(moment: dt.datetime, language: str) -> str:
+    """Return a day in the long form of the language, "22 November 2026" or the like."""
+    return format_date(moment.date(), "long", locale=_locale(language))
+
+
+def number(value: int, language: str) -> str:
+    """Return a whole number with the language's grouping."""
+    return format_decimal(value, locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -1,0 +1,94 @@
+"""HTML pages: previous and next in the journey's order, the stylesheet, the progress page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import escape
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _ as sphinx_text
+from sphinx.util.fileutil import copy_asset_file
+
+from ..domain import journey_domain
+from ..messages import _
+from ..transforms import SHOWS_JOURNEY, progress_page, surface_for
+from ..views import dashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from ..core.model import Stop
+
+STYLESHEET = "journey.css"
+_STATIC = Path(__file__).parent.parent / "static"
+
+
+def copy_stylesheet(app: Sphinx, builder: Builder) -> None:
+    """Put the stylesheet into the output, in a project that has a journey."""
+    if isinstance(builder, StandaloneHTMLBuilder) and journey_domain(app.env).config is not None:
+        target = Path(builder.outdir, "_static")
+        target.mkdir(parents=True, exist_ok=True)
+        copy_asset_file(_STATIC / STYLESHEET, target, force=True)
+
+
+def dress_page(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give a page that shows a journey the stylesheet, and a post its neighbors."""
+    domain = journey_domain(app.env)
+    builder = app.builder
+    if domain.config is None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
+        builder.add_css_file(STYLESHEET, priority=450)
+    places = domain.journeys.places.get(pagename, ())
+    if places and builder.name in {"html", "dirhtml"}:
+        place = places[0]
+        _set_neighbor(context, builder, pagename, "prev", place.previous)
+        _set_neighbor(context, builder, pagename, "next", place.next)
+
+
+def _set_neighbor(
+    context: dict[str, Any],
+    builder: StandaloneHTMLBuilder,
+    pagename: str,
+    key: str,
+    stop: Stop | None,
+) -> None:
+    accesskey = key[0].upper()
+    word = sphinx_text("next") if key == "next" else sphinx_text("previous")
+    rellinks = [link for link in context.get("rellinks", []) if link[2] != accesskey]
+    context[key] = None
+    if stop is not None:
+        title = str(escape(stop.title))
+        uri = builder.get_relative_uri(pagename, stop.docname)
+        context[key] = {"link": uri, "title": title}
+        rellinks.append((stop.docname, title, accesskey, word))
+    context["rellinks"] = rellinks
+
+
+def progress_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Make the progress page of each journey that no page shows."""
+    env, builder = app.env, app.builder
+    domain = journey_domain(env)
+    if builder.name not in {"html", "dirhtml"} or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    for journey in domain.journeys.by_id.values():
+        name = progress_page(env, journey.id)
+        if name is None or name in env.found_docs:
+            continue
+        title = _("Progress: %s") % journey.title
+        section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
+        section += dashboard(journey, journey.pillars, surface_for(env, name))
+        body = builder.render_partial(section)["fragment"]
+        context = {"title": str(escape(title)), "body": body, SHOWS_JOURNEY: True}
+        yield name, context, "page.html"

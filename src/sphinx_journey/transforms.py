@@ -1,0 +1,219 @@
+"""After reading: placeholders and posts get builtin nodes made from the journeys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .core.problems import Subtype
+from .core.select import NoChoice, choose
+from .diagnostics import warn
+from .domain import journey_domain
+from .messages import _
+from .nodes import placeholder
+from .views import ROADMAP_VIEWS, Surface, chapter_line, dashboard, post_line, series_nav
+from .views.surface import paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element, Node
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .config import Nav
+    from .core.model import Place
+
+SHOWS_JOURNEY = "journey"
+"""Attribute of a document node on which something of a journey stands."""
+
+THEMES_WITH_NEIGHBORS = frozenset(
+    {
+        "agogo", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
+        "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
+        "sphinx_rtd_theme", "sphinxdoc", "traditional",
+    }
+)  # fmt: skip
+"""Themes that draw previous and next below a page."""
+
+
+def surface_for(env: BuildEnvironment, docname: str) -> Surface:
+    """Return what views draw on for one page of the builder at work.
+
+    Raises:
+        LookupError: in a project without a journey.
+    """
+    domain = journey_domain(env)
+    builder = domain.builder
+    if domain.config is None or builder is None:
+        raise LookupError("a project without a journey draws nothing")
+    web = builder.format == "html" and builder.name != "epub"
+    return Surface(
+        web=web,
+        language=env.config.language,
+        today=domain.config.clock.now.date(),
+        uri=partial(_uri, builder, docname),
+        icon=_icon if web and "sphinx_design" in env.config.extensions else _no_icon,
+        progress_page=partial(progress_page, env),
+    )
+
+
+def progress_page(env: BuildEnvironment, journey_id: str) -> str | None:
+    """Return the page with a journey's dashboard: an author's, or the one made by itself."""
+    domain = journey_domain(env)
+    own = domain.progress_page(journey_id)
+    builder = domain.builder
+    if own is not None or builder is None or builder.name not in {"html", "dirhtml"}:
+        return own
+    name = domain.config.progress_page if domain.config else None
+    if name is None:
+        return None
+    return name if len(domain.journeys.by_id) == 1 else f"{name}-{journey_id}"
+
+
+def _uri(builder: Builder, from_docname: str, docname: str) -> str | None:
+    try:
+        return builder.get_relative_uri(from_docname, docname)
+    except NoUri:
+        return None
+
+
+def _no_icon(_name: str) -> str | None:
+    return None
+
+
+def _icon(name: str) -> str | None:
+    from sphinx_design.icons import get_octicon
+
+    try:
+        return str(get_octicon(name, "1.1em"))
+    except (KeyError, ValueError):
+        return None
+
+
+class ResolveViews(SphinxPostTransform):
+    """Draw what directives asked for, and put line and series-nav on every post.
+
+    It runs before Sphinx resolves references (10), so that captions drawn here may hold some.
+    """
+
+    default_priority = 8
+
+    def run(self, **_kwargs: object) -> None:
+        """Resolve one document, or the whole book where a builder assembles one."""
+        journeys = journey_domain(self.env).journeys
+        found = list(self.document.findall(placeholder))
+        for docname, section in _sections(self.document, self.env.current_document.docname):
+            own_nav = any(p["kind"] == "nav" and p["docname"] == docname for p in found)
+            if docname in journeys.places:
+                self._dress(section, journeys.places[docname], own_nav=own_nav)
+            elif docname in journeys.chapters:
+                journey, pillar = journeys.chapters[docname]
+                _after_title(section, chapter_line(journey, pillar, self._surface()))
+            else:
+                continue
+            self.document[SHOWS_JOURNEY] = True
+        for node in found:
+            self.document[SHOWS_JOURNEY] = True
+            node.replace_self(self._resolved(node))
+
+    def _surface(self) -> Surface:
+        return surface_for(self.env, self.env.current_document.docname)
+
+    def _dress(self, section: Element, places: tuple[Place, ...], *, own_nav: bool) -> None:
+        """Put the line and series-nav on a post."""
+        surface = self._surface()
+        domain = journey_domain(self.env)
+        nav: Nav = "none" if own_nav or domain.config is None else domain.config.nav
+        head: list[Node] = []
+        if nav in {"both", "top"}:
+            # On paper the neighbors are the pages before and after; once, at the end, will do.
+            neighbors = surface.web or nav == "top"
+            head += series_nav(places, surface, neighbors=neighbors)
+        head += post_line(places[0].post, surface)
+        _after_title(section, head)
+        theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(self.env)
+        if nav in {"both", "bottom"} and not theme_draws:
+            section += series_nav(places, surface, part=surface.web or nav == "bottom")
+
+    def _resolved(self, node: placeholder) -> list[Node]:
+        """Return what stands in a placeholder's place."""
+        domain = journey_domain(self.env)
+        if node["kind"] == "nav":
+            places = domain.journeys.places.get(node["docname"], ())
+            if node["journey"]:
+                places = tuple(p for p in places if p.journey.id == node["journey"])
+            if places:
+                return series_nav(places, self._surface())
+            message = "series-nav: this page is no post of the journey. Remove the directive."
+            return [self._not_found(node, Subtype.UNKNOWN_JOURNEY, message)]
+        choice = choose(domain.journeys, node["docname"], node["journey"], node["pillar"])
+        if isinstance(choice, NoChoice):
+            name = {"roadmap": "pillar-roadmap", "progress": "series-progress"}[node["kind"]]
+            return [self._not_found(node, choice.subtype, f"{name}: {choice.message}")]
+        view = dashboard if node["kind"] == "progress" else ROADMAP_VIEWS[node["view"]]
+        drawn = view(choice.journey, choice.pillars, self._surface())
+        wrapper = nodes.container("", *drawn, classes=[f"journey-{node['kind']}-view"])
+        wrapper["classes"] += node["classes"]
+        wrapper["ids"] += node["ids"]
+        wrapper["names"] += node["names"]
+        return [wrapper]
+
+    def _not_found(self, node: placeholder, subtype: Subtype, message: str) -> Node:
+        warn(subtype, message, location=node)
+        return paragraph(_("There is nothing to show here yet."), classes="journey-empty")
+
+
+class FiguresInText(SphinxPostTransform):
+    """Set a figure's picture and caption apart in plain text, where the writer joins them."""
+
+    default_priority = 900
+    formats = ("text",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Turn each figure of a blog-image into paragraphs."""
+        for figure in list(self.document.findall(nodes.figure)):
+            if "blog-figure" not in figure["classes"]:
+                continue
+            made: list[Node] = []
+            for child in figure.children:
+                if isinstance(child, nodes.caption):
+                    made.append(nodes.paragraph("", "", *child.children))
+                elif isinstance(child, nodes.legend):
+                    made += child.children
+                elif isinstance(child, nodes.paragraph):
+                    made.append(child)
+                else:
+                    alt = next((i["alt"] for i in figure.findall(nodes.image)), "")
+                    if alt:
+                        made.append(paragraph(_("[Picture: %s]") % alt))
+            figure.replace_self(nodes.container("", *made))
+
+
+def _after_title(section: Element, made: list[Node]) -> None:
+    at = next((n + 1 for n, c in enumerate(section.children) if isinstance(c, nodes.title)), 0)
+    section[at:at] = made
+
+
+def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
+    builder = journey_domain(env).builder
+    return (
+        builder is not None
+        and builder.name in {"html", "dirhtml"}
+        and env.config.html_theme in THEMES_WITH_NEIGHBORS
+    )
+
+
+def _sections(document: nodes.document, docname: str) -> Iterator[tuple[str, Element]]:
+    """Yield each source document in a doctree with its top section."""
+    roots: list[tuple[str, Element]] = [(docname, document)]
+    roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
+    for name, root in roots:
+        section = next((c for c in root.children if isinstance(c, nodes.section)), None)
+        if section is not None:
+            yield name, section

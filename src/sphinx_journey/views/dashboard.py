@@ -1,0 +1,123 @@
+"""The progress of a series: totals, a bar for each pillar, what comes next, what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .. import messages
+from ..core.progress import progress
+from ..messages import _
+from ..nodes import html
+from .surface import nothing_yet, paragraph
+from .table import make_table, row, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Element, Node
+
+    from ..core.model import Journey, Pillar, Post
+    from ..core.progress import Figures, Progress
+    from .surface import Surface
+
+
+def dashboard(journey: Journey, _pillars: Sequence[Pillar], surface: Surface) -> list[Node]:
+    """Draw the whole dashboard."""
+    if not journey.posts:
+        return [nothing_yet()]
+    state = progress(journey, surface.today)
+    made: list[Node] = [*_totals(state.whole, surface)]
+    if state.pillars:
+        made += [_rubric(_("Pillar by pillar")), *_bars(state, surface)]
+    made += [_rubric(_("What comes next")), _next(state.next, surface)]
+    made += [_rubric(_("What is late")), *_overdue(state.overdue, surface)]
+    made += [_rubric(_("All posts")), *table(journey, journey.pillars, surface)]
+    return made
+
+
+def _rubric(text: str) -> nodes.rubric:
+    return nodes.rubric(text, text, classes=["journey-rubric"])
+
+
+def _of(sums: Figures) -> str:
+    return _("%(published)d of %(total)d published") % {
+        "published": sums.published,
+        "total": sums.total,
+    }
+
+
+def _totals(whole: Figures, surface: Surface) -> list[Node]:
+    facts = (
+        (surface.number(whole.published), _("published")),
+        (surface.number(whole.total - whole.published), _("to come")),
+        (surface.number(whole.minutes), _("minutes to read")),
+        (surface.number(whole.words), _("words")),
+    )
+    if not surface.web:
+        text = messages.joined(f"{value} {name}" for value, name in facts)
+        return [paragraph(text, classes="journey-totals")]
+    tiles = html("dl", classes="journey-totals")
+    for value, name in facts:
+        tiles += html("div", html("dt", nodes.Text(name)), html("dd", nodes.Text(value)))
+    return [tiles, _bar(_("The whole journey"), None, whole, "", surface)]
+
+
+def _bars(state: Progress, surface: Surface) -> list[Node]:
+    if not surface.web:
+        rows = [
+            row(
+                paragraph(surface.link(pillar.docname, f"{pillar.number}. {pillar.title}")),
+                paragraph(_of(sums)),
+                paragraph(f"{sums.share:.0%}"),
+            )
+            for pillar, sums in state.pillars
+        ]
+        head = (_("Pillar"), _("Posts"), _("Share"))
+        return [make_table(head, rows, (44, 21, 8), ["journey-table"])]
+    bars = html("div", classes="journey-bars")
+    for pillar, sums in state.pillars:
+        hue = f"journey-hue-{(pillar.number - 1) % 7 + 1}"
+        bars += _bar(pillar.title, pillar, sums, hue, surface)
+    return [bars]
+
+
+def _bar(
+    label: str, pillar: Pillar | None, sums: Figures, classes: str, surface: Surface
+) -> Element:
+    """Return a labelled bar: https://www.w3.org/WAI/ARIA/apg/patterns/meter/."""
+    name = html("span", classes="journey-bar-label")
+    if pillar is not None:
+        name += html("span", nodes.Text(str(pillar.number)), classes="journey-number")
+    name += surface.link(pillar.docname if pillar else None, label)
+    text = _of(sums)
+    meter = html(
+        "progress",
+        nodes.Text(f"{sums.share:.0%}"),
+        value=str(sums.published),
+        max=str(max(sums.total, 1)),
+        aria_label=f"{label}: {text}",
+    )
+    figures = html("span", nodes.Text(text), classes="journey-bar-figures")
+    return html("div", name, meter, figures, classes=f"journey-bar {classes}".strip())
+
+
+def _next(post: Post | None, surface: Surface) -> nodes.paragraph:
+    if post is None:
+        return paragraph(_("Nothing is planned after this: every post is out."))
+    return _post_line(post, surface)
+
+
+def _overdue(posts: Sequence[Post], surface: Surface) -> list[Node]:
+    if not posts:
+        return [paragraph(_("Nothing is late."))]
+    items = [nodes.list_item("", _post_line(post, surface)) for post in posts]
+    return [nodes.bullet_list("", *items, bullet="-")]
+
+
+def _post_line(post: Post, surface: Surface) -> nodes.paragraph:
+    line = paragraph(nodes.strong("", "", surface.link(post.docname, post.title)))
+    line += nodes.Text(messages.SEPARATOR)
+    line.extend(surface.post_figures(post))
+    return line

@@ -1,0 +1,192 @@
+"""A project on disk that is built by a real Sphinx, and a small journey to build."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+CONF = """\
+project = "Bread"
+author = "Bakers"
+copyright = "2026, Bakers"
+version = release = "1"
+extensions = ["myst_parser", "sphinx_journey"]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "basic"
+journey_today = "2026-11-22"
+"""
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass
+class Build:
+    """What came out of one build."""
+
+    out: Path
+    srcdir: Path
+    warnings: list[str]
+    status: str
+
+    def read(self, name: str) -> str:
+        """Return a file of the output."""
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def warned(self, subtype: str) -> list[str]:
+        """Return the warnings of one subtype, as logged."""
+        return [line for line in self.warnings if line.endswith(f"[journey.{subtype}]")]
+
+    def tree(self) -> dict[str, str]:
+        """Return a digest of each file of the output, by its path."""
+        return {
+            path.relative_to(self.out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file() and ".doctrees" not in path.parts
+        }
+
+
+@dataclass
+class Project:
+    """A Sphinx project in a folder of its own."""
+
+    root: Path
+    srcdir: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.srcdir = self.root / "src"
+        self.srcdir.mkdir(parents=True)
+        self.write({"conf.py": CONF})
+
+    def write(self, files: Mapping[str, str | bytes]) -> Project:
+        """Write files of the source directory; texts are dedented."""
+        for name, content in files.items():
+            path = self.srcdir / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                path.write_bytes(content)
+            else:
+                path.write_text(dedent(content).lstrip("\n"), encoding="utf-8")
+        return self
+
+    def app(
+        self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
+    ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
+        """Return an application that has not built yet, its status and its warnings."""
+        status, warning = io.StringIO(), io.StringIO()
+        app = Sphinx(
+            self.srcdir,
+            self.srcdir,
+            self.root / out / builder,
+            self.root / out / "doctrees",
+            builder,
+            confoverrides=overrides,
+            status=status,
+            warning=warning,
+            parallel=parallel,
+        )
+        return app, status, warning
+
+    def build(
+        self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
+    ) -> Build:
+        """Build the project."""
+        with patch_docutils(self.srcdir), docutils_namespace():
+            app, status, warning = self.app(builder, out=out, parallel=parallel, **overrides)
+            app.build()
+        lines = _ANSI.sub("", warning.getvalue()).splitlines()
+        return Build(Path(app.outdir), self.srcdir, lines, _ANSI.sub("", status.getvalue()))
+
+
+JOURNEY = {
+    "journey.yml": """
+        id: bread
+        title: Bread from scratch
+        authors:
+          ada: {name: Ada Baker, url: "https://example.org/ada"}
+        posts:
+          - overview/why
+        pillars:
+          - id: flour
+            title: Flour and water
+            summary: What dough is made of.
+            doc: flour/index
+            posts:
+              - flour/hydration
+              - {id: milling, title: Milling, date: 2026-12-24}
+          - id: fire
+            title: Fire
+            requires: [flour]
+            doc: fire/index
+            posts:
+              - fire/oven
+              - {id: crust, title: Crust, date: 2026-01-31}
+        """,
+    "index.md": """
+        # Bread
+
+        :::{pillar-roadmap}
+        :::
+
+        :::{journey-toctree}
+        :::
+        """,
+    "overview/why.md": """
+        ---
+        date: 2026-10-01
+        tags: [start]
+        authors: [ada]
+        ---
+        # Why bake
+
+        Because bread is good.
+        """,
+    "flour/index.md": """
+        # Flour and water
+
+        :::{pillar-roadmap}
+        :pillar: flour
+        :view: table
+        :::
+
+        :::{journey-toctree}
+        :pillar: flour
+        :::
+        """,
+    "flour/hydration.md": """
+        +++
+        date = 2026-11-01
+        tags = ["water", "dough"]
+        +++
+        # Hydration
+
+        Water makes dough.
+        """,
+    "fire/index.rst": """
+        Fire
+        ====
+
+        .. journey-toctree::
+           :pillar: fire
+        """,
+    "fire/oven.rst": """
+        :date: 2026-11-15
+        :tags: heat
+
+        The oven
+        ========
+
+        It is hot.
+        """,
+}
+"""A small journey in both markups: three posts out, one planned, one overdue."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_journey.core.frontmatter import (
@@ -304,6 +304,13 @@ def test_a_key_given_twice_is_a_problem_and_the_last_one_counts(text: str) -> No
     assert parsed.lines["draft"] == 4
 
 
+def test_the_same_key_on_another_level_is_not_given_twice() -> None:
+    for text in ('{"a": {"draft": 1},\n"draft": true}', "---\na: {draft: 1}\ndraft: true\n---\n"):
+        parsed = markdown(text)
+        assert messages(parsed) == []
+        assert parsed.lines == {"a": parsed.lines["draft"] - 1, "draft": parsed.lines["draft"]}
+
+
 def test_a_field_given_twice_is_a_problem_if_it_is_ours() -> None:
     parsed = rst(":draft: yes\n:param x: a\n:param x: b\n:draft: no\n")
     assert [problem.location.line for problem in parsed.problems] == [4]
@@ -439,6 +446,8 @@ LINES += ["...", "... ", " ...", "....", "a: 1", "", " "]
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8), st.booleans())
+@example(["----", "a: 1", "---", "----"], ends=True)
+@example(["---", "    ---", " ... ", "a: 1", "   -----  "], ends=False)
 def test_yaml_ends_where_myst_parser_ends_it(lines: list[str], ends: bool) -> None:
     front_matter = pytest.importorskip("mdit_py_plugins.front_matter")
     markdown_it = pytest.importorskip("markdown_it")

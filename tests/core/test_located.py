@@ -50,6 +50,10 @@ def test_every_key_and_item_has_its_line() -> None:
     }
 
 
+def test_an_item_with_nothing_in_it_has_its_line() -> None:
+    assert load_yaml("-\n-\n- a").lines == {(0,): 1, (1,): 2, (2,): 3}
+
+
 def test_lines_count_from_the_first_line_of_the_file() -> None:
     assert load_yaml("a: 1\nb: 2", first_line=7).lines == {("a",): 7, ("b",): 8}
     assert error("a: 1\nb: [", first_line=7).line == 8

@@ -116,8 +116,7 @@ class ResolveDiagrams(SphinxPostTransform):
             return _as_text(node)
         image = nodes.image(uri=str(path), candidates={"*": str(path)}, alt=_alt(node))
         image["classes"].append("journey-diagram")
-        if kind == "svg":
-            image["width"] = f"{width}px"
+        image["width"] = f"{width}px"
         if "align" in node and not isinstance(node.parent, nodes.figure):
             image["align"] = node["align"]
         image["ids"] += node["ids"]

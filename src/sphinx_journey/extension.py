@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, diagrams, sources, transforms
+from . import __version__, diagrams, epub, sources, transforms
 from .config import OPTIONS
 from .directives import DIRECTIVES
 from .domain import JourneyDomain
@@ -45,6 +45,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(transforms.FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
+    app.add_post_transform(epub.PlainComponents)
 
     # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
     # have the output it has without the extension. The domain's data_version does the work.

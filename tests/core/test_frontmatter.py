@@ -446,8 +446,8 @@ LINES += ["...", "... ", " ...", "....", "a: 1", "", " "]
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8), st.booleans())
-@example(["----", "a: 1", "---", "----"], ends=True)
-@example(["---", "    ---", " ... ", "a: 1", "   -----  "], ends=False)
+@example(lines=["----", "a: 1", "---", "----"], ends=True)
+@example(lines=["---", "    ---", " ... ", "a: 1", "   -----  "], ends=False)
 def test_yaml_ends_where_myst_parser_ends_it(lines: list[str], ends: bool) -> None:
     front_matter = pytest.importorskip("mdit_py_plugins.front_matter")
     markdown_it = pytest.importorskip("markdown_it")

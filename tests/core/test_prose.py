@@ -352,6 +352,7 @@ def test_code_in_rst_counts_by_lines_that_are_not_blank(source: str) -> None:
 
 def test_an_rst_literal_block_ends_where_the_paragraph_goes_on() -> None:
     assert rst("- text::\n\n    code\n\n  more words\n\nafter") == Body(4, 0, 1, has_title=False)
+    assert rst("- text::\n\n  more words\n\nafter") == Body(4, 0, 0, has_title=False)
 
 
 @both
@@ -389,6 +390,7 @@ LISTING = "# head\n\ndef a():\n    # start\n    return 1\n    # end\n\nprint(a()
         ({"start-after": "# start", "end-before": "# end"}, 1),
         ({"start-at": "# start", "lines": "1,2"}, 2),
         ({"end-before": "# head"}, 0),
+        ({"start-at": "def a", "end-before": "a("}, 4),
         ({"start-after": "nowhere"}, 0),
         ({"end-before": "nowhere"}, 0),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -119,6 +119,14 @@ _HINTS: Final = {
 }
 
 
+class _Loader(Protocol):
+    def check_event(self) -> bool: ...
+
+    def get_event(self) -> yaml.Event: ...
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str: ...
+
+
 class _RefusedError(Exception):
     def __init__(self, message: str, index: int) -> None:
         super().__init__(message)
@@ -183,7 +191,7 @@ class _Builder:
         self._anchors: dict[str, _Node] = {}
         self._repeated_size = 0
 
-    def read(self, loader: Any) -> None:  # noqa: ANN401
+    def read(self, loader: _Loader) -> None:
         documents = 0
         while loader.check_event():
             event = loader.get_event()
@@ -286,7 +294,7 @@ def _merge_sources(node: _Node, index: int) -> list[_Node]:
     return sources
 
 
-def _scalar(event: yaml.ScalarEvent, loader: Any, index: int) -> _Node:  # noqa: ANN401
+def _scalar(event: yaml.ScalarEvent, loader: _Loader, index: int) -> _Node:
     text: str = event.value
     tag = event.tag or "!"
     if tag == "!":

@@ -58,9 +58,9 @@ def _totals(whole: Figures, surface: Surface) -> list[Node]:
     if not surface.web:
         text = messages.joined(f"{value} {name}" for value, name in facts)
         return [paragraph(text, classes="journey-totals")]
-    tiles = html("dl", classes="journey-totals")
+    tiles = html("ul", classes="journey-totals", role="list")
     for value, name in facts:
-        tiles += html("div", html("dt", nodes.Text(name)), html("dd", nodes.Text(value)))
+        tiles += html("li", html("b", nodes.Text(value)), nodes.Text(f" {name}"))
     return [tiles, _bar(_("The whole journey"), None, whole, "", surface)]
 
 

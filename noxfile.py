@@ -114,3 +114,18 @@ def types(session: nox.Session) -> None:
     """Check types: mypy, strict."""
     session.install(".[diagrams]", *group("types"))
     session.run("mypy")
+
+
+@nox.session
+def messages(session: nox.Session) -> None:
+    """Take new messages into the catalogs and compile them; translate in between."""
+    session.install("babel", "jinja2", "setuptools")
+    locale = "src/sphinx_journey/locale"
+    template = f"{locale}/sphinx_journey.pot"
+    options = ("--no-location", "--sort-output", "--omit-header")
+    session.run("pybabel", "extract", *options, "-o", template, "src/sphinx_journey")
+    session.run(
+        "pybabel", "update", "--no-fuzzy-matching", "--ignore-obsolete",
+        "-D", "sphinx_journey", "-i", template, "-d", locale,
+    )  # fmt: skip
+    session.run("pybabel", "compile", "-D", "sphinx_journey", "-d", locale)

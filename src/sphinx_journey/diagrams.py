@@ -17,7 +17,7 @@ import re
 import shlex
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -30,6 +30,7 @@ from .messages import _
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 EXTENSION = "sphinxcontrib.mermaid"
@@ -91,7 +92,7 @@ class ResolveDiagrams(SphinxPostTransform):
             if not pictures:
                 node.replace_self(_as_text(node))
             elif self.config.mermaid_cmd == OFFLINE and _installed():
-                node.replace_self(self._drawn(node, "pdf" if builder.format == "latex" else "svg"))
+                node.replace_self(self._drawn(node, _kind(builder)))
             elif not _command_found(self.config.mermaid_cmd):
                 warn(
                     Subtype.DIAGRAM,
@@ -124,6 +125,13 @@ class ResolveDiagrams(SphinxPostTransform):
         return [image]
 
 
+def _kind(builder: Builder) -> Literal["svg", "png", "pdf"]:
+    if builder.format == "latex":
+        return "pdf"
+    # Mermaid sets labels as HTML inside its SVG, which EPUB's rules refuse.
+    return "png" if builder.name == "epub" else "svg"
+
+
 def _installed() -> bool:
     return importlib.util.find_spec("mermaidx") is not None
 
@@ -150,6 +158,8 @@ def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
         _write(svg, drawing.svg().encode())
         if kind == "pdf":
             _write(wanted, drawing.pdf())
+        elif kind == "png":
+            _write(wanted, drawing.png(scale=2.0))
     box = _VIEW_BOX.search(svg.read_text(encoding="utf-8")[:4000])
     return wanted, round(float(box[1])) if box else 600
 

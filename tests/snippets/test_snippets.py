@@ -6,7 +6,7 @@ import inspect
 import io
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 from docutils import nodes
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+Found = TypeVar("Found", bound=nodes.Element)
 TICKS, COLONS, REST = "```", ":::", ".."
 MARKUPS = (TICKS, COLONS, REST)
 BUILDERS = ("html", "latex")
@@ -165,6 +166,8 @@ class Doctrees:
     after: Mapping[tuple[str, str], nodes.document]
     """By builder and name: after post-transforms."""
     warnings: str
+    html: Path
+    """The folder of the HTML pages."""
 
 
 def pixels(file_format: str = "PNG") -> bytes:
@@ -206,7 +209,7 @@ def _build(root: Path, markup: str) -> Doctrees:
                 before[name] = app.env.get_doctree(f"s/{name}")
                 after[builder, name] = resolved(app, f"s/{name}")
         logged += warnings.getvalue()
-    return Doctrees(before, after, logged)
+    return Doctrees(before, after, logged, root / "project" / "out" / "html")
 
 
 def normalised(document: nodes.document) -> str:
@@ -223,7 +226,337 @@ def normalised(document: nodes.document) -> str:
     return copy.pformat()
 
 
-def only[N: nodes.Node](document: nodes.Element, kind: type[N]) -> N:
-    """Return the one node of a kind."""
-    (node,) = document.findall(kind)
+def only(document: nodes.Element, kind: type[Found], named: str = "") -> Found:
+    """Return the one node of a kind, of the class that is named if any."""
+    found = [n for n in document.findall(kind) if not named or named in n.get("classes", ())]
+    (node,) = found
     return node
+
+
+def shape(node: nodes.Node) -> str:
+    """Return the names of a node and what stands in it: ``figure(image caption)``."""
+    name = node["tag"] if isinstance(node, html_element) else node.tagname
+    inner = [shape(c) for c in node.children if not isinstance(c, nodes.Text)]
+    return f"{name}({' '.join(inner)})" if inner else str(name)
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+@pytest.mark.parametrize("fence", [TICKS, COLONS])
+class TestBothMarkups:
+    def test_give_the_same_doctree_as_read(
+        self, doctrees: Mapping[str, Doctrees], fence: str, name: str
+    ) -> None:
+        assert normalised(doctrees[fence].before[name]) == normalised(doctrees[REST].before[name])
+
+    @pytest.mark.parametrize("builder", BUILDERS)
+    def test_give_the_same_doctree_after_transforms(
+        self, doctrees: Mapping[str, Doctrees], fence: str, name: str, builder: str
+    ) -> None:
+        markdown, rest = (doctrees[m].after[builder, name] for m in (fence, REST))
+        assert normalised(markdown) == normalised(rest)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_no_snippet_warns(doctrees: Mapping[str, Doctrees], markup: str, name: str) -> None:
+    lines = doctrees[markup].warnings.splitlines()
+    assert [line for line in lines if f"/s/{name}." in line or "/s/" not in line] == []
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_nothing_of_ours_is_left_for_paper(
+    doctrees: Mapping[str, Doctrees], markup: str, name: str
+) -> None:
+    document = doctrees[markup].after["latex", name]
+    assert not list(document.findall(lambda n: isinstance(n, placeholder | html_element)))
+    assert not list(doctrees[markup].after["html", name].findall(placeholder))
+
+
+class TestBlogImage:
+    """What is said here of reStructuredText, the tests above say of MyST."""
+
+    @pytest.fixture
+    def figure(
+        self, doctrees: Mapping[str, Doctrees], request: pytest.FixtureRequest
+    ) -> nodes.figure:
+        return only(doctrees[REST].before[request.param], nodes.figure)
+
+    @pytest.fixture
+    def image(self, figure: nodes.figure) -> nodes.image:
+        return only(figure, nodes.image)
+
+    @pytest.mark.parametrize("figure", ["image-alt"], indirect=True)
+    def test_is_a_figure_with_a_lazy_picture(
+        self, figure: nodes.figure, image: nodes.image
+    ) -> None:
+        assert shape(figure) == "figure(image)"
+        assert figure["classes"] == ["blog-figure"]
+        assert image["alt"] == 'A loaf: "dark", *not* sweet & <b>warm</b>'
+        assert image["uri"] == "pictures/loaf.png"
+        assert image["classes"] == ["blog-image"]
+        assert image["loading"] == "lazy"
+
+    @pytest.mark.parametrize("figure", ["image-decorative"], indirect=True)
+    def test_decorative_has_an_empty_alternative_text(self, image: nodes.image) -> None:
+        assert image["alt"] == ""
+
+    @pytest.mark.parametrize("figure", ["image-caption", "image-content-one-line"], indirect=True)
+    def test_caption_keeps_its_markup(self, figure: nodes.figure) -> None:
+        assert shape(figure) == "figure(image caption(emphasis strong))"
+        assert only(figure, nodes.caption).astext() == "A fresh and warm loaf"
+
+    @pytest.mark.parametrize("figure", ["image-caption-begins-with-markup"], indirect=True)
+    def test_caption_may_begin_with_markup(self, figure: nodes.figure) -> None:
+        assert shape(figure) == "figure(image caption(emphasis))"
+
+    @pytest.mark.parametrize("figure", ["image-content"], indirect=True)
+    def test_content_is_caption_and_legend(self, figure: nodes.figure) -> None:
+        assert shape(figure) == (
+            "figure(image caption(literal reference) "
+            "legend(paragraph(emphasis) bullet_list(list_item(paragraph) list_item(paragraph))))"
+        )
+        assert only(figure, nodes.caption).astext() == "A rye loaf, by us."
+        assert only(figure, nodes.reference)["refuri"] == "https://example.org/?a=1&b=2"
+
+    @pytest.mark.parametrize(
+        ("figure", "classes"),
+        [("image-class", ["wide"]), ("image-classes", ["wide", "blog-image"])],
+        indirect=["figure"],
+    )
+    def test_class_replaces_the_default(self, image: nodes.image, classes: list[str]) -> None:
+        assert image["classes"] == classes
+
+    @pytest.mark.parametrize("figure", ["image-figclass"], indirect=True)
+    def test_figclass_is_added_to_the_figure(
+        self, figure: nodes.figure, image: nodes.image
+    ) -> None:
+        assert figure["classes"] == ["blog-figure", "framed", "tall"]
+        assert image["classes"] == ["blog-image"]
+
+    @pytest.mark.parametrize(
+        ("figure", "option", "value"),
+        [
+            ("image-width", "width", "50%"),
+            ("image-width-plain", "width", "300"),
+            ("image-height", "height", "12.5em"),
+        ],
+        indirect=["figure"],
+    )
+    def test_lengths_are_the_pictures(
+        self, figure: nodes.figure, image: nodes.image, option: str, value: str
+    ) -> None:
+        assert image[option] == value
+        assert option not in figure
+
+    @pytest.mark.parametrize(
+        ("figure", "side"),
+        [(f"image-align-{side}", side) for side in ("left", "center", "right")],
+        indirect=["figure"],
+    )
+    def test_align_is_the_figures(self, figure: nodes.figure, side: str) -> None:
+        assert figure["align"] == side
+
+    @pytest.mark.parametrize(
+        ("figure", "uri"),
+        [
+            ("image-target", "https://example.org/loaf?a=1&b=2"),
+            ("image-target-relative", "../flour/index.html#top"),
+        ],
+        indirect=["figure"],
+    )
+    def test_target_links_the_picture(self, figure: nodes.figure, uri: str) -> None:
+        assert shape(figure) == "figure(reference(image))"
+        assert only(figure, nodes.reference)["refuri"] == uri
+
+    @pytest.mark.parametrize("figure", ["image-eager"], indirect=True)
+    def test_eager_is_not_lazy(self, image: nodes.image) -> None:
+        assert image.get("loading") in {None, "eager"}
+
+    @pytest.mark.parametrize("figure", ["image-name"], indirect=True)
+    def test_name_is_a_target(self, doctrees: Mapping[str, Doctrees], figure: nodes.figure) -> None:
+        assert figure["names"] == ["the-loaf"]
+        document = doctrees[REST].after["html", "image-name"]
+        assert only(document, nodes.reference)["refid"] == figure["ids"][0]
+
+    @pytest.mark.parametrize(
+        ("figure", "uri"),
+        [
+            ("image-relative", "pictures/loaf.png"),
+            ("image-beside", "s/beside.png"),
+            ("image-with-space", "pictures/my loaf.png"),
+            ("image-not-ascii", "pictures/brötchen.png"),
+        ],
+        indirect=["figure"],
+    )
+    def test_source_is_relative_to_the_page_or_from_the_root(
+        self, image: nodes.image, uri: str
+    ) -> None:
+        assert image["candidates"] == {"*": uri}
+
+    @pytest.mark.parametrize("figure", ["image-any-format"], indirect=True)
+    def test_the_builder_chooses_among_formats(
+        self, doctrees: Mapping[str, Doctrees], image: nodes.image
+    ) -> None:
+        assert image["candidates"] == {
+            "image/gif": "pictures/loaf.gif",
+            "image/png": "pictures/loaf.png",
+        }
+        page = (doctrees[REST].html / "s" / "image-any-format.html").read_text("utf-8")
+        assert 'src="../_images/loaf.png"' in page
+
+    @pytest.mark.parametrize("figure", ["image-everything"], indirect=True)
+    def test_all_options_together(self, figure: nodes.figure, image: nodes.image) -> None:
+        assert shape(figure) == "figure(reference(image) caption(emphasis))"
+        assert figure["classes"] == ["blog-figure", "framed"]
+        assert (figure["align"], figure["names"]) == ("center", ["everything"])
+        assert (image["width"], image["height"]) == ("20em", "10em")
+        assert (image["classes"], image["alt"]) == (["wide"], "A loaf")
+
+
+class TestRoadmap:
+    @pytest.mark.parametrize("name", ["roadmap", "roadmap-cards", "roadmap-journey"])
+    def test_is_a_path_of_stations_on_the_web(
+        self, doctrees: Mapping[str, Doctrees], name: str
+    ) -> None:
+        path = only(doctrees[REST].after["html", name], html_element, "journey-roadmap")
+        assert [n["tag"] for n in path.children if isinstance(n, html_element)] == ["li"] * 3
+        titles = [
+            n.astext()
+            for n in path.findall(nodes.paragraph)
+            if "journey-station-title" in n["classes"]
+        ]
+        assert titles == ["Start here", "Flour and water", "Fire"]
+        links = {n.astext(): n["refuri"] for n in path.findall(nodes.reference)}
+        assert links["Flour and water"] == "../flour/index.html"
+        assert links["Hydration"] == "../flour/hydration.html"
+        assert "Milling" not in links
+
+    def test_is_a_numbered_list_on_paper(self, doctrees: Mapping[str, Doctrees]) -> None:
+        document = doctrees[REST].after["latex", "roadmap"]
+        path = only(document, nodes.enumerated_list)
+        titles = [item.children[0].astext() for item in path.children]
+        assert titles == ["Flour and water", "Fire"]
+        assert "Milling (planned · December 24, 2026)" in document.astext()
+
+    @pytest.mark.parametrize("builder", BUILDERS)
+    def test_is_a_table_with_a_heading_row_for_each_pillar(
+        self, doctrees: Mapping[str, Doctrees], builder: str
+    ) -> None:
+        table = only(doctrees[REST].after[builder, "roadmap-table"], nodes.table)
+        head = only(table, nodes.thead)
+        assert [e.astext() for e in head.findall(nodes.entry)] == [
+            "Post", "Date", "Reading", "Status"
+        ]  # fmt: skip
+        rows = [
+            [e.astext() for e in row.findall(nodes.entry)]
+            for row in only(table, nodes.tbody).findall(nodes.row)
+        ]
+        assert rows[0] == ["Why bake", "October 1, 2026", "1 min", "published"]
+        assert rows[1] == ["1. Flour and water"]
+        assert rows[3] == ["Milling", "December 24, 2026", "none yet", "planned"]
+        assert rows[4] == ["2. Fire"]
+
+    def test_a_pillar_stands_alone(self, doctrees: Mapping[str, Doctrees]) -> None:
+        text = doctrees[REST].after["html", "roadmap-pillar"].astext()
+        assert "Hydration" in text
+        assert "The oven" not in text
+        assert "Why bake" not in text
+
+    def test_a_pillars_table_has_no_heading_row(self, doctrees: Mapping[str, Doctrees]) -> None:
+        table = only(doctrees[REST].after["html", "roadmap-pillar-table"], nodes.table)
+        first = next(only(table, nodes.tbody).findall(nodes.row))
+        assert first.children[0].astext() == "The oven"
+
+    @pytest.mark.parametrize(
+        ("name", "classes", "target"),
+        [("roadmap-named", {"wide", "high"}, "the-way"), ("progress-named", {"wide"}, "how-far")],
+    )
+    @pytest.mark.parametrize("builder", BUILDERS)
+    def test_class_and_name_are_on_what_is_drawn(
+        self,
+        doctrees: Mapping[str, Doctrees],
+        builder: str,
+        name: str,
+        classes: set[str],
+        target: str,
+    ) -> None:
+        document = doctrees[REST].after[builder, name]
+        drawn = next(n for n in document.findall(nodes.container) if target in n["names"])
+        assert classes <= set(drawn["classes"])
+        link = next(n for n in document.findall(nodes.reference) if n.astext() == "here")
+        assert link["refid"] in drawn["ids"]
+
+
+class TestSeriesProgress:
+    @pytest.mark.parametrize("builder", BUILDERS)
+    def test_says_totals_pillars_next_late_and_all(
+        self, doctrees: Mapping[str, Doctrees], builder: str
+    ) -> None:
+        document = doctrees[REST].after[builder, "progress"]
+        assert [n.astext() for n in document.findall(nodes.rubric)] == [
+            "Pillar by pillar", "What comes next", "What is late", "All posts"
+        ]  # fmt: skip
+        late = only(document, nodes.bullet_list)
+        assert late.astext().startswith("Crust · planned")
+
+    def test_has_a_labelled_bar_for_each_pillar(self, doctrees: Mapping[str, Doctrees]) -> None:
+        document = doctrees[REST].after["html", "progress"]
+        bars = [n["attrs"] for n in document.findall(html_element) if n["tag"] == "progress"]
+        # Both posts with series-nav on them are posts of the pillar, too.
+        assert [bar["aria-label"] for bar in bars] == [
+            "The whole journey: 5 of 7 published",
+            "Flour and water: 1 of 2 published",
+            "Fire: 3 of 4 published",
+        ]
+        assert (bars[1]["value"], bars[1]["max"]) == ("1", "2")
+
+
+class TestJourneyToctree:
+    def toctree(self, doctrees: Mapping[str, Doctrees], name: str) -> addnodes.toctree:
+        return only(doctrees[REST].before[name], addnodes.toctree)
+
+    @pytest.mark.parametrize("name", ["toctree", "toctree-journey"])
+    def test_lists_the_overview_and_the_chapters(
+        self, doctrees: Mapping[str, Doctrees], name: str
+    ) -> None:
+        toctree = self.toctree(doctrees, name)
+        chapters = ["overview/why", "flour/index", "fire/index"]
+        assert toctree["entries"] == [(None, docname) for docname in chapters]
+        assert toctree["includefiles"] == chapters
+
+    def test_of_a_pillar_lists_its_posts(self, doctrees: Mapping[str, Doctrees]) -> None:
+        entries = self.toctree(doctrees, "toctree-pillar")["entries"]
+        assert entries == [(None, "flour/hydration")]
+
+    def test_takes_the_options_of_toctree(self, doctrees: Mapping[str, Doctrees]) -> None:
+        assert self.toctree(doctrees, "toctree-hidden")["hidden"]
+        assert self.toctree(doctrees, "toctree-maxdepth")["maxdepth"] == 1
+        assert self.toctree(doctrees, "toctree-titlesonly")["titlesonly"]
+        assert self.toctree(doctrees, "toctree-numbered")["numbered"] > 0
+        assert self.toctree(doctrees, "toctree-caption")["caption"] == "All the bread"
+
+    def test_is_resolved_to_links(self, doctrees: Mapping[str, Doctrees]) -> None:
+        document = doctrees[REST].after["html", "toctree-titlesonly"]
+        links = [(n.astext(), n["refuri"]) for n in document.findall(nodes.reference)]
+        assert links[:2] == [
+            ("Why bake", "../overview/why.html"),
+            ("Flour and water", "../flour/index.html"),
+        ]
+
+    def test_hidden_shows_nothing(self, doctrees: Mapping[str, Doctrees]) -> None:
+        document = doctrees[REST].after["html", "toctree-hidden"]
+        assert not list(document.findall(nodes.reference))
+
+
+class TestSeriesNav:
+    @pytest.mark.parametrize("name", ["nav", "nav-journey"])
+    def test_stands_once_and_where_it_is_put(
+        self, doctrees: Mapping[str, Doctrees], name: str
+    ) -> None:
+        document = doctrees[REST].after["html", name]
+        nav = only(document, html_element, "journey-nav")
+        assert re.match(r"Part [45] of 5 · 2 more planned · Fire · Bread", nav.astext())
+        section = only(document, nodes.section)
+        texts = [child.astext() for child in section.children]
+        assert texts.index("Before.") < section.index(nav)

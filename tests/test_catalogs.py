@@ -1,0 +1,47 @@
+"""The extension's words: every catalog is whole, compiled, and used."""
+
+from __future__ import annotations
+
+import io
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages import extract, mofile, pofile
+from support import JOURNEY
+
+if TYPE_CHECKING:
+    from support import Project
+
+PACKAGE = Path(str(resources.files("sphinx_journey")))
+LANGUAGES = sorted(path.name for path in (PACKAGE / "locale").iterdir() if path.is_dir())
+
+
+def messages_in_source() -> set[str]:
+    found = extract.extract_from_dir(PACKAGE, [("**.py", "python")], keywords={"_": None})
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+
+
+def test_there_are_catalogs() -> None:
+    assert LANGUAGES == ["de", "es", "fr"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalog_translates_every_message_and_is_compiled(language: str) -> None:
+    folder = PACKAGE / "locale" / language / "LC_MESSAGES"
+    with (folder / "sphinx_journey.po").open("rb") as source:
+        catalog = pofile.read_po(source)
+    translated = {str(m.id) for m in catalog if m.id and m.string and not m.fuzzy}
+    assert translated == messages_in_source()
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, catalog)
+    assert (folder / "sphinx_journey.mo").read_bytes() == compiled.getvalue()
+
+
+def test_a_page_speaks_the_language_of_the_project(project: Project) -> None:
+    built = project.write(JOURNEY).build(language="de")
+    post = built.read("flour/hydration.html")
+    assert "Teil 2 von 3" in post
+    assert '<time datetime="2026-11-01">1. November 2026</time>' in post
+    assert "geplant" in built.read("index.html")

@@ -79,33 +79,47 @@ class Project:
                 path.write_text(dedent(content).lstrip("\n"), encoding="utf-8")
         return self
 
-    def app(
-        self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
-    ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
-        """Return an application that has not built yet, its status and its warnings."""
-        status, warning = io.StringIO(), io.StringIO()
-        app = Sphinx(
-            self.srcdir,
-            self.srcdir,
-            self.root / out / builder,
-            self.root / out / "doctrees",
-            builder,
-            confoverrides=overrides,
-            status=status,
-            warning=warning,
-            parallel=parallel,
-        )
-        return app, status, warning
-
     def build(
         self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
     ) -> Build:
         """Build the project."""
-        with patch_docutils(self.srcdir), docutils_namespace():
-            app, status, warning = self.app(builder, out=out, parallel=parallel, **overrides)
-            app.build()
-        lines = _ANSI.sub("", warning.getvalue()).splitlines()
-        return Build(Path(app.outdir), self.srcdir, lines, _ANSI.sub("", status.getvalue()))
+        return build_folder(self.srcdir, self.root / out, builder, parallel=parallel, **overrides)
+
+    def app(
+        self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
+    ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
+        """Return an application that has not built yet, its status and its warnings."""
+        return make_app(self.srcdir, self.root / out, builder, parallel=parallel, **overrides)
+
+
+def make_app(
+    srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
+) -> tuple[Sphinx, io.StringIO, io.StringIO]:
+    """Return an application for a folder, its status and its warnings."""
+    status, warning = io.StringIO(), io.StringIO()
+    app = Sphinx(
+        srcdir,
+        srcdir,
+        out / builder,
+        out / "doctrees",
+        builder,
+        confoverrides=overrides,
+        status=status,
+        warning=warning,
+        parallel=parallel,
+    )
+    return app, status, warning
+
+
+def build_folder(
+    srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
+) -> Build:
+    """Build the project of a folder by a real Sphinx, in this process."""
+    with patch_docutils(srcdir), docutils_namespace():
+        app, status, warning = make_app(srcdir, out, builder, parallel=parallel, **overrides)
+        app.build()
+    lines = _ANSI.sub("", warning.getvalue()).splitlines()
+    return Build(Path(app.outdir), srcdir, lines, _ANSI.sub("", status.getvalue()))
 
 
 JOURNEY = {

@@ -1,0 +1,49 @@
+"""The book, built once, and a real browser to read it in."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+from support import ROOT, build_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from support import Build
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return the book as HTML, without warnings."""
+    built = build_folder(ROOT / "docs", tmp_path_factory.mktemp("book"), "html")
+    assert built.warnings == []
+    return built
+
+
+@pytest.fixture(scope="session")
+def pages(book: Build) -> dict[str, Path]:
+    """Return every page of the book by its name."""
+    return {
+        path.relative_to(book.out).with_suffix("").as_posix(): path
+        for path in sorted(book.out.rglob("*.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium: the system's, else the one Playwright fetched."""
+    executable = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

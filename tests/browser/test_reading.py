@@ -1,0 +1,146 @@
+"""What a reader meets in a browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Literal
+
+    from playwright.sync_api import Browser, Page
+
+SHOWN = ("index", "progress", "overview/the-journey", "pillars/3-llms/index", "guide/directives")
+
+CONTRASTS = """
+() => {
+  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+  const ground = (node) => {
+    for (let n = node; n; n = n.parentElement) {
+      const [r, g, b, a = 1] = parse(getComputedStyle(n).backgroundColor);
+      if (a === 1) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.map((c) => c / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return [...document.querySelectorAll("[class*=journey-]")]
+    .filter((n) => n.offsetParent && [...n.childNodes].some(
+      (c) => c.nodeType === 3 && c.textContent.trim()))
+    .map((n) => {
+      const [a, b] = [light(parse(getComputedStyle(n).color).slice(0, 3)), light(ground(n))];
+      return [n.className, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
+    });
+}
+"""
+
+
+def open_page(
+    browser: Browser, path: Path, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
+) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(path.as_uri())
+    return page
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, pages: Mapping[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    wide = []
+    for name, path in pages.items():
+        page.goto(path.as_uri())
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(name)
+    page.close()
+    assert wide == []
+
+
+def test_a_page_loads_nothing_from_elsewhere(browser: Browser, pages: Mapping[str, Path]) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in pages.values():
+        page.goto(path.as_uri())
+    page.close()
+    assert len(asked) > len(pages)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_has_no_errors(browser: Browser, pages: Mapping[str, Path], name: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfailed", lambda request: errors.append(request.url))
+    page.goto(pages[name].as_uri())
+    page.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", SHOWN[:4])
+def test_what_we_draw_can_be_read(
+    browser: Browser, pages: Mapping[str, Path], name: str, scheme: Literal["light", "dark"]
+) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1."""
+    page = open_page(browser, pages[name], scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    contrasts = page.evaluate(CONTRASTS)
+    page.close()
+    assert contrasts
+    assert [(classes, ratio) for classes, ratio in contrasts if ratio < 4.5] == []
+
+
+def test_home_says_what_this_is_without_scrolling(
+    browser: Browser, pages: Mapping[str, Path]
+) -> None:
+    page = open_page(browser, pages["index"])
+    for selector in ("h1", ".lead", ".for-whom", ".start a", ".journey-station"):
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None, selector
+        assert box["y"] + box["height"] <= 800, selector
+    page.close()
+
+
+def test_a_station_opens_by_keyboard(browser: Browser, pages: Mapping[str, Path]) -> None:
+    page = open_page(browser, pages["index"])
+    station = page.locator(".journey-station-posts").first
+    first_post = station.locator(".journey-post").first
+    assert not first_post.is_visible()
+    station.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert first_post.is_visible()
+    assert re.search(r"planned|published", first_post.inner_text())
+    page.close()
+
+
+def test_lines_are_short_enough_to_read(browser: Browser, pages: Mapping[str, Path]) -> None:
+    page = open_page(browser, pages["overview/the-journey"])
+    longest = page.evaluate("""() => Math.max(...[...document.querySelectorAll("section > p")]
+      .filter((p) => p.textContent.length > 300)
+      .map((p) => p.textContent.length / Math.round(
+        p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight))))""")
+    page.close()
+    assert 55 < longest <= 80
+
+
+def test_a_picture_is_seen_when_it_is_reached(browser: Browser, pages: Mapping[str, Path]) -> None:
+    page = open_page(browser, pages["overview/the-journey"], width=360)
+    for selector in ("figure.blog-figure img", "img.journey-diagram"):
+        picture = page.locator(selector).first
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "(s) => document.querySelector(s).complete && document.querySelector(s).clientHeight",
+            arg=selector,
+        )
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["height"] > 100
+        assert len(picture.get_attribute("alt") or "") > 20
+    page.close()

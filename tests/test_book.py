@@ -1,0 +1,78 @@
+"""The book: what each of its pages must have."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT
+
+from sphinx_journey.core.frontmatter import parse
+from sphinx_journey.core.manifest import read_manifest
+from sphinx_journey.core.prose import scan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK = ROOT / "docs"
+CHAPTERS = sorted(BOOK.glob("pillars/*/index.md"))
+POSTS = [BOOK / "overview/the-journey.md"]
+
+
+def prose_words(path: Path, *, until: str | None = None) -> int:
+    """Return the words of prose: no tables, captions, diagrams, headings or directive options."""
+    text = path.read_text(encoding="utf-8")
+    text = text.split(until)[0] if until else text
+    text = re.sub(
+        r"^(```+|:::+)\{(mermaid|blog-image|dropdown)\}.*?^\1$",
+        "",
+        text,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    text = re.sub(r"^(\|.*|#.*)$", "", text, flags=re.MULTILINE)
+    skip = parse(text, markup="markdown", path=path.name).length
+    return scan(text, markup="markdown", skip_lines=skip).words
+
+
+def test_the_plan_has_seven_pillars_and_every_post() -> None:
+    plan, problems = read_manifest(
+        (BOOK / "journey.yml").read_text(encoding="utf-8"), path="journey.yml"
+    )
+    assert problems == ()
+    [journey] = plan.journeys
+    assert [len(pillar.posts) for pillar in journey.pillars] == [4, 4, 5, 4, 4, 3, 3]
+    assert len(journey.posts) == 2
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.parent.name)
+def test_a_chapter_has_its_parts(chapter: Path) -> None:
+    text = chapter.read_text(encoding="utf-8")
+    assert 700 <= prose_words(chapter, until="\n## Further reading") <= 1100
+    assert text.count("{mermaid}") == 1
+    assert text.count(":alt:") == 1
+    assert text.count("{pillar-roadmap}") == text.count("{journey-toctree}") == 1
+    assert 2 <= text.count("Our reading:") <= 3
+    links = re.findall(r"\]\((https?://[^)]+)\)", text)
+    assert len(links) >= 6
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda path: path.stem)
+def test_a_post_has_its_parts(post: Path) -> None:
+    text = post.read_text(encoding="utf-8")
+    assert 2000 <= prose_words(post) <= 2800
+    assert text.count("{mermaid}") >= 1
+    assert text.count("{blog-image}") == 1
+    assert text.count("{dropdown}") >= 4
+
+
+def test_the_pictures_are_what_the_script_renders() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BOOK / "_art/render.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,7 +34,7 @@ class Pair:
 
 
 def _pairs() -> Iterator[Pair]:
-    for first, second in zip(FENCES, FENCES[1:], strict=False):
+    for first, second in pairwise(FENCES):
         if (first.info, second.info) == ("markdown", "rst"):
             directive = re.match(r"\.\. ([\w-]+)::", second.content)
             assert directive, second.content
@@ -61,8 +62,10 @@ def _build(root: Path, markup: str) -> Doctrees:
     starter = {"id": "starter", "title": "The starter", "posts": ["starter/feeding"]}
     plan = {**PLAN, "pillars": [*PLAN["pillars"], starter]}
     project = Project(root / "project")
-    project.write({"journey.yml": yaml.safe_dump(plan), "index.md": "# Home\n"})
-    project.write({f"{docname}.md": f"# {docname}\n" for docname in documents(plan)})
+    docnames = list(documents(plan))
+    contents = "\n".join(["```{toctree}", *docnames, "```"])
+    project.write({"journey.yml": yaml.safe_dump(plan), "index.md": f"# Home\n\n{contents}\n"})
+    project.write({f"{docname}.md": f"# {docname}\n" for docname in docnames})
     project.write({"overview/two-loops.png": pixels()})
     for pair in PAIRS:
         is_post = "series-nav" in pair.name

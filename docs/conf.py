@@ -27,9 +27,18 @@ epub_cover = ("_static/cover.png", "epub-cover.html")
 epub_description = "From a model in a notebook to a system that people can rely on."
 
 latex_engine = "xelatex"
+latex_additional_files = ["_static/cover.png"]
 latex_elements = {
     "papersize": "a4paper",
     "pointsize": "11pt",
     "fncychap": "",
-    "preamble": r"\setcounter{secnumdepth}{-2}\usepackage{microtype}",
+    "preamble": r"\setcounter{secnumdepth}{-2}\usepackage{microtype,eso-pic}",
+    "maketitle": r"""
+\begin{titlepage}
+\pagecolor[HTML]{F4F3EE}
+\AddToShipoutPictureBG*{\makebox[\paperwidth]{\includegraphics[height=\paperheight]{cover.png}}}
+\null
+\end{titlepage}
+\nopagecolor
+""",
 }

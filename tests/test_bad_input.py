@@ -358,11 +358,24 @@ def test_warnings_are_the_same_on_paper(mistakes: Project, mistaken: Build) -> N
 
 
 def test_one_subtype_can_be_silenced(project: Project) -> None:
-    page = "# H\n\n```{blog-image} nowhere.png\n:loading: never\n```\n"
-    project.write({"index.md": page})
-    assert len(project.build().warnings) == 3
+    page = "# H\n\n```{blog-image} loaf.png\n:loading: never\n:target: data:x\n```\n"
+    project.write({"index.md": page, "loaf.png": pixels()})
+    subtypes = ["image_alt", "image_target", "option"]
+    assert sorted(w.subtype for w in warned(project.build())) == subtypes
     build = project.build(out="silenced", suppress_warnings=["journey.image_alt"])
-    assert sorted(w.subtype for w in warned(build)) == ["image_missing", "option"]
+    assert sorted(w.subtype for w in warned(build)) == subtypes[1:]
+
+
+@pytest.mark.parametrize("source", ["loaf.png", "nowhere.png"])
+def test_every_mistake_of_one_directive_is_told_of(project: Project, source: str) -> None:
+    """Also of a picture that isn't there: the next build is to bring no new ones."""
+    options = ":width: wide\n:loading: never\n:align: top\n:target: data:x\n:class: '!!!'\n"
+    page = f"# H\n\n```{{blog-image}} {source}\n{options}```\n"
+    build = project.write({"index.md": page, "loaf.png": pixels()}).build()
+    says = [":width:", ":loading:", ":align:", ":target:", ":class:", ":alt:"]
+    messages = [warning.message for warning in warned(build)]
+    assert [word for word in says if not any(word in text for text in messages)] == []
+    assert len(messages) == len(says) + (source == "nowhere.png")
 
 
 def test_front_matter_that_is_never_closed_is_told_of_once(project: Project) -> None:

@@ -29,9 +29,12 @@ ALLOWED = {
 }
 SIBLINGS = {
     ("directives", "views"): "the names of the views, for the option :view:",
+    ("surfaces", "views"): "what views are drawn on, made for one builder",
     ("transforms", "views"): "placeholders become what the views draw",
+    ("transforms", "surfaces"): "views are drawn on surfaces",
     ("outputs", "views"): "the progress page that is made by itself is drawn by the same view",
-    ("outputs", "transforms"): "the same surface, and the same page for a journey's progress",
+    ("outputs", "surfaces"): "the same surface, and the same page for a journey's progress",
+    ("diagrams", "surfaces"): "the mark of a page that needs the stylesheet",
 }
 """The edges between rooms that there are, and why. A new one is a decision, made here."""
 

@@ -48,7 +48,7 @@ OPTIONS = (
     Option(
         "journey_today",
         None,
-        (str, type(None)),
+        (str, dt.date, type(None)),
         "The clock of the build, as an ISO 8601 date or time; else SOURCE_DATE_EPOCH, else now.",
     ),
     Option(
@@ -119,8 +119,11 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
     )
 
 
-def _wrong(name: str, value: object, expected: str) -> None:
-    warn(Subtype.CONFIG, f"{name} is {shown(value)}, but {expected} was expected.")
+def _wrong(name: str, value: object, expected: str, hint: str = "") -> None:
+    warn(
+        Subtype.CONFIG,
+        f"{name} is {shown(value)}, but {expected} was expected; the default is used.{hint}",
+    )
 
 
 def _zone(value: object) -> dt.tzinfo:
@@ -130,7 +133,7 @@ def _zone(value: object) -> dt.tzinfo:
         return zoneinfo.ZoneInfo(str(value))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(str(value), zoneinfo.available_timezones())
-        _wrong("journey_timezone", value, f"an IANA time zone like 'Europe/Berlin'{hint or ''}")
+        _wrong("journey_timezone", value, "an IANA time zone like 'Europe/Berlin'", hint)
         return dt.UTC
 
 
@@ -152,7 +155,7 @@ def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
 def _nav(value: object) -> Nav:
     if value in _NAVS:
         return value
-    _wrong("journey_nav", value, "one of " + ", ".join(_NAVS) + did_you_mean(str(value), _NAVS))
+    _wrong("journey_nav", value, "one of " + ", ".join(_NAVS), did_you_mean(str(value), _NAVS))
     return "both"
 
 
@@ -174,7 +177,7 @@ def _speed(value: object) -> ReadingSpeed:
     for key, rate in (given if isinstance(given, dict) else {}).items():
         if key not in known:
             hint = did_you_mean(str(key), known)
-            _wrong("journey_reading_speed", key, "one of " + ", ".join(known) + hint)
+            _wrong("journey_reading_speed", key, "one of " + ", ".join(known), hint)
         elif not isinstance(rate, int) or isinstance(rate, bool) or rate <= 0:
             _wrong(f"journey_reading_speed[{key!r}]", rate, "a whole number above 0")
         else:

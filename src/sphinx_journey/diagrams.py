@@ -26,6 +26,7 @@ from .core.problems import Subtype
 from .diagnostics import warn
 from .domain import journey_domain
 from .messages import _
+from .surfaces import SHOWS_JOURNEY
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -85,19 +86,21 @@ class ResolveDiagrams(SphinxPostTransform):
             return
         from sphinxcontrib.mermaid import mermaid
 
-        pictures = builder.format in {"html", "latex"}
-        if builder.format == "html" and self.config.mermaid_output_format == "raw":
+        raw = builder.format == "html" and self.config.mermaid_output_format == "raw"
+        if raw and builder.name != "epub":
             return  # drawn by the reader's browser: the project's own choice
         for node in list(self.document.findall(mermaid)):
-            if not pictures:
+            if builder.format not in {"html", "latex"}:
                 node.replace_self(_as_text(node))
             elif self.config.mermaid_cmd == OFFLINE and _installed():
                 node.replace_self(self._drawn(node, _kind(builder)))
-            elif not _command_found(self.config.mermaid_cmd):
+                self.document[SHOWS_JOURNEY] = True
+            elif raw or not _command_found(self.config.mermaid_cmd):
                 warn(
                     Subtype.DIAGRAM,
                     "Diagrams can't be drawn, so their text stands in their place. Install "
-                    "'sphinx-journey[diagrams]', or set mermaid_cmd to a command that is there.",
+                    "'sphinx-journey[diagrams]' and leave the settings mermaid_* as they are, "
+                    "or set mermaid_cmd and mermaid_output_format to what is there.",
                     location=node,
                     once=True,
                 )
@@ -174,8 +177,8 @@ def _alt(node: Element) -> str:
     alt = node.get("alt")
     if alt:
         return " ".join(alt.split())
-    captions = node.parent.findall(nodes.caption) if node.parent is not None else []
-    return next((c.astext() for c in captions), _("Diagram"))
+    captions = node.parent.children if isinstance(node.parent, nodes.figure) else []
+    return next((c.astext() for c in captions if isinstance(c, nodes.caption)), _("Diagram"))
 
 
 def _as_text(node: Element) -> list[Node]:

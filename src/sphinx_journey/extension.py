@@ -43,6 +43,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
 
     app.add_transform(sources.TitleFromFrontMatter)
     app.add_post_transform(transforms.ResolveViews)
+    app.add_post_transform(transforms.FiguresInLatex)
     app.add_post_transform(transforms.FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(epub.PlainComponents)

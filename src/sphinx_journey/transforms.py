@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.problems import Subtype
@@ -16,21 +14,19 @@ from .diagnostics import warn
 from .domain import journey_domain
 from .messages import _
 from .nodes import placeholder
-from .views import ROADMAP_VIEWS, Surface, chapter_line, dashboard, post_line, series_nav
+from .surfaces import SHOWS_JOURNEY, surface_for
+from .views import ROADMAP_VIEWS, chapter_line, dashboard, post_line, series_nav
 from .views.surface import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Element, Node
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .config import Nav
     from .core.model import Place
-
-SHOWS_JOURNEY = "journey"
-"""Attribute of a document node on which something of a journey stands."""
+    from .views import Surface
 
 THEMES_WITH_NEIGHBORS = frozenset(
     {
@@ -40,60 +36,6 @@ THEMES_WITH_NEIGHBORS = frozenset(
     }
 )  # fmt: skip
 """Themes that draw previous and next below a page."""
-
-
-def surface_for(env: BuildEnvironment, docname: str) -> Surface:
-    """Return what views draw on for one page of the builder at work.
-
-    Raises:
-        LookupError: in a project without a journey.
-    """
-    domain = journey_domain(env)
-    builder = domain.builder
-    if domain.config is None or builder is None:
-        raise LookupError("a project without a journey draws nothing")
-    web = builder.format == "html" and builder.name != "epub"
-    return Surface(
-        web=web,
-        language=env.config.language,
-        today=domain.config.clock.now.date(),
-        uri=partial(_uri, builder, docname),
-        icon=_icon if web and "sphinx_design" in env.config.extensions else _no_icon,
-        progress_page=partial(progress_page, env),
-    )
-
-
-def progress_page(env: BuildEnvironment, journey_id: str) -> str | None:
-    """Return the page with a journey's dashboard: an author's, or the one made by itself."""
-    domain = journey_domain(env)
-    own = domain.progress_page(journey_id)
-    builder = domain.builder
-    if own is not None or builder is None or builder.name not in {"html", "dirhtml"}:
-        return own
-    name = domain.config.progress_page if domain.config else None
-    if name is None:
-        return None
-    return name if len(domain.journeys.by_id) == 1 else f"{name}-{journey_id}"
-
-
-def _uri(builder: Builder, from_docname: str, docname: str) -> str | None:
-    try:
-        return builder.get_relative_uri(from_docname, docname)
-    except NoUri:
-        return None
-
-
-def _no_icon(_name: str) -> str | None:
-    return None
-
-
-def _icon(name: str) -> str | None:
-    from sphinx_design.icons import get_octicon
-
-    try:
-        return str(get_octicon(name, "1.1em"))
-    except (KeyError, ValueError):
-        return None
 
 
 class ResolveViews(SphinxPostTransform):
@@ -117,6 +59,8 @@ class ResolveViews(SphinxPostTransform):
                 _after_title(section, chapter_line(journey, pillar, self._surface()))
             else:
                 continue
+            self.document[SHOWS_JOURNEY] = True
+        if any("blog-figure" in f["classes"] for f in self.document.findall(nodes.figure)):
             self.document[SHOWS_JOURNEY] = True
         for node in found:
             self.document[SHOWS_JOURNEY] = True
@@ -167,6 +111,19 @@ class ResolveViews(SphinxPostTransform):
     def _not_found(self, node: placeholder, subtype: Subtype, message: str) -> Node:
         warn(subtype, message, location=node)
         return paragraph(_("There is nothing to show here yet."), classes="journey-empty")
+
+
+class FiguresInLatex(SphinxPostTransform):
+    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
+
+    default_priority = 900
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Take the alignment off each figure of a blog-image."""
+        for figure in self.document.findall(nodes.figure):
+            if "blog-figure" in figure["classes"]:
+                figure.attributes.pop("align", None)
 
 
 class FiguresInText(SphinxPostTransform):

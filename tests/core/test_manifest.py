@@ -105,6 +105,7 @@ def test_every_key_is_read() -> None:
         summary="What dough is made of.",
         icon="beaker",
         docname="flour/index",
+        doc_location=at(17),
         posts=(
             Entry(location=at(19), docname="flour/hydration"),
             Entry(location=at(20), id="milling", title="Milling", date=milling),

@@ -49,12 +49,12 @@ def test_sums_count_all_posts_and_read_only_the_published() -> None:
         post("f"),
     ]
     sums = figures(posts)
-    assert sums == Figures(total=6, published=2, minutes=7, words=1200)
+    assert sums == Figures(total=6, published=2, waiting=3, minutes=7, words=1200)
     assert sums.share == 2 / 6
 
 
 def test_no_post_is_no_share() -> None:
-    assert figures([]) == Figures(total=0, published=0, minutes=0, words=0)
+    assert figures([]) == Figures(total=0, published=0, waiting=0, minutes=0, words=0)
     assert figures([]).share == 0
     state = progress(journey(), DAY)
     assert (state.next, state.overdue, state.pillars) == (None, (), ())
@@ -77,12 +77,12 @@ def test_the_parts_are_summed_apart_and_together() -> None:
         ),
     )
     state = progress(made, DAY)
-    assert state.whole == Figures(total=4, published=2, minutes=3, words=30)
-    assert state.overview == Figures(total=1, published=1, minutes=1, words=10)
+    assert state.whole == Figures(total=4, published=2, waiting=2, minutes=3, words=30)
+    assert state.overview == Figures(total=1, published=1, waiting=0, minutes=1, words=10)
     assert [(pillar.id, sums) for pillar, sums in state.pillars] == [
-        ("p", Figures(total=2, published=1, minutes=2, words=20)),
-        ("q", Figures(total=1, published=0, minutes=0, words=0)),
-        ("r", Figures(total=0, published=0, minutes=0, words=0)),
+        ("p", Figures(total=2, published=1, waiting=1, minutes=2, words=20)),
+        ("q", Figures(total=1, published=0, waiting=1, minutes=0, words=0)),
+        ("r", Figures(total=0, published=0, waiting=0, minutes=0, words=0)),
     ]
 
 
@@ -187,6 +187,7 @@ def test_the_whole_is_the_sum_of_its_parts(
     assert state.whole == Figures(
         total=sum(part.total for part in parts),
         published=sum(part.published for part in parts),
+        waiting=sum(part.waiting for part in parts),
         minutes=sum(part.minutes for part in parts),
         words=sum(part.words for part in parts),
     )

@@ -63,7 +63,8 @@ def _build(root: Path, markup: str) -> Doctrees:
     plan = {**PLAN, "pillars": [*PLAN["pillars"], starter]}
     project = Project(root / "project")
     docnames = list(documents(plan))
-    contents = "\n".join(["```{toctree}", *docnames, "```"])
+    pages = [f"g/{pair.name}" for pair in PAIRS]
+    contents = "\n".join(["```{toctree}", *docnames, *pages, "```"])
     project.write({"journey.yml": yaml.safe_dump(plan), "index.md": f"# Home\n\n{contents}\n"})
     project.write({f"{docname}.md": f"# {docname}\n" for docname in docnames})
     project.write({"overview/two-loops.png": pixels()})
@@ -75,7 +76,7 @@ def _build(root: Path, markup: str) -> Doctrees:
         else:
             head = "---\npillar: starter\n---\n" if is_post else ""
             project.write({f"g/{pair.name}.md": f"{head}# Page\n\n{pair.markdown}"})
-    return doctrees_of(project, [f"g/{pair.name}" for pair in PAIRS])
+    return doctrees_of(project, pages)
 
 
 @pytest.fixture(scope="module")

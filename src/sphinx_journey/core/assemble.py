@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from .manifest import Entry, PlannedJourney
+from .manifest import Entry, PlannedJourney, PlannedPillar
 from .model import Author, Journey, Journeys, Pillar, Place, Post, Status, Stop
-from .problems import Location, Problem, Subtype, did_you_mean
+from .problems import Location, Problem, Subtype, did_you_mean, shown
 from .prose import Body, ReadingSpeed, minutes
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from .frontmatter import FrontMatter
     from .manifest import Plan
-
-_FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +65,15 @@ def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         return moment
 
 
+def is_after(first: dt.datetime, second: dt.datetime) -> bool:
+    """Compare two aware datetimes as instants.
+
+    Python compares those of one zone by their wall clocks, which the end of summer time
+    makes wrong (https://docs.python.org/3/library/datetime.html#datetime-objects).
+    """
+    return first.timestamp() > second.timestamp()
+
+
 def status_of(front: FrontMatter, settings: Settings) -> Status:
     """Return the status of a document from its own front matter.
 
@@ -75,10 +82,11 @@ def status_of(front: FrontMatter, settings: Settings) -> Status:
     """
     if front.draft:
         return Status.DRAFT
-    if front.expiry_date and instant(front.expiry_date, settings.zone) <= settings.now:
+    expiry, now, zone = front.expiry_date, settings.now, settings.zone
+    if expiry and not is_after(instant(expiry, zone), now):
         return Status.EXPIRED
     when = front.publish_date or front.date
-    if when and instant(when, settings.zone) > settings.now:
+    if when and is_after(instant(when, zone), now):
         return Status.SCHEDULED
     return Status.PUBLISHED
 
@@ -120,10 +128,11 @@ class _Assembler:
     def __init__(self, documents: Mapping[str, Document], settings: Settings) -> None:
         self._documents = documents
         self._settings = settings
-        self._slugs: dict[str, dict[str, Location]] = defaultdict(dict)
+        self._slugs: dict[str, list[tuple[str, Location]]] = defaultdict(list)
         self.problems: list[Problem] = []
 
     def journey(self, planned: PlannedJourney, *, only: bool) -> Journey:
+        chapters = self._chapters(planned)
         groups: dict[str | None, list[Entry]] = {None: []}
         groups |= {pillar.id: [] for pillar in planned.pillars}
         claims: dict[str, tuple[Location, str | None]] = {}
@@ -132,9 +141,9 @@ class _Assembler:
             *((pillar.id, pillar.posts) for pillar in planned.pillars),
         ]:
             for entry in entries:
-                if self._claim(entry, pillar_id, claims):
+                if self._claim(entry, pillar_id, claims, chapters):
                     groups[pillar_id].append(entry)
-        for pillar_id, entry in self._own_placements(planned, claims, only=only):
+        for pillar_id, entry in self._own_placements(planned, claims, chapters, only=only):
             groups[pillar_id].append(entry)
 
         part = 0
@@ -161,7 +170,7 @@ class _Assembler:
                     title=pillar.title,
                     summary=pillar.summary,
                     icon=pillar.icon,
-                    docname=self._chapter(pillar.docname, pillar.location),
+                    docname=self._chapter(pillar, chapters),
                     requires=pillar.requires,
                     posts=posts[pillar.id],
                 )
@@ -169,28 +178,49 @@ class _Assembler:
             ),
         )
 
+    def _chapters(self, planned: PlannedJourney) -> dict[str, PlannedPillar]:
+        """Return the pillar of each chapter's page; refuse a page the second time."""
+        chapters: dict[str, PlannedPillar] = {}
+        for pillar in planned.pillars:
+            if pillar.docname is None:
+                continue
+            first = chapters.setdefault(pillar.docname, pillar)
+            if first is not pillar:
+                self._twice(pillar.docname, _doc_location(pillar), _doc_location(first))
+        return chapters
+
     def _claim(
-        self, entry: Entry, pillar_id: str | None, claims: dict[str, tuple[Location, str | None]]
+        self,
+        entry: Entry,
+        pillar_id: str | None,
+        claims: dict[str, tuple[Location, str | None]],
+        chapters: Mapping[str, PlannedPillar],
     ) -> bool:
         """Note that the manifest places a document; refuse the second time."""
         if entry.docname is None:
             return True
+        if entry.docname in chapters:
+            self._twice(entry.docname, entry.location, _doc_location(chapters[entry.docname]))
+            return False
         if entry.docname in claims:
-            first, _ = claims[entry.docname]
-            self._note(
-                entry.location,
-                Subtype.MANIFEST_DOCUMENT,
-                f"The document {entry.docname!r} is already named at {first}; "
-                "this second entry is left out. Remove one.",
-            )
+            self._twice(entry.docname, entry.location, claims[entry.docname][0])
             return False
         claims[entry.docname] = (entry.location, pillar_id)
         return True
+
+    def _twice(self, docname: str, location: Location, first: Location) -> None:
+        self._note(
+            location,
+            Subtype.MANIFEST_DOCUMENT,
+            f"The document {shown(docname)} is already named at {first}; "
+            "this second time is left out. Remove one.",
+        )
 
     def _own_placements(
         self,
         planned: PlannedJourney,
         claims: Mapping[str, tuple[Location, str | None]],
+        chapters: Mapping[str, PlannedPillar],
         *,
         only: bool,
     ) -> list[tuple[str | None, Entry]]:
@@ -199,21 +229,23 @@ class _Assembler:
         placed = []
         for document in self._documents.values():
             front = document.front
-            belongs = planned.id in front.series or (only and front.pillar and not front.series)
-            if not belongs:
+            if document.docname in chapters:
+                continue  # a chapter's own page is no post of it
+            claimed = document.docname in claims
+            named = planned.id in front.series
+            if not named and not (front.pillar and not front.series and (only or claimed)):
                 continue
             if front.pillar is not None and front.pillar not in pillar_ids:
                 self._note(
                     document.location("pillar"),
                     Subtype.UNKNOWN_PILLAR,
-                    f"The journey {planned.id!r} has no pillar {front.pillar!r}."
+                    f"The journey {planned.id!r} has no pillar {shown(front.pillar)}."
                     + did_you_mean(front.pillar, pillar_ids),
                 )
-                continue
-            if document.docname in claims:
+            elif claimed:
                 self._check_agreement(document, planned, claims[document.docname])
-                continue
-            placed.append(document)
+            else:
+                placed.append(document)
         placed.sort(key=self._order)
         return [
             (
@@ -232,31 +264,41 @@ class _Assembler:
             self._note(
                 document.location("pillar"),
                 Subtype.PLACEMENT,
-                f"This file places itself in the pillar {document.front.pillar!r}, but {where} "
-                f"places it in {named} of {planned.id!r}. The manifest counts; make them agree.",
+                f"This file places itself in the pillar {shown(document.front.pillar)}, "
+                f"but {where} places it in {named} of {planned.id!r}. "
+                "The manifest counts; make them agree.",
             )
 
-    def _order(self, document: Document) -> tuple[float, dt.datetime, list[tuple[int, str]]]:
+    def _order(self, document: Document) -> tuple[float, float, list[tuple[int, str]], str]:
         front = document.front
         weight = front.weight if front.weight is not None else front.series_order
         when = front.publish_date or front.date
         return (
             float("inf") if weight is None else weight,
-            _FAR if when is None else instant(when, self._settings.zone),
+            float("inf") if when is None else instant(when, self._settings.zone).timestamp(),
             _natural(document.docname),
+            document.docname,
         )
 
-    def _chapter(self, docname: str | None, location: Location) -> str | None:
-        if docname is None or docname in self._documents:
+    def _chapter(self, pillar: PlannedPillar, chapters: Mapping[str, PlannedPillar]) -> str | None:
+        docname = pillar.docname
+        if docname is None or chapters[docname] is not pillar:
+            return None
+        if docname in self._documents:
             return docname
-        self._missing(docname, location)
+        self._note(
+            _doc_location(pillar),
+            Subtype.MANIFEST_DOCUMENT,
+            f"There is no document {shown(docname)} for this pillar."
+            f"{did_you_mean(docname, self._documents)} Write it, or remove the 'doc'.",
+        )
         return None
 
     def _missing(self, docname: str, location: Location) -> None:
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,
-            f"There is no document {docname!r}.{did_you_mean(docname, self._documents)} "
+            f"There is no document {shown(docname)}.{did_you_mean(docname, self._documents)} "
             "Give the entry a 'title' if it is still to be written.",
         )
 
@@ -268,7 +310,7 @@ class _Assembler:
                 return None
             title = entry.title or ""
             slug = entry.id or (default_slug(entry.docname) if entry.docname else _slugify(title))
-            self._slugs[slug].setdefault(entry.docname or str(entry.location), entry.location)
+            self._slugs[slug].append((entry.docname or title, entry.location))
             return Post(
                 slug=slug,
                 title=title,
@@ -279,7 +321,9 @@ class _Assembler:
         document = self._documents[entry.docname]
         front = document.front
         slug = front.slug or entry.id or default_slug(document.docname)
-        self._slugs[slug].setdefault(document.docname, document.location("slug"))
+        own = (document.docname, document.location("slug"))
+        if own not in self._slugs[slug]:  # a post may be in several journeys
+            self._slugs[slug].append(own)
         when = front.publish_date or front.date
         body = document.body
         return Post(
@@ -297,16 +341,13 @@ class _Assembler:
         )
 
     def check_slugs(self) -> None:
-        for slug, owners in self._slugs.items():
-            if len(owners) < 2:
-                continue
-            (_, first), *others = owners.items()
+        for slug, [(_, first), *others] in self._slugs.items():
             for owner, location in others:
                 self._note(
                     location,
                     Subtype.SLUG,
-                    f"The slug {slug!r} of {owner!r} is also used at {first}. "
-                    "Give one of them a 'slug' of its own.",
+                    f"The slug {shown(slug)} of {shown(owner)} is also used at {first}. "
+                    "Give one of them a 'slug' or 'id' of its own.",
                 )
 
     def _note(self, location: Location, subtype: Subtype, message: str) -> None:
@@ -351,6 +392,10 @@ def _places(
             )
             places[post.docname] = (*places.get(post.docname, ()), place)
     return places
+
+
+def _doc_location(pillar: PlannedPillar) -> Location:
+    return pillar.doc_location or pillar.location
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

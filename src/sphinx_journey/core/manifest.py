@@ -25,6 +25,8 @@ Cadence = Literal["weekly", "biweekly", "monthly"] | int
 """A rhythm by name, or a number of days."""
 
 _ID = re.compile(r"[\w-]+\Z")
+_SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
+_PRINTABLE = re.compile("[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]*+\\Z")
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars"}
 )
@@ -54,6 +56,8 @@ class PlannedPillar:
     summary: str | None = None
     icon: str | None = None
     docname: str | None = None
+    doc_location: Location | None = None
+    """Where ``doc`` stands."""
     requires: tuple[str, ...] = ()
     posts: tuple[Entry, ...] = ()
 
@@ -148,7 +152,7 @@ class _Reader:
                 self._note(
                     keypath,
                     Subtype.MANIFEST_VALUE,
-                    f"The journey {journey.id!r} is also described at {first}; "
+                    f"The journey {shown(journey.id)} is also described at {first}; "
                     "this second one is left out. Give it an id of its own.",
                 )
                 continue
@@ -178,13 +182,12 @@ class _Reader:
                 self._note(
                     keypath,
                     Subtype.MANIFEST_VALUE,
-                    f"The pillar {pillar.id!r} is also described at {first}; "
+                    f"The pillar {shown(pillar.id)} is also described at {first}; "
                     "this second one is left out. Give it an id of its own.",
                 )
                 continue
             pillars[pillar.id] = pillar
-        for pillar in pillars.values():
-            self._check_requires(pillar, frozenset(pillars))
+        self._check_requires(data, at, pillars)
         return PlannedJourney(
             location=self._location(at),
             id=journey_id,
@@ -214,21 +217,25 @@ class _Reader:
             summary=self._text(data, "summary", at),
             icon=self._text(data, "icon", at),
             docname=self._docname(data, at),
+            doc_location=self._location((*at, "doc")) if "doc" in data else None,
             requires=tuple(requires),
             posts=self._entries(data, at),
         )
 
-    def _check_requires(self, pillar: PlannedPillar, known: frozenset[str]) -> None:
-        for required in pillar.requires:
-            if required not in known:
-                self.problems.append(
-                    Problem(
-                        pillar.location,
+    def _check_requires(
+        self, data: dict[object, object], at: KeyPath, known: Mapping[str, PlannedPillar]
+    ) -> None:
+        pillars = data.get("pillars")
+        for number, pillar in enumerate(pillars if isinstance(pillars, list) else []):
+            required = pillar.get("requires") if isinstance(pillar, dict) else None
+            for index, item in enumerate(required if isinstance(required, list) else []):
+                if isinstance(item, str) and item not in known:
+                    self._note(
+                        (*at, "pillars", number, "requires", index),
                         Subtype.UNKNOWN_PILLAR,
-                        f"The pillar {pillar.id!r} requires {shown(required)}, which is no pillar "
-                        f"of this journey.{did_you_mean(required, known)}",
+                        f"The pillar requires {shown(item)}, which is no pillar of this "
+                        f"journey.{did_you_mean(item, known)}",
                     )
-                )
 
     def _entries(self, data: dict[object, object], at: KeyPath) -> tuple[Entry, ...]:
         entries = []
@@ -250,7 +257,7 @@ class _Reader:
         entry = Entry(
             location=self._location(at),
             docname=self._docname(data, at),
-            id=self._id(data, at, fallback=None) if "id" in data else None,
+            id=self._given_id(data, at),
             title=self._text(data, "title", at),
             date=self._date(data, "date", at),
         )
@@ -311,22 +318,36 @@ class _Reader:
 
     def _text(self, data: dict[object, object], key: str, at: KeyPath) -> str | None:
         value = data.get(key)
-        if value is None or (isinstance(value, str) and value.strip()):
-            return value.strip() if isinstance(value, str) else None
-        self._wrong((*at, key), value, "text (put it in quotes)")
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self._wrong((*at, key), value, "text (put it in quotes)")
+        elif not _PRINTABLE.match(value):
+            self._wrong((*at, key), value, "text without control characters")
+        else:
+            return value.strip()
         return None
 
-    def _id(self, data: dict[object, object], at: KeyPath, *, fallback: str | None) -> str:
-        value = data.get("id")
-        if isinstance(value, str) and _ID.match(value):
-            return value
-        if value is None:
+    def _id(self, data: dict[object, object], at: KeyPath, *, fallback: str) -> str:
+        """Return the id that a journey or pillar must have."""
+        given = self._given_id(data, at)
+        if given is None and data.get("id") is None:
             self._note(
-                at, Subtype.MANIFEST_KEY, f"'id' is missing; {fallback!r} is used. Write it down."
+                at,
+                Subtype.MANIFEST_KEY,
+                f"'id' is missing; {shown(fallback)} is used. Write it down.",
             )
-        else:
-            self._wrong((*at, "id"), value, "letters, digits, '-' and '_'")
-        return fallback or "post"
+        return given or fallback
+
+    def _given_id(self, data: dict[object, object], at: KeyPath) -> str | None:
+        value = data.get("id")
+        if value is None or (isinstance(value, str) and _ID.match(value)):
+            return value
+        expected = "letters, digits, '-' and '_'"
+        if not isinstance(value, str):
+            expected = f"text (put it in quotes) of {expected}"
+        self._wrong((*at, "id"), value, expected)
+        return None
 
     def _date(
         self, data: dict[object, object], key: str, at: KeyPath
@@ -349,7 +370,7 @@ class _Reader:
         return self._clean_docname(value, (*at, "doc"))
 
     def _clean_docname(self, value: str, at: KeyPath) -> str | None:
-        docname = value.strip().removeprefix("/")
+        docname = _SUFFIX.sub("", value.strip().removeprefix("/"))
         if not docname or ".." in docname.split("/") or "\\" in docname:
             self._wrong(at, value, "a document's name from the source directory, with '/' between")
             return None
@@ -388,7 +409,7 @@ def _dotted(keypath: KeyPath) -> str:
     text = ""
     for part in keypath:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return f"'{text[:80]}'"
+    return shown(text)
 
 
 def _near_key(data: dict[object, object], wanted: str) -> str:

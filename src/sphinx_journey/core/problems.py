@@ -62,9 +62,16 @@ class Problem:
     message: str
 
 
+_MANY = 50
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean 'x'?"`` for the nearest of the known words, or ``""``."""
-    near = difflib.get_close_matches(word[:80], sorted(known), n=1, cutoff=0.6)
+    words = sorted(known)
+    if len(words) > _MANY:  # comparing costs much: keep those that are called alike
+        stem = word.rpartition("/")[2][:3]
+        words = [w for w in words if w.rpartition("/")[2].startswith(stem)][:_MANY]
+    near = difflib.get_close_matches(word[:80], words, n=1, cutoff=0.6)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 

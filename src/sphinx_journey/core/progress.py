@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from .model import Journey, Pillar, Post
 
 
+WAITING = frozenset({Status.PLANNED, Status.DRAFT, Status.SCHEDULED})
+"""The statuses of posts that are still to come out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Sums over some posts."""
 
     total: int
     published: int
+    waiting: int
+    """How many are still to come; an expired post is neither out nor to come."""
     minutes: int
     """Reading time of the published posts."""
     words: int
@@ -51,6 +57,7 @@ def figures(posts: Iterable[Post]) -> Figures:
     return Figures(
         total=len(posts),
         published=len(published),
+        waiting=sum(post.status in WAITING for post in posts),
         minutes=sum(post.minutes for post in published),
         words=sum(post.words for post in published),
     )
@@ -64,13 +71,10 @@ def progress(journey: Journey, today: dt.date) -> Progress:
         today: the day of the build in the project's time zone. A post that is not out is
             overdue from the day after its own.
     """
-    waiting = [
-        post
-        for post in journey.posts
-        if post.status in {Status.PLANNED, Status.DRAFT, Status.SCHEDULED}
-    ]
+    waiting = [post for post in journey.posts if post.status in WAITING]
     dated = sorted(
-        (post for post in waiting if post.when), key=lambda post: (post.when, post.title)
+        (post for post in waiting if post.when),
+        key=lambda post: (post.when.timestamp() if post.when else 0.0, post.title),
     )
     ahead = [post for post in dated if post.when and post.when.date() >= today]
     undated = [post for post in waiting if post.when is None]

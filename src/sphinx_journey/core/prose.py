@@ -46,7 +46,7 @@ class ReadingSpeed:
 
     Hugo reads code as if it were prose. Here it has a rate of its own, which is a convention and
     no measurement: 20 lines a minute gives a line the time of ten or eleven words. That is faster
-    than the 300 to 500 lines an hour advised for reviewing code, whose reader looks for defects
+    than the (at most) 500 lines an hour advised for reviewing code, whose reader looks for defects
     (https://smartbear.com/learn/code-review/best-practices-for-peer-code-review/), and slower
     than skimming.
 

@@ -41,11 +41,14 @@ def choose(
     if not journeys:
         return NoChoice(
             Subtype.UNKNOWN_JOURNEY,
-            "This project has no journey. Describe one in journey.yml beside conf.py.",
+            "There is no journey in this project. Describe one in journey.yml beside conf.py; "
+            "if it is there, mend what the build says of it.",
         )
     known = journeys.by_id
     if journey_id is None:
         own = {place.journey.id for place in journeys.places.get(docname, ())}
+        if docname in journeys.chapters:
+            own.add(journeys.chapters[docname][0].id)
         candidates = own or set(known)
         if len(candidates) > 1:
             return NoChoice(

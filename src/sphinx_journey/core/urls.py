@@ -14,8 +14,7 @@ def scheme_of(address: str) -> str | None:
     Browsers drop control characters and white space before they look for it
     (https://url.spec.whatwg.org/#concept-basic-url-parser), and so does this.
     """
-    cleaned = "".join(char for char in address if char > " " and char != "\x7f")
-    match = _SCHEME.match(cleaned)
+    match = _SCHEME.match(_cleaned(address))
     return match[1].lower() if match else None
 
 
@@ -27,4 +26,9 @@ def is_safe_link(address: str) -> bool:
 
 def is_remote(address: str) -> bool:
     """Whether an address leads off the project: it has a scheme or a host."""
-    return scheme_of(address) is not None or address.lstrip().startswith("//")
+    slashes = _cleaned(address)[:2].replace("\\", "/")
+    return scheme_of(address) is not None or slashes == "//"
+
+
+def _cleaned(address: str) -> str:
+    return "".join(char for char in address if char > " " and char != "\x7f")

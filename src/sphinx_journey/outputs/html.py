@@ -13,7 +13,7 @@ from sphinx.util.fileutil import copy_asset_file
 
 from ..domain import journey_domain
 from ..messages import _
-from ..transforms import SHOWS_JOURNEY, progress_page, surface_for
+from ..surfaces import SHOWS_JOURNEY, progress_page, surface_for
 from ..views import dashboard
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def _of(sums: Figures) -> str:
 def _totals(whole: Figures, surface: Surface) -> list[Node]:
     facts = (
         (surface.number(whole.published), _("published")),
-        (surface.number(whole.total - whole.published), _("to come")),
+        (surface.number(whole.waiting), _("to come")),
         (surface.number(whole.minutes), _("minutes to read")),
         (surface.number(whole.words), _("words")),
     )

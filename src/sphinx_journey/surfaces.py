@@ -1,0 +1,72 @@
+"""What views are drawn on, for one page of the builder at work."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sphinx.errors import NoUri
+
+from .domain import journey_domain
+from .views import Surface
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+SHOWS_JOURNEY = "journey"
+"""Attribute of a document node on which something of a journey stands."""
+
+
+def surface_for(env: BuildEnvironment, docname: str) -> Surface:
+    """Return what views draw on for one page of the builder at work.
+
+    Raises:
+        LookupError: in a project without a journey.
+    """
+    domain = journey_domain(env)
+    builder = domain.builder
+    if domain.config is None or builder is None:
+        raise LookupError("a project without a journey draws nothing")
+    web = builder.format == "html" and builder.name != "epub"
+    return Surface(
+        web=web,
+        language=env.config.language,
+        today=domain.config.clock.now.date(),
+        uri=partial(_uri, builder, docname),
+        icon=_icon if web and "sphinx_design" in env.config.extensions else _no_icon,
+        progress_page=partial(progress_page, env),
+    )
+
+
+def progress_page(env: BuildEnvironment, journey_id: str) -> str | None:
+    """Return the page with a journey's dashboard: an author's, or the one made by itself."""
+    domain = journey_domain(env)
+    own = domain.progress_page(journey_id)
+    builder = domain.builder
+    if own is not None or builder is None or builder.name not in {"html", "dirhtml"}:
+        return own
+    name = domain.config.progress_page if domain.config else None
+    if name is None:
+        return None
+    return name if len(domain.journeys.by_id) == 1 else f"{name}-{journey_id}"
+
+
+def _uri(builder: Builder, from_docname: str, docname: str) -> str | None:
+    try:
+        return builder.get_relative_uri(from_docname, docname)
+    except NoUri:
+        return None
+
+
+def _no_icon(_name: str) -> str | None:
+    return None
+
+
+def _icon(name: str) -> str | None:
+    from sphinx_design.icons import get_octicon
+
+    try:
+        return str(get_octicon(name, "1.1em"))
+    except (KeyError, ValueError):
+        return None

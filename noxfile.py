@@ -85,7 +85,7 @@ def run_tests(session: nox.Session, *extra: str) -> None:
     session.install(".[diagrams]", *group("tests"), *extra)
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.run("playwright", "install", "chromium")
-    session.run("pytest", "-n", "auto", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session

@@ -447,6 +447,10 @@ pillars:
             (9, "manifest_document", ("'a'", "journey.yml:5", "Remove one")),
         ],
     ),
+    "a chapter's page that is a post, too": (
+        "id: bread\npillars:\n  - id: one\n    doc: a\n    title: One\n    posts:\n      - a\n",
+        [(7, "manifest_document", ("'a'", "journey.yml:4", "Remove one"))],
+    ),
     "a post that isn't there": (
         "id: bread\npillars:\n  - id: one\n    posts:\n      - bread/flou\n",
         [(5, "manifest_document", ("'bread/flou'", "Did you mean 'bread/flour'?"))],

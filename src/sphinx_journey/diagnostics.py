@@ -78,10 +78,6 @@ def warn(
 def report(problems: Iterable[Problem], srcdir: Path) -> None:
     """Log what the core found, each with the file and line it stands in."""
     for problem in problems:
-        where = srcdir / problem.location.path
-        line = problem.location.line
-        warn(
-            problem.subtype,
-            problem.message,
-            location=str(where) if line is None else f"{where}:{line}",
-        )
+        # Without a line, Sphinx would take the path for a docname.
+        where = f"{srcdir / problem.location.path}:{problem.location.line or 1}"
+        warn(problem.subtype, problem.message, location=where)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
+from sphinx.locale import _ as sphinx_text
 
 from .core.assemble import Document, assemble
 from .core.manifest import Plan
@@ -101,12 +102,16 @@ class JourneyDomain(Domain):
     def make_journeys(self, config: Config) -> tuple[Problem, ...]:
         """Make the journeys of this build; return what is wrong with them."""
         documents = {
-            docname: replace(record, title=self.env.titles[docname].astext())
+            docname: replace(record, title=self._title(docname))
             for docname, record in sorted(self.records.items())
             if docname in self.env.titles
         }
         self.journeys, problems = assemble(self.plan, documents, config.settings)
         return problems
+
+    def _title(self, docname: str) -> str | None:
+        text = self.env.titles[docname].astext()
+        return None if text == sphinx_text("<no title>") else text
 
 
 def journey_domain(env: BuildEnvironment) -> JourneyDomain:

@@ -49,20 +49,25 @@ def load_plan(app: Sphinx) -> None:
     domain = journey_domain(app.env)
     path = manifest_path(app.config, Path(app.srcdir))
     if not path.is_file():
-        if app.config.journey_manifest != "journey.yml":
+        if path.exists() or app.config.journey_manifest != "journey.yml":
             warn(
                 Subtype.MANIFEST_MISSING,
-                f"journey_manifest names {app.config.journey_manifest!r}, but {path} isn't a file. "
-                "The project is built without a journey.",
+                f"{app.config.journey_manifest!r} (journey_manifest) is no file of the source "
+                "directory. The project is built without a journey.",
+                location=f"{path}:1",
             )
         return
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
+        line = 1
+        if isinstance(error, UnicodeDecodeError):
+            line += error.object[: error.start].count(b"\n")
         warn(
             Subtype.MANIFEST_MISSING,
-            f"The manifest can't be read: {error}. Save it as UTF-8 text.",
-            location=str(path),
+            f"The manifest can't be read: {error}. Save it as UTF-8 text; until then the project "
+            "is built without a journey.",
+            location=f"{path}:{line}",
         )
         return
     domain.builder, domain.doctreedir = app.builder, Path(app.doctreedir)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.problems import Subtype
+from .core.problems import Subtype, shown
 from .core.select import NoChoice, choose
 from .diagnostics import warn
 from .domain import journey_domain
@@ -16,7 +16,7 @@ from .messages import _
 from .nodes import placeholder
 from .surfaces import SHOWS_JOURNEY, surface_for
 from .views import ROADMAP_VIEWS, chapter_line, dashboard, post_line, series_nav
-from .views.surface import paragraph
+from .views.surface import nothing_here, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,20 @@ if TYPE_CHECKING:
 
 THEMES_WITH_NEIGHBORS = frozenset(
     {
-        "agogo", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
+        "agogo", "basic", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
         "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
         "sphinx_rtd_theme", "sphinxdoc", "traditional",
     }
 )  # fmt: skip
 """Themes that draw previous and next below a page."""
+
+
+DIRECTIVES = {
+    "nav": "series-nav",
+    "progress": "series-progress",
+    "roadmap": "pillar-roadmap",
+}
+"""The directive that leaves each kind of placeholder."""
 
 
 class ResolveViews(SphinxPostTransform):
@@ -94,12 +102,12 @@ class ResolveViews(SphinxPostTransform):
                 places = tuple(p for p in places if p.journey.id == node["journey"])
             if places:
                 return series_nav(places, self._surface())
-            message = "series-nav: this page is no post of the journey. Remove the directive."
-            return [self._not_found(node, Subtype.UNKNOWN_JOURNEY, message)]
         choice = choose(domain.journeys, node["docname"], node["journey"], node["pillar"])
         if isinstance(choice, NoChoice):
-            name = {"roadmap": "pillar-roadmap", "progress": "series-progress"}[node["kind"]]
-            return [self._not_found(node, choice.subtype, f"{name}: {choice.message}")]
+            return [self._not_found(node, choice.subtype, choice.message)]
+        if node["kind"] == "nav":
+            message = f"This page is no post of {shown(choice.journey.id)}. Remove the directive."
+            return [self._not_found(node, Subtype.UNKNOWN_JOURNEY, message)]
         view = dashboard if node["kind"] == "progress" else ROADMAP_VIEWS[node["view"]]
         drawn = view(choice.journey, choice.pillars, self._surface())
         wrapper = nodes.container("", *drawn, classes=[f"journey-{node['kind']}-view"])
@@ -109,8 +117,8 @@ class ResolveViews(SphinxPostTransform):
         return [wrapper]
 
     def _not_found(self, node: placeholder, subtype: Subtype, message: str) -> Node:
-        warn(subtype, message, location=node)
-        return paragraph(_("There is nothing to show here yet."), classes="journey-empty")
+        warn(subtype, f"{DIRECTIVES[node['kind']]}: {message}", location=node)
+        return nothing_here()
 
 
 class FiguresInLatex(SphinxPostTransform):
@@ -171,6 +179,4 @@ def _sections(document: nodes.document, docname: str) -> Iterator[tuple[str, Ele
     roots: list[tuple[str, Element]] = [(docname, document)]
     roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
     for name, root in roots:
-        section = next((c for c in root.children if isinstance(c, nodes.section)), None)
-        if section is not None:
-            yield name, section
+        yield name, next((c for c in root.children if isinstance(c, nodes.section)), root)

@@ -14,6 +14,7 @@ from .frontmatter import as_moment
 from .located import LocatedError, load_yaml
 from .model import Author
 from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .urls import is_absolute_link
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -286,12 +287,19 @@ class _Reader:
                 self._unknown(item, keypath, _AUTHOR_KEYS)
                 authors[str(author_id)] = Author(
                     name=self._text(item, "name", keypath) or str(author_id),
-                    url=self._text(item, "url", keypath),
+                    url=self._url(item, keypath),
                     avatar=self._text(item, "avatar", keypath),
                 )
             else:
                 self._wrong(keypath, item, "a name, or a mapping with 'name'")
         return authors
+
+    def _url(self, data: dict[object, object], at: KeyPath) -> str | None:
+        url = self._text(data, "url", at)
+        if url is None or is_absolute_link(url):
+            return url
+        self._wrong((*at, "url"), url, "an address with https, http or mailto")
+        return None
 
     def _cadence(self, data: dict[object, object], at: KeyPath) -> Cadence | None:
         value = data.get("cadence")

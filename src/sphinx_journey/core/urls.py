@@ -24,6 +24,11 @@ def is_safe_link(address: str) -> bool:
     return scheme is None or scheme in _SAFE
 
 
+def is_absolute_link(address: str) -> bool:
+    """Whether an address is a safe link that is the same from every page."""
+    return scheme_of(address) in _SAFE
+
+
 def is_remote(address: str) -> bool:
     """Whether an address leads off the project: it has a scheme or a host."""
     slashes = _cleaned(address)[:2].replace("\\", "/")

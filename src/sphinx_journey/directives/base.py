@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.problems import Subtype, did_you_mean, shown
@@ -37,6 +38,21 @@ class JourneyDirective(SphinxDirective):
             f"{instead}.{did_you_mean(word, allowed)}",
         )
         return default
+
+    def classes(self, option: str) -> list[str]:
+        """Return an option's class names; warn and return none if it names none."""
+        value = self.options.get(option)
+        if not value:
+            return []
+        try:
+            return list(directives.class_option(value))
+        except ValueError:
+            self.warn(
+                Subtype.OPTION,
+                f"':{option}:' is {shown(value)}, which names no class; it is ignored. "
+                "Write letters, digits and '-'.",
+            )
+            return []
 
     def id_option(self, option: str) -> str | None:
         """Return an option that names a journey or pillar, or ``None``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -36,7 +37,7 @@ class BlogImage(JourneyDirective):
         "decorative": directives.flag,
         "caption": directives.unchanged,
         "class": directives.unchanged,
-        "figclass": directives.class_option,
+        "figclass": directives.unchanged,
         "width": directives.unchanged,
         "height": directives.unchanged,
         "align": directives.unchanged,
@@ -48,10 +49,8 @@ class BlogImage(JourneyDirective):
     def run(self) -> list[Node]:
         """Return the figure; a picture that can't be shown has its alternative text instead."""
         caption, legend = self._caption()
-        alt = self._alt(caption)
-        picture = self._picture(alt)
-        figure = nodes.figure("", picture)
-        figure["classes"] += ["blog-figure", *self.options.get("figclass", [])]
+        figure = nodes.figure("", self._picture(self._alt(caption)))
+        figure["classes"] += ["blog-figure", *self.classes("figclass")]
         align = self.one_of("align", ("left", "center", "right"), None)
         if align:
             figure["align"] = align
@@ -84,11 +83,8 @@ class BlogImage(JourneyDirective):
 
     def _picture(self, alt: str) -> Node:
         source = self.arguments[0].strip()
-        if not self._readable(source):
-            text = alt or source
-            return nodes.paragraph(text, text, classes=["journey-missing-image"])
-        image = nodes.image(uri=directives.uri(source), alt=alt)
-        image["classes"] += self._classes()
+        image = nodes.image(uri=source, alt=alt)
+        image["classes"] += self.classes("class") or ["blog-image"]
         for option in ("width", "height"):
             length = self._length(option)
             if length:
@@ -96,19 +92,25 @@ class BlogImage(JourneyDirective):
         if self.one_of("loading", ("lazy", "eager"), "lazy") == "lazy":
             image["loading"] = "lazy"
         self.set_source_info(image)
-        target = (self.options.get("target") or "").strip()
-        if not target:
-            return image
-        if not is_safe_link(target):
-            self.warn(
-                Subtype.IMAGE_TARGET,
-                f"':target:' is {shown(target)}. Only http, https, mailto and relative links "
-                "are followed; the picture isn't linked.",
-            )
-            return image
-        return nodes.reference("", "", image, refuri=target)
+        target = self._target()
+        if not self._is_shown(source):
+            text = alt or source
+            return nodes.paragraph(text, text, classes=["journey-missing-image"])
+        return nodes.reference("", "", image, refuri=target) if target else image
 
-    def _readable(self, source: str) -> bool:
+    def _target(self) -> str | None:
+        target = (self.options.get("target") or "").strip()
+        if not target or is_safe_link(target):
+            return target or None
+        self.warn(
+            Subtype.IMAGE_TARGET,
+            f"':target:' is {shown(target)}. Only http, https, mailto and relative links "
+            "are followed; the picture isn't linked.",
+        )
+        return None
+
+    def _is_shown(self, source: str) -> bool:
+        """Tell whether a picture is there to be shown; warn if it isn't."""
         if is_remote(source):
             self.warn(
                 Subtype.IMAGE_PATH,
@@ -118,41 +120,25 @@ class BlogImage(JourneyDirective):
             return False
         relative, absolute = self.env.relfn2path(source)
         root = Path(self.env.srcdir).resolve()
-        path = Path(absolute)
-        try:
-            inside = path.resolve().is_relative_to(root)
-            found = inside and (
-                bool(list(path.parent.glob(f"{_glob_escape(path.name[:-2])}.*")))
-                if path.name.endswith(".*")
-                else path.is_file() and path.stat().st_size > 0
-            )
-        except (OSError, ValueError):
-            inside, found = True, False
-        if not inside:
+        files = _files(Path(absolute))
+        if not Path(absolute).parent.resolve().is_relative_to(root) or not all(
+            file.resolve().is_relative_to(root) for file in files
+        ):
             self.warn(
                 Subtype.IMAGE_PATH,
                 f"{shown(source)} leaves the source directory. Copy the picture into it; "
                 "its alternative text stands in its place.",
             )
             return False
-        if not found:
-            self.env.note_dependency(relative)
-            self.warn(
-                Subtype.IMAGE_MISSING,
-                f"the picture {shown(source)} isn't there or is empty (looked for {relative!r}). "
-                "Its alternative text stands in its place.",
-            )
-        return found
-
-    def _classes(self) -> list[str]:
-        given = self.options.get("class")
-        if not given:
-            return ["blog-image"]
-        try:
-            return list(directives.class_option(given))
-        except ValueError:
-            self.warn(Subtype.OPTION, f"':class:' is {shown(given)}, which names no class.")
-            return ["blog-image"]
+        if files and all(file.stat().st_size for file in files):
+            return True
+        self.env.note_dependency(relative)
+        self.warn(
+            Subtype.IMAGE_MISSING,
+            f"the picture {shown(source)} isn't there or is empty (looked for {shown(relative)}). "
+            "Its alternative text stands in its place.",
+        )
+        return False
 
     def _length(self, option: str) -> str | None:
         value = self.options.get(option)
@@ -178,7 +164,7 @@ class BlogImage(JourneyDirective):
                     Subtype.IMAGE_CAPTION,
                     "has both ':caption:' and content. The content is taken; remove one.",
                 )
-            parsed = self.parse_content_to_nodes()
+            parsed = self._without_html(self.parse_content_to_nodes())
             if parsed and isinstance(parsed[0], nodes.paragraph):
                 first = parsed[0]
                 return nodes.caption(first.rawsource, "", *first.children), parsed[1:]
@@ -189,9 +175,30 @@ class BlogImage(JourneyDirective):
             return None, parsed
         if option:
             inline, messages = self.parse_inline(option)
-            return nodes.caption(option, "", *inline), list(messages)
+            return nodes.caption(option, "", *self._without_html(inline)), list(messages)
         return None, []
 
+    def _without_html(self, parsed: list[Node]) -> list[Node]:
+        """Turn HTML that was passed through into text: a caption is words, in every builder."""
+        whole = nodes.Element("", *parsed)
+        raw = list(whole.findall(nodes.raw))
+        for node in raw:
+            node.parent.replace(node, nodes.Text(node.astext()))
+        if raw:
+            self.warn(
+                Subtype.IMAGE_CAPTION,
+                f"its caption has HTML, {shown(raw[0].astext())}, which is shown as text. "
+                "Write it in the page's own markup.",
+            )
+        return list(whole.children)
 
-def _glob_escape(name: str) -> str:
-    return re.sub(r"([*?[])", r"[\1]", name)
+
+def _files(path: Path) -> list[Path]:
+    """Return the file of a path, or all files of a path that ends in ``.*``."""
+    try:
+        if path.name.endswith(".*"):
+            found = path.parent.glob(f"{glob.escape(path.name[:-2])}.*")
+            return sorted(file for file in found if file.is_file())
+        return [path] if path.is_file() else []
+    except (OSError, ValueError):  # a name that no file can have
+        return []

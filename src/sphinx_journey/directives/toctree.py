@@ -13,6 +13,7 @@ from ..core.select import NoChoice, choose
 from ..diagnostics import warn
 from ..domain import journey_domain
 from ..messages import _
+from ..views.surface import nothing_here
 from .base import JourneyDirective
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class JourneyToctree(TocTree, JourneyDirective):
         if isinstance(choice, NoChoice):
             source, line = self.get_source_info()
             warn(choice.subtype, f"{self.name}: {choice.message}", location=f"{source}:{line}")
-            return []
+            return [] if "hidden" in self.options else [nothing_here()]
         listed = [f"/{name}" for name in self._docnames(choice) if name != docname]
         if not listed:
             if "hidden" in self.options:

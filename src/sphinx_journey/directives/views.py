@@ -22,7 +22,7 @@ class PillarRoadmap(JourneyDirective):
         "journey": directives.unchanged,
         "pillar": directives.unchanged,
         "view": directives.unchanged,
-        "class": directives.class_option,
+        "class": directives.unchanged,
         "name": directives.unchanged,
     }
 
@@ -30,7 +30,7 @@ class PillarRoadmap(JourneyDirective):
         """Leave a placeholder with the view."""
         view = self.one_of("view", tuple(ROADMAP_VIEWS), "cards")
         node = self.leave("roadmap", view=view)
-        node["classes"] += self.options.get("class", [])
+        node["classes"] += self.classes("class")
         self.add_name(node)
         return [node]
 
@@ -40,14 +40,14 @@ class SeriesProgress(JourneyDirective):
 
     option_spec: ClassVar[OptionSpec] = {
         "journey": directives.unchanged,
-        "class": directives.class_option,
+        "class": directives.unchanged,
         "name": directives.unchanged,
     }
 
     def run(self) -> list[Node]:
         """Leave a placeholder, and note that this page carries the journey's dashboard."""
         node = self.leave("progress")
-        node["classes"] += self.options.get("class", [])
+        node["classes"] += self.classes("class")
         self.add_name(node)
         docname = self.env.current_document.docname
         journey_domain(self.env).note_dashboard(docname, self.id_option("journey"))

@@ -89,6 +89,8 @@ def progress_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         title = _("Progress: %s") % journey.title
         section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
         section += dashboard(journey, journey.pillars, surface_for(env, name))
+        # Sphinx sets these for each document it writes, and asks for them here too.
+        builder.secnumbers, builder.fignumbers = {}, {}
         body = builder.render_partial(section)["fragment"]
         context = {"title": str(escape(title)), "body": body, SHOWS_JOURNEY: True}
         yield name, context, "page.html"

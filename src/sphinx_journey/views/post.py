@@ -50,7 +50,7 @@ def _tags(tags: Sequence[str]) -> nodes.inline:
 
 
 def _author(name: str, url: str | None) -> Node:
-    if url is None or not url.lower().startswith(("https://", "http://", "mailto:")):
+    if url is None:
         return nodes.Text(name)
     return nodes.reference("", name, refuri=url)
 

@@ -94,6 +94,11 @@ def figures_line(posts: Sequence[Post]) -> str:
     )
 
 
+def nothing_here() -> nodes.paragraph:
+    """Return what stands where a directive has named nothing that is there."""
+    return paragraph(_("There is nothing to show here yet."), classes="journey-empty")
+
+
 def nothing_yet() -> nodes.paragraph:
     """Return what stands where a journey has no post at all."""
     return paragraph(_("No post has been planned yet."), classes="journey-empty")

@@ -168,8 +168,7 @@ class TestPostLine:
         assert [(tag.name, tag["class"][0]) for tag in head if tag.has_attr("class")] == [
             ("nav", "journey-nav"),
             ("p", "journey-post-line"),
-            ("nav", "journey-nav"),
-        ]
+        ]  # the theme draws previous and next below
         assert head[2].get_text() == "Text."
 
     def test_is_not_drawn_empty(self, pages: Pages) -> None:

@@ -51,7 +51,8 @@ def test_the_package_holds_every_file_of_the_source() -> None:
         return {
             path.relative_to(folder).as_posix()
             for path in folder.rglob("*")
-            if path.is_file() and "__pycache__" not in path.parts
+            if path.is_file()
+            and not any(part[0] in "._" and "cache" in part for part in path.parts)
         }
 
     assert names(SOURCE) - names(INSTALLED) == set()

@@ -415,7 +415,7 @@ def test_an_empty_block_is_front_matter_that_says_nothing(text: str) -> None:
         ("+++\nx = 1\ny = [\n+++\nbody", "toml", 4, 4, ""),
         (f"+++\nx = 0x{'f' * 99}\n+++\nbody", "toml", 2, 3, "64 bits"),
         ("+++\n" + "a." * 500 + "a = 1\n+++\nbody", "toml", 2, 3, "200 dots"),
-        ('{"a": 1,}\nbody', "json", 1, 1, "property name"),
+        ('{"a": 1,, "b": 2}\nbody', "json", 1, 1, "property name"),
         ('{\n "a": 1\n "b": 2\n}\nbody', "json", 3, 4, "','"),
         ('{"a": NaN}\nbody', "json", 1, 1, "NaN"),
         ('{"a": "\\ud800"}\nbody', "json", 1, 1, "lone surrogate"),

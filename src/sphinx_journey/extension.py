@@ -47,6 +47,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(epub.PlainComponents)
+    app.add_post_transform(epub.LinkedFigures)
 
     # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
     # have the output it has without the extension. The domain's data_version does the work.

@@ -13,7 +13,7 @@ import zoneinfo
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .core.assemble import Settings, instant
+from .core.document import Settings, instant
 from .core.frontmatter import as_moment
 from .core.problems import Subtype, did_you_mean, shown
 from .core.prose import ReadingSpeed

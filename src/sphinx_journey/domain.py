@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 from sphinx.locale import _ as sphinx_text
 
-from .core.assemble import Document, assemble
-from .core.manifest import Plan
+from .core.assemble import assemble
 from .core.model import Journeys
+from .core.plan import Plan
 from .core.select import Choice, choose
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .config import Config
+    from .core.document import Document
     from .core.problems import Problem
 
 

@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from .config import OPTIONS, settle
-from .core.assemble import Document
+from .core.document import Document
 from .core.frontmatter import FrontMatter, Parsed, for_sphinx, parse
 from .core.manifest import read_manifest
 from .core.problems import Subtype

@@ -12,24 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_journey.core.assemble import (
-    Document,
-    Settings,
-    assemble,
-    default_slug,
-    instant,
-    reading_order,
-    status_of,
-)
+from sphinx_journey.core.assemble import assemble
+from sphinx_journey.core.document import Document, Settings, default_slug, instant, status_of
 from sphinx_journey.core.frontmatter import FrontMatter, parse
-from sphinx_journey.core.manifest import (
-    Entry,
-    Plan,
-    PlannedJourney,
-    PlannedPillar,
-    read_manifest,
-)
+from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Author, Status
+from sphinx_journey.core.order import reading_order
+from sphinx_journey.core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from sphinx_journey.core.problems import Location, Problem, Subtype
 from sphinx_journey.core.prose import Body, ReadingSpeed
 

@@ -12,14 +12,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_journey.core.manifest import (
-    Entry,
-    Plan,
-    PlannedJourney,
-    PlannedPillar,
-    read_manifest,
-)
+from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Author
+from sphinx_journey.core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from sphinx_journey.core.problems import Location, Problem, Subtype
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_journey.core.assemble import Settings, assemble
+from sphinx_journey.core.assemble import assemble
+from sphinx_journey.core.document import Settings
 from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Journey, Pillar, Post, Status
 from sphinx_journey.core.progress import Figures, figures, progress

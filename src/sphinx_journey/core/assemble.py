@@ -5,96 +5,23 @@ The clock and the time zone come in as arguments; nothing here reads either.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .manifest import Entry, PlannedJourney, PlannedPillar
-from .model import Author, Journey, Journeys, Pillar, Place, Post, Status, Stop
+from .document import default_slug, instant, status_of
+from .model import Author, Journey, Journeys, Pillar, Post, Status
+from .order import chapters_of, places_of
+from .plan import Entry
 from .problems import Location, Problem, Subtype, did_you_mean, shown
-from .prose import Body, ReadingSpeed, minutes
+from .prose import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from .frontmatter import FrontMatter
-    from .manifest import Plan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """What is known of one document of the build."""
-
-    docname: str
-    path: str
-    """The file's path relative to the source directory."""
-    front: FrontMatter
-    lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of each front-matter key, in lower case."""
-    title: str | None = None
-    """The title shown in lists; ``None`` before the document has been read."""
-    body: Body | None = None
-
-    def location(self, key: str) -> Location:
-        """Return where a front-matter key stands in the file."""
-        return Location(self.path, self.lines.get(key.lower(), 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The settings that shape journeys."""
-
-    now: dt.datetime
-    """The instant of the build, aware."""
-    zone: dt.tzinfo
-    """The zone of times without one, and of the days shown."""
-    speed: ReadingSpeed = field(default_factory=ReadingSpeed)
-
-
-def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return an aware datetime in ``zone``; a bare date is its midnight there."""
-    if not isinstance(moment, dt.datetime):
-        return dt.datetime.combine(moment, dt.time(), zone)
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone)
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:  # year 1 or 9999, moved out of the calendar by the zone
-        return moment
-
-
-def is_after(first: dt.datetime, second: dt.datetime) -> bool:
-    """Compare two aware datetimes as instants.
-
-    Python compares those of one zone by their wall clocks, which the end of summer time
-    makes wrong (https://docs.python.org/3/library/datetime.html#datetime-objects).
-    """
-    return first.timestamp() > second.timestamp()
-
-
-def status_of(front: FrontMatter, settings: Settings) -> Status:
-    """Return the status of a document from its own front matter.
-
-    ``publishDate`` goes before ``date`` as in Hugo
-    (https://gohugo.io/methods/page/publishdate/).
-    """
-    if front.draft:
-        return Status.DRAFT
-    expiry, now, zone = front.expiry_date, settings.now, settings.zone
-    if expiry and not is_after(instant(expiry, zone), now):
-        return Status.EXPIRED
-    when = front.publish_date or front.date
-    if when and is_after(instant(when, zone), now):
-        return Status.SCHEDULED
-    return Status.PUBLISHED
-
-
-def default_slug(docname: str) -> str:
-    """Return a document's slug where it has no own: its stem, for ``index`` the folder's name."""
-    *folders, stem = docname.split("/")
-    return folders[-1] if stem == "index" and folders else stem
+    from .document import Document, Settings
+    from .plan import Plan, PlannedJourney, PlannedPillar
 
 
 def assemble(
@@ -114,14 +41,9 @@ def assemble(
     only = len(plan.journeys) == 1
     journeys = {planned.id: assembler.journey(planned, only=only) for planned in plan.journeys}
     assembler.check_slugs()
-    chapters = {
-        pillar.docname: (journey, pillar)
-        for journey in reversed(journeys.values())
-        for pillar in reversed(journey.pillars)
-        if pillar.docname
-    }
-    places = _places(journeys.values(), documents)
-    return Journeys(journeys, places, chapters), tuple(assembler.problems)
+    places = places_of(journeys.values(), documents)
+    made = Journeys(journeys, places, chapters_of(journeys.values()))
+    return made, tuple(assembler.problems)
 
 
 class _Assembler:
@@ -352,46 +274,6 @@ class _Assembler:
 
     def _note(self, location: Location, subtype: Subtype, message: str) -> None:
         self.problems.append(Problem(location, subtype, message))
-
-
-def reading_order(journey: Journey, titles: Mapping[str, str | None]) -> tuple[Stop, ...]:
-    """Return the pages of a journey as they are read: overview, then each chapter and its posts.
-
-    Args:
-        journey: the journey.
-        titles: the title of each document; a chapter's page goes by its own.
-    """
-    stops = {p.docname: Stop(p.docname, p.title) for p in journey.overview if p.docname}
-    for pillar in journey.pillars:
-        if pillar.docname:
-            title = titles.get(pillar.docname) or pillar.title
-            stops.setdefault(pillar.docname, Stop(pillar.docname, title, pillar.number))
-        for post in pillar.posts:
-            if post.docname:
-                stops.setdefault(post.docname, Stop(post.docname, post.title))
-    return tuple(stops.values())
-
-
-def _places(
-    journeys: Iterable[Journey], documents: Mapping[str, Document]
-) -> dict[str, tuple[Place, ...]]:
-    titles = {docname: document.title for docname, document in documents.items()}
-    places: dict[str, tuple[Place, ...]] = {}
-    for journey in journeys:
-        stops = reading_order(journey, titles)
-        index = {stop.docname: number for number, stop in enumerate(stops)}
-        for post in journey.visible:
-            if post.docname is None:
-                continue
-            at = index[post.docname]
-            place = Place(
-                journey,
-                post,
-                stops[at - 1] if at else None,
-                stops[at + 1] if at + 1 < len(stops) else None,
-            )
-            places[post.docname] = (*places.get(post.docname, ()), place)
-    return places
 
 
 def _doc_location(pillar: PlannedPillar) -> Location:

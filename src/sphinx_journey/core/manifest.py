@@ -7,12 +7,12 @@ plan that could be understood, and a problem with its line for each part that co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from .frontmatter import as_moment
 from .located import LocatedError, load_yaml
 from .model import Author
+from .plan import Entry, Plan, PlannedJourney, PlannedPillar
 from .problems import Location, Problem, Subtype, did_you_mean, shown
 from .urls import is_absolute_link
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .located import KeyPath, Located
-
-Cadence = Literal["weekly", "biweekly", "monthly"] | int
-"""A rhythm by name, or a number of days."""
+    from .plan import Cadence
 
 _ID = re.compile(r"[\w-]+\Z")
 _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
@@ -34,55 +32,6 @@ _JOURNEY_KEYS = frozenset(
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _AUTHOR_KEYS = frozenset({"name", "url", "avatar"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A post of the plan: a document, or a title that has none yet."""
-
-    location: Location
-    docname: str | None = None
-    id: str | None = None
-    title: str | None = None
-    date: dt.date | dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedPillar:
-    """A pillar of the plan."""
-
-    location: Location
-    id: str
-    title: str
-    summary: str | None = None
-    icon: str | None = None
-    docname: str | None = None
-    doc_location: Location | None = None
-    """Where ``doc`` stands."""
-    requires: tuple[str, ...] = ()
-    posts: tuple[Entry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedJourney:
-    """A journey of the plan."""
-
-    location: Location
-    id: str
-    title: str
-    description: str | None = None
-    start: dt.date | dt.datetime | None = None
-    cadence: Cadence | None = None
-    authors: Mapping[str, Author] = field(default_factory=dict)
-    posts: tuple[Entry, ...] = ()
-    pillars: tuple[PlannedPillar, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All journeys of a manifest."""
-
-    journeys: tuple[PlannedJourney, ...] = ()
 
 
 def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:

@@ -1,0 +1,91 @@
+"""One document of a build: what it says about itself, and its status by the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .model import Status
+from .problems import Location
+from .prose import ReadingSpeed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .frontmatter import FrontMatter
+    from .prose import Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is known of one document of the build."""
+
+    docname: str
+    path: str
+    """The file's path relative to the source directory."""
+    front: FrontMatter
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each front-matter key, in lower case."""
+    title: str | None = None
+    """The title shown in lists; ``None`` before the document has been read."""
+    body: Body | None = None
+
+    def location(self, key: str) -> Location:
+        """Return where a front-matter key stands in the file."""
+        return Location(self.path, self.lines.get(key.lower(), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that shape journeys."""
+
+    now: dt.datetime
+    """The instant of the build, aware."""
+    zone: dt.tzinfo
+    """The zone of times without one, and of the days shown."""
+    speed: ReadingSpeed = field(default_factory=ReadingSpeed)
+
+
+def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return an aware datetime in ``zone``; a bare date is its midnight there."""
+    if not isinstance(moment, dt.datetime):
+        return dt.datetime.combine(moment, dt.time(), zone)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # year 1 or 9999, moved out of the calendar by the zone
+        return moment
+
+
+def is_after(first: dt.datetime, second: dt.datetime) -> bool:
+    """Compare two aware datetimes as instants.
+
+    Python compares those of one zone by their wall clocks, which the end of summer time
+    makes wrong (https://docs.python.org/3/library/datetime.html#datetime-objects).
+    """
+    return first.timestamp() > second.timestamp()
+
+
+def status_of(front: FrontMatter, settings: Settings) -> Status:
+    """Return the status of a document from its own front matter.
+
+    ``publishDate`` goes before ``date`` as in Hugo
+    (https://gohugo.io/methods/page/publishdate/).
+    """
+    if front.draft:
+        return Status.DRAFT
+    expiry, now, zone = front.expiry_date, settings.now, settings.zone
+    if expiry and not is_after(instant(expiry, zone), now):
+        return Status.EXPIRED
+    when = front.publish_date or front.date
+    if when and is_after(instant(when, zone), now):
+        return Status.SCHEDULED
+    return Status.PUBLISHED
+
+
+def default_slug(docname: str) -> str:
+    """Return a document's slug where it has no own: its stem, for ``index`` the folder's name."""
+    *folders, stem = docname.split("/")
+    return folders[-1] if stem == "index" and folders else stem

@@ -1,0 +1,64 @@
+"""The order in which a journey's pages are read, and each post's neighbors in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .model import Place, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .document import Document
+    from .model import Journey, Pillar
+
+
+def reading_order(journey: Journey, titles: Mapping[str, str | None]) -> tuple[Stop, ...]:
+    """Return the pages of a journey as they are read: overview, then each chapter and its posts.
+
+    Args:
+        journey: the journey.
+        titles: the title of each document; a chapter's page goes by its own.
+    """
+    stops = {p.docname: Stop(p.docname, p.title) for p in journey.overview if p.docname}
+    for pillar in journey.pillars:
+        if pillar.docname:
+            title = titles.get(pillar.docname) or pillar.title
+            stops.setdefault(pillar.docname, Stop(pillar.docname, title, pillar.number))
+        for post in pillar.posts:
+            if post.docname:
+                stops.setdefault(post.docname, Stop(post.docname, post.title))
+    return tuple(stops.values())
+
+
+def places_of(
+    journeys: Iterable[Journey], documents: Mapping[str, Document]
+) -> dict[str, tuple[Place, ...]]:
+    """Return the places of each post's document, in the order of the journeys."""
+    titles = {docname: document.title for docname, document in documents.items()}
+    places: dict[str, tuple[Place, ...]] = {}
+    for journey in journeys:
+        stops = reading_order(journey, titles)
+        index = {stop.docname: number for number, stop in enumerate(stops)}
+        for post in journey.visible:
+            if post.docname is None:
+                continue
+            at = index[post.docname]
+            place = Place(
+                journey,
+                post,
+                stops[at - 1] if at else None,
+                stops[at + 1] if at + 1 < len(stops) else None,
+            )
+            places[post.docname] = (*places.get(post.docname, ()), place)
+    return places
+
+
+def chapters_of(journeys: Iterable[Journey]) -> dict[str, tuple[Journey, Pillar]]:
+    """Return the journey and pillar of each chapter's own page; the first journey counts."""
+    chapters: dict[str, tuple[Journey, Pillar]] = {}
+    for journey in journeys:
+        for pillar in journey.pillars:
+            if pillar.docname:
+                chapters.setdefault(pillar.docname, (journey, pillar))
+    return chapters

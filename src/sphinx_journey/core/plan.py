@@ -1,0 +1,65 @@
+"""The plan of a project's journeys, as values: what a manifest says, before any document is met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from .model import Author
+    from .problems import Location
+
+Cadence = Literal["weekly", "biweekly", "monthly"] | int
+"""A rhythm by name, or a number of days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A post of the plan: a document, or a title that has none yet."""
+
+    location: Location
+    docname: str | None = None
+    id: str | None = None
+    title: str | None = None
+    date: dt.date | dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPillar:
+    """A pillar of the plan."""
+
+    location: Location
+    id: str
+    title: str
+    summary: str | None = None
+    icon: str | None = None
+    docname: str | None = None
+    doc_location: Location | None = None
+    """Where ``doc`` stands."""
+    requires: tuple[str, ...] = ()
+    posts: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedJourney:
+    """A journey of the plan."""
+
+    location: Location
+    id: str
+    title: str
+    description: str | None = None
+    start: dt.date | dt.datetime | None = None
+    cadence: Cadence | None = None
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    posts: tuple[Entry, ...] = ()
+    pillars: tuple[PlannedPillar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All journeys of a manifest."""
+
+    journeys: tuple[PlannedJourney, ...] = ()

@@ -24,15 +24,26 @@ html_theme_options = {
 }
 
 epub_cover = ("_static/cover.png", "epub-cover.html")
-epub_description = "From a model in a notebook to a system that people can rely on."
+epub_description = "From notebook to production, one pillar at a time."
+epub_identifier = "the-ai-engineer-journey"
+epub_show_urls = "footnote"
+epub_tocscope = "includehidden"
 
 latex_engine = "xelatex"
 latex_additional_files = ["_static/cover.png"]
 latex_elements = {
     "papersize": "a4paper",
     "pointsize": "11pt",
+    "extraclassoptions": "openany,oneside",
+    "figure_align": "H",
     "fncychap": "",
-    "preamble": r"\setcounter{secnumdepth}{-2}\usepackage{microtype,eso-pic}",
+    "releasename": "",
+    "preamble": r"""
+\setcounter{secnumdepth}{-2}
+\usepackage{microtype,eso-pic}
+\hypersetup{pdftitle={The AI Engineer Journey}, pdfauthor={The sphinx-journey contributors}}
+\AtBeginDocument{\addto\captionsenglish{\renewcommand{\contentsname}{Contents}}}
+""",
     "maketitle": r"""
 \begin{titlepage}
 \pagecolor[HTML]{F4F3EE}

@@ -8,7 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from support import ROOT
+from bs4 import BeautifulSoup
+from support import ROOT, build_folder
 
 from sphinx_journey.core.frontmatter import parse
 from sphinx_journey.core.manifest import read_manifest
@@ -76,3 +77,14 @@ def test_the_pictures_are_what_the_script_renders() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_epub_has_the_whole_book_in_its_contents(tmp_path: Path) -> None:
+    built = build_folder(BOOK, tmp_path, "epub")
+    assert built.warnings == []
+    contents = BeautifulSoup(built.read("nav.xhtml"), "html.parser")
+    listed = [link.get_text() for link in contents.select("nav a")]
+    for chapter in CHAPTERS:
+        [title] = re.findall(r"^# (.*)$", chapter.read_text(encoding="utf-8"), re.MULTILINE)
+        assert title in listed
+    assert {"Progress", "Glossary", "Quick start"} <= set(listed)

@@ -39,14 +39,16 @@ OFFLINE = "mermaidx"
 """The value of ``mermaid_cmd`` by which diagrams are drawn here."""
 _DEFAULTS = {"mermaid_cmd": "mmdc", "mermaid_output_format": "raw", "mermaid_use_local": ""}
 _VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
-COLORS = {
+LOOK = {
     "theme": "base",
+    "htmlLabels": False,
+    "flowchart": {"htmlLabels": False},
     "themeVariables": {
         "fontSize": "15px",
         "primaryColor": "#eef2f7",
         "primaryTextColor": "#1f2933",
-        "primaryBorderColor": "#64748b",
-        "lineColor": "#64748b",
+        "primaryBorderColor": "#7587a0",
+        "lineColor": "#7587a0",
         "textColor": "#64748b",
         "edgeLabelBackground": "#eef2f7",
         "clusterBkg": "transparent",
@@ -59,7 +61,8 @@ COLORS = {
         "labelTextColor": "#1f2933",
     },
 }
-"""Colors that read on a light and on a dark ground: a picture can't know which it is on."""
+"""Colors that read on a light and on a dark ground, for a picture can't know which it is on; and
+labels as SVG text, which stays in the middle of its box whatever face a reader has."""
 
 
 def choose_offline(app: Sphinx, config: Config) -> None:
@@ -150,13 +153,13 @@ def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
     The file's name is a digest of all that shapes it, and it appears whole or not at all.
     """
     version = importlib.metadata.version("mermaidx")
-    key = json.dumps([code, COLORS, version], sort_keys=True)
+    key = json.dumps([code, LOOK, version], sort_keys=True)
     stem = folder / f"diagram-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
     svg, wanted = stem.with_suffix(".svg"), stem.with_suffix(f".{kind}")
     if not (svg.is_file() and wanted.is_file()):
         import mermaidx
 
-        drawing = mermaidx.render(code, config=COLORS)
+        drawing = mermaidx.render(code, config=LOOK)
         folder.mkdir(parents=True, exist_ok=True)
         _write(svg, drawing.svg().encode())
         if kind == "pdf":

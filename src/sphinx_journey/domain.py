@@ -32,7 +32,12 @@ class JourneyDomain(Domain):
     name = "journey"
     label = "Journey"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "dashboards": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},
+        "dashboards": {},
+        "showing": {},
+        "digests": {},
+    }
 
     config: Config | None = None
     """The checked configuration; ``None`` in a project without a journey."""
@@ -63,6 +68,16 @@ class JourneyDomain(Domain):
         """Per docname of a page with series-progress: the journeys it names, ``None`` unnamed."""
         return cast("dict[str, tuple[str | None, ...]]", self.data["dashboards"])
 
+    @property
+    def showing(self) -> dict[str, bool]:
+        """The docnames of pages with a directive that shows a journey."""
+        return cast("dict[str, bool]", self.data["showing"])
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Per builder: a digest of the journeys it showed last."""
+        return cast("dict[str, str]", self.data["digests"])
+
     def note_dashboard(self, docname: str, journey_id: str | None) -> None:
         """Note that a page carries the dashboard of a journey."""
         self.dashboards[docname] = (*self.dashboards.get(docname, ()), journey_id)
@@ -71,10 +86,11 @@ class JourneyDomain(Domain):
         """Forget a document."""
         self.records.pop(docname, None)
         self.dashboards.pop(docname, None)
+        self.showing.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the records that a parallel reader made."""
-        for kind in ("records", "dashboards"):
+        for kind in ("records", "dashboards", "showing"):
             for docname in sorted(docnames & otherdata[kind].keys()):
                 self.data[kind][docname] = otherdata[kind][docname]
 

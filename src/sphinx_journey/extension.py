@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, diagrams, epub, sources, transforms
+from . import __version__, diagrams, epub, incremental, sources, transforms
 from .config import OPTIONS
-from .directives import DIRECTIVES
+from .directives import DIRECTIVES, TRANSFORMS
 from .domain import JourneyDomain
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, visit_html_element
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _AFTER_COLLECTORS = 600
+_AFTER_READING = 600
 _BEFORE_THEMES = 400
 
 
@@ -37,11 +38,13 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", sources.read_source)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", sources.finish_reading)
+    app.connect("env-updated", incremental.pages_to_write, priority=_AFTER_READING)
     app.connect("write-started", html.copy_stylesheet)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
 
-    app.add_transform(sources.TitleFromFrontMatter)
+    for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
+        app.add_transform(transform)
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(transforms.FiguresInLatex)
     app.add_post_transform(transforms.FiguresInText)

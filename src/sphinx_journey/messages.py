@@ -56,9 +56,9 @@ def joined(parts: Iterable[str]) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-def day(moment: dt.datetime, language: str) -> str:
-    """Return a day in the long form of the language, "22 November 2026" or the like."""
-    return format_date(moment.date(), "long", locale=_locale(language))
+def day(moment: dt.datetime, language: str, *, short: bool = False) -> str:
+    """Return a day in the language's way: "November 22, 2026", short "Nov 22, 2026"."""
+    return format_date(moment.date(), "medium" if short else "long", locale=_locale(language))
 
 
 def number(value: int, language: str) -> str:

@@ -1,7 +1,7 @@
 """The directives, for MyST and reStructuredText alike."""
 
 from .blog_image import BlogImage
-from .toctree import JourneyToctree
+from .toctree import JourneyToctree, ToctreeAfterText
 from .views import PillarRoadmap, SeriesNav, SeriesProgress
 
 DIRECTIVES = {
@@ -12,3 +12,6 @@ DIRECTIVES = {
     "series-progress": SeriesProgress,
 }
 """Every directive by name."""
+
+TRANSFORMS = (ToctreeAfterText,)
+"""What directives need done once a document has been read."""

@@ -61,6 +61,7 @@ class JourneyDirective(SphinxDirective):
     def leave(self, kind: str, **attributes: object) -> placeholder:
         """Return a placeholder, and let the page depend on the manifest."""
         self.depend_on_manifest()
+        journey_domain(self.env).showing[self.env.current_document.docname] = True
         node = placeholder()
         node.attributes |= {
             "kind": kind,

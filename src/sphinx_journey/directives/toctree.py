@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.directives.other import TocTree
+from sphinx.transforms import SphinxTransform
 
 from ..core.select import NoChoice, choose
 from ..diagnostics import warn
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from ..core.select import Choice
+
+
+AFTER_TEXT = "journey_after_text"
+"""Marks a hidden toctree, which belongs after the text of its page."""
 
 
 class JourneyToctree(TocTree, JourneyDirective):
@@ -55,7 +60,12 @@ class JourneyToctree(TocTree, JourneyDirective):
             text = _("No post is out yet.")
             return [nodes.paragraph(text, text, classes=["journey-empty"])]
         self.content = StringList(listed, source=self.get_source_info()[0])
-        return super().run()
+        made = super().run()
+        if "hidden" in self.options:
+            for node in made:
+                if isinstance(node, nodes.compound):
+                    node[AFTER_TEXT] = True
+        return made
 
     def _docnames(self, choice: Choice) -> list[str]:
         if self.id_option("pillar") is not None:
@@ -67,3 +77,23 @@ class JourneyToctree(TocTree, JourneyDirective):
             else:
                 docnames += [p.docname for p in pillar.posts if p.docname]
         return docnames
+
+
+class ToctreeAfterText(SphinxTransform):
+    """Move a hidden journey-toctree to the end of its page's top section.
+
+    Where it stands among the headings says nothing to readers of the web. In a book on paper, and
+    in the sidebar, it would put the posts under whichever heading it happens to follow.
+    """
+
+    default_priority = 400
+
+    def apply(self, **_kwargs: object) -> None:
+        """Move the toctrees of one document."""
+        section = next((c for c in self.document.children if isinstance(c, nodes.section)), None)
+        if section is None:
+            return
+        for node in list(self.document.findall(nodes.compound)):
+            if node.get(AFTER_TEXT) and node.parent is not section:
+                node.parent.remove(node)
+                section += node

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from ..core.document import Document
     from ..core.model import Stop
 
 STYLESHEET = "journey.css"
@@ -50,11 +51,20 @@ def dress_page(
         return
     if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
         builder.add_css_file(STYLESHEET, priority=450)
+        _describe(context, domain.records.get(pagename))
     places = domain.journeys.places.get(pagename, ())
     if places and builder.name in {"html", "dirhtml"}:
         place = places[0]
         _set_neighbor(context, builder, pagename, "prev", place.previous)
         _set_neighbor(context, builder, pagename, "next", place.next)
+
+
+def _describe(context: dict[str, Any], record: Document | None) -> None:
+    """Put the description of the front matter where search engines look for it."""
+    metatags = context.get("metatags", "")
+    if record and record.front.description and 'name="description"' not in metatags:
+        content = escape(record.front.description)
+        context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
 
 
 def _set_neighbor(

@@ -43,9 +43,9 @@ class Surface:
             return nodes.inline(text, text, classes=classes.split())
         return nodes.reference("", text, internal=True, refuri=uri, classes=classes.split())
 
-    def time(self, when: dt.datetime) -> Node:
+    def time(self, when: dt.datetime, *, short: bool = False) -> Node:
         """Return a day, as ``<time>`` where there is such a thing."""
-        text = nodes.Text(messages.day(when, self.language))
+        text = nodes.Text(messages.day(when, self.language, short=short))
         return html("time", text, datetime=when.date().isoformat()) if self.web else text
 
     def number(self, value: int) -> str:

@@ -58,7 +58,7 @@ def row(*cells: Node, classes: Sequence[str] = ()) -> nodes.row:
 
 def _row(post: Post, surface: Surface) -> nodes.row:
     title = paragraph(surface.link(post.docname, post.title))
-    when = paragraph(surface.time(post.when)) if post.when else paragraph(_("no date"))
+    when = paragraph(surface.time(post.when, short=True)) if post.when else paragraph(_("no date"))
     reading = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
     word = messages.status_word(post.status)
     status = paragraph(nodes.inline(word, word, classes=["journey-status", f"is-{post.status}"]))

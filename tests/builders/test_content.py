@@ -121,13 +121,13 @@ ROADMAP = (
 )
 ALL_POSTS = (
     "Post Date Reading Status",
-    "Why bake October 1, 2026 1 min published",
+    "Why bake Oct 1, 2026 1 min published",
     "1. Flour and water",
-    "Hydration November 1, 2026 1 min published",
-    "Milling December 24, 2026",
+    "Hydration Nov 1, 2026 1 min published",
+    "Milling Dec 24, 2026",
     "2. Fire",
-    "The oven November 15, 2026 1 min published",
-    "Crust January 31, 2026",
+    "The oven Nov 15, 2026 1 min published",
+    "Crust Jan 31, 2026",
 )
 
 

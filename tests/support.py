@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -96,6 +97,7 @@ def make_app(
     srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
 ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
     """Return an application for a folder, its status and its warnings."""
+    locale.translators.clear()  # Sphinx keeps those of an earlier build in this process
     status, warning = io.StringIO(), io.StringIO()
     app = Sphinx(
         srcdir,

@@ -715,3 +715,21 @@ def test_a_wrong_configuration_value_is_told_of(
     assert name in warning
     assert says in warning
     assert "build succeeded" in build.status
+
+
+@pytest.mark.parametrize("length", ["\u0663px", "3rem", "1e3px", "-2px", "0", "9" * 400])
+def test_a_length_that_writers_do_not_know_costs_the_option(project: Project, length: str) -> None:
+    page = f"# H\n\n```{{blog-image}} loaf.png\n:alt: A loaf\n:width: {length}\n```\n"
+    project.write({"index.md": page, "loaf.png": pixels()})
+    for builder in ("html", "latex"):
+        built = project.build(builder)
+        assert len(built.warned("option")) == (builder == "html")  # warned of while reading
+        picture = "loaf.png" if builder == "html" else r"\sphinxincludegraphics{{loaf}.png}"
+        assert picture in built.read("index.html" if builder == "html" else "bread.tex")
+
+
+@pytest.mark.parametrize("value", [5, None, ""])
+def test_a_name_of_the_manifest_that_is_none_is_told_of(project: Project, value: object) -> None:
+    built = project.write({"index.md": "# H\n"}).build(journey_manifest=value)
+    assert len(built.warned("manifest_missing")) == 1
+    assert "<h1>" in built.read("index.html")

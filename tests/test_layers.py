@@ -34,6 +34,7 @@ SIBLINGS = {
     ("transforms", "surfaces"): "views are drawn on surfaces",
     ("outputs", "views"): "the progress page that is made by itself is drawn by the same view",
     ("outputs", "surfaces"): "the same surface, and the same page for a journey's progress",
+    ("incremental", "surfaces"): "a link to a progress page is something that a page shows",
     ("diagrams", "surfaces"): "the mark of a page that needs the stylesheet",
 }
 """The edges between rooms that there are, and why. A new one is a decision, made here."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support import JOURNEY
+from sphinx.cmd.build import build_main
+from support import CONF, JOURNEY
 
 if TYPE_CHECKING:
     from support import Project
@@ -91,3 +92,62 @@ def test_a_hidden_toctree_puts_posts_after_the_chapters_text(journey: Project) -
     chapter = tex[tex.index(r"\chapter{Flour and water}") :]
     assert chapter.index("Books.") < chapter.index("Water makes dough.")
     assert r"\section{Hydration}" in chapter
+
+
+def test_a_plan_that_comes_later_finds_the_documents(project: Project) -> None:
+    files = dict(JOURNEY)
+    plan = files.pop("journey.yml")
+    index, files["index.md"] = files["index.md"], "# Bread\n"
+    project.write({"conf.py": CONF + "suppress_warnings = ['toc.not_included']\n", **files})
+    project.build()
+    built = project.write({"journey.yml": plan, "index.md": index}).build()
+    assert built.warned("manifest_document") == []
+    assert "Part 1 of 3" in built.read("overview/why.html")
+
+
+def test_a_progress_page_of_the_author_s_takes_the_links(journey: Project) -> None:
+    assert "series-progress.html" in journey.build().read("overview/why.html")
+    page = JOURNEY["index.md"] + "\n        :::{series-progress}\n        :::\n"
+    built = journey.write({"index.md": page}).build()
+    assert "series-progress.html" not in built.read("overview/why.html")
+
+
+def test_two_folders_that_share_doctrees_are_each_up_to_date(journey: Project) -> None:
+    def build(folder: str) -> str:
+        out, doctrees = journey.root / folder, journey.root / "shared"
+        argv = ["-q", "-d", str(doctrees), str(journey.srcdir), str(out)]
+        assert build_main(argv) == 0
+        return (out / "overview/why.html").read_text(encoding="utf-8")
+
+    for folder in ("one", "two"):
+        assert "Part 1 of 3" in build(folder)
+    plan = JOURNEY["journey.yml"].replace("title: Bread from scratch", "title: Bread anew")
+    journey.write({"journey.yml": plan})
+    for folder in ("one", "two"):
+        assert "Bread anew" in build(folder)
+
+
+@pytest.mark.parametrize("body", ["## What it is\n\n{toc}", "{toc}\n\n## What it is"])
+def test_posts_follow_a_chapter_s_text_wherever_the_toctree_stands(
+    journey: Project, body: str
+) -> None:
+    toc = "```{journey-toctree}\n:pillar: flour\n:hidden:\n```"
+    page = "# Flour and water\n\n" + body.replace("{toc}", toc) + "\n\nBooks.\n"
+    tex = journey.write({"flour/index.md": page}).build("latex").read("bread.tex")
+    assert tex.index("Books.") < tex.index("Water makes dough.")
+    only = page.replace(toc, f"````{{only}} nothing\n{toc}\n````")
+    assert "Water makes dough." not in (
+        journey.write({"flour/index.md": only}).build("latex").read("bread.tex")
+    )
+
+
+def test_series_nav_stands_below_footnotes_and_further_sections(journey: Project) -> None:
+    post = "# Hydration\n\nWater[^1].\n\n# More\n\nText.\n\n[^1]: Clean.\n"
+    page = (
+        journey.write({"flour/hydration.md": post})
+        .build(html_theme="alabaster")
+        .read("flour/hydration.html")
+    )
+    last_nav = page.rindex('<nav aria-label="Series')
+    assert page.index("Clean.") < last_nav
+    assert page.index("Text.") < last_nav

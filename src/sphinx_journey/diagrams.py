@@ -70,7 +70,7 @@ def choose_offline(app: Sphinx, config: Config) -> None:
     """Have diagrams drawn here, unless the project has chosen another way."""
     if (
         EXTENSION in app.extensions
-        and Path(app.srcdir, config.journey_manifest).is_file()
+        and Path(app.srcdir, str(config.journey_manifest)).is_file()
         and all(config[name] == default for name, default in _DEFAULTS.items())
         and _installed()
     ):

@@ -34,6 +34,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
+    app.connect("env-get-outdated", sources.without_record)
     app.connect("env-before-read-docs", sources.scan_front_matter)
     app.connect("source-read", sources.read_source)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)

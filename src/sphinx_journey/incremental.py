@@ -11,6 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from .domain import journey_domain
+from .surfaces import progress_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that show a journey, if the journeys have changed.
 
-    The digest is kept by the builder's name, since several may share the doctrees.
+    The digest is kept by builder and output folder, since several may share the doctrees.
     """
     domain = journey_domain(env)
     if domain.config is None:
         return []
-    shown = (domain.journeys, domain.config.clock.now.date(), domain.config.nav)
+    journeys = domain.journeys.by_id
+    progress_pages = [progress_page(env, journey_id) for journey_id in journeys]
+    shown = (journeys, progress_pages, domain.config.clock.now.date(), domain.config.nav)
     digest = hashlib.sha256(repr(shown).encode()).hexdigest()
-    name = app.builder.name
+    name = f"{app.builder.name} {hashlib.sha256(bytes(app.outdir)).hexdigest()}"
     if domain.digests.get(name) == digest:
         return []
     domain.digests[name] = digest

@@ -72,10 +72,24 @@ def load_plan(app: Sphinx) -> None:
         return
     domain.builder, domain.doctreedir = app.builder, Path(app.doctreedir)
     domain.config = settle({option.name: app.config[option.name] for option in OPTIONS})
-    domain.plan, problems = read_manifest(text, path=app.config.journey_manifest)
+    domain.plan, problems = read_manifest(text, path=str(app.config.journey_manifest))
     report(problems, Path(app.srcdir))
     clock = domain.config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
+
+
+def without_record(
+    _app: Sphinx,
+    env: BuildEnvironment,
+    _added: set[str],
+    _changed: set[str],
+    _removed: set[str],
+) -> list[str]:
+    """Have documents read again that were read before the project had a journey."""
+    domain = journey_domain(env)
+    if domain.config is None:
+        return []
+    return sorted(env.found_docs & env.all_docs.keys() - domain.records.keys())
 
 
 def scan_front_matter(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -115,9 +129,11 @@ def _scanned(docname: str, relative: str, text: str, markup: Literal["markdown",
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Keep a document's record, and hand its parser front matter that the parser knows."""
     domain = journey_domain(app.env)
-    scanned = domain.scanned.get(docname)
-    if domain.config is None or not isinstance(scanned, Scanned):
+    if domain.config is None:
         return
+    scanned = domain.scanned.get(docname)
+    if not isinstance(scanned, Scanned):  # another extension has it read as well
+        scanned = _scan(docname, app.env)
     path = Path(app.env.doc2path(docname))
     markup = _markup(path, app.config)
     body = None

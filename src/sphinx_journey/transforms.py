@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -58,10 +59,10 @@ class ResolveViews(SphinxPostTransform):
         """Resolve one document, or the whole book where a builder assembles one."""
         journeys = journey_domain(self.env).journeys
         found = list(self.document.findall(placeholder))
-        for docname, section in _sections(self.document, self.env.current_document.docname):
+        for docname, root, section in _sections(self.document, self.env.current_document.docname):
             own_nav = any(p["kind"] == "nav" and p["docname"] == docname for p in found)
             if docname in journeys.places:
-                self._dress(section, journeys.places[docname], own_nav=own_nav)
+                self._dress(root, section, journeys.places[docname], own_nav=own_nav)
             elif docname in journeys.chapters:
                 journey, pillar = journeys.chapters[docname]
                 _after_title(section, chapter_line(journey, pillar, self._surface()))
@@ -77,7 +78,9 @@ class ResolveViews(SphinxPostTransform):
     def _surface(self) -> Surface:
         return surface_for(self.env, self.env.current_document.docname)
 
-    def _dress(self, section: Element, places: tuple[Place, ...], *, own_nav: bool) -> None:
+    def _dress(
+        self, root: Element, section: Element, places: tuple[Place, ...], *, own_nav: bool
+    ) -> None:
         """Put the line and series-nav on a post."""
         surface = self._surface()
         domain = journey_domain(self.env)
@@ -91,7 +94,8 @@ class ResolveViews(SphinxPostTransform):
         _after_title(section, head)
         theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(self.env)
         if nav in {"both", "bottom"} and not theme_draws:
-            section += series_nav(places, surface, part=surface.web or nav == "bottom")
+            # After all of the page: footnotes, and further sections of the first level.
+            root += series_nav(places, surface, part=surface.web or nav == "bottom")
 
     def _resolved(self, node: placeholder) -> list[Node]:
         """Return what stands in a placeholder's place."""
@@ -109,7 +113,9 @@ class ResolveViews(SphinxPostTransform):
             message = f"This page is no post of {shown(choice.journey.id)}. Remove the directive."
             return [self._not_found(node, Subtype.UNKNOWN_JOURNEY, message)]
         view = dashboard if node["kind"] == "progress" else ROADMAP_VIEWS[node["view"]]
-        drawn = view(choice.journey, choice.pillars, self._surface())
+        # A chosen pillar is shown without the posts of no pillar.
+        journey = replace(choice.journey, overview=()) if node["pillar"] else choice.journey
+        drawn = view(journey, choice.pillars, self._surface())
         wrapper = nodes.container("", *drawn, classes=[f"journey-{node['kind']}-view"])
         wrapper["classes"] += node["classes"]
         wrapper["ids"] += node["ids"]
@@ -174,9 +180,9 @@ def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
     )
 
 
-def _sections(document: nodes.document, docname: str) -> Iterator[tuple[str, Element]]:
-    """Yield each source document in a doctree with its top section."""
+def _sections(document: nodes.document, docname: str) -> Iterator[tuple[str, Element, Element]]:
+    """Yield each source document in a doctree: its name, its root and its first section."""
     roots: list[tuple[str, Element]] = [(docname, document)]
     roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
     for name, root in roots:
-        yield name, next((c for c in root.children if isinstance(c, nodes.section)), root)
+        yield name, root, next((c for c in root.children if isinstance(c, nodes.section)), root)

@@ -171,7 +171,8 @@ class Output:
             assert isinstance(mark, Tag)
             body = mark.find_next_sibling("section")
         else:
-            body = tree.select_one("div.body section")
+            # On paper series-nav stands below the page's sections.
+            body = tree.select_one("div.body" if self.builder == "epub" else "div.body section")
         assert isinstance(body, Tag)
         if self.builder == "singlehtml":
             for below in body.select(".toctree-wrapper"):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
 
-_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(px|em|ex|rem|ch|in|cm|mm|pt|pc|vw|%)?\Z")
+_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(px|em|ex|in|cm|mm|pt|pc|%)?\Z")
+"""The lengths of reStructuredText, which every writer knows."""
 
 
 class BlogImage(JourneyDirective):
@@ -167,7 +168,9 @@ class BlogImage(JourneyDirective):
             parsed = self._without_html(self.parse_content_to_nodes())
             if parsed and isinstance(parsed[0], nodes.paragraph):
                 first = parsed[0]
-                return nodes.caption(first.rawsource, "", *first.children), parsed[1:]
+                caption = nodes.caption(first.rawsource, "", *first.children)
+                caption.source, caption.line = first.source, first.line
+                return caption, parsed[1:]
             self.warn(
                 Subtype.IMAGE_CAPTION,
                 "its content doesn't begin with a paragraph, so there is no caption.",
@@ -175,7 +178,9 @@ class BlogImage(JourneyDirective):
             return None, parsed
         if option:
             inline, messages = self.parse_inline(option)
-            return nodes.caption(option, "", *self._without_html(inline)), list(messages)
+            caption = nodes.caption(option, "", *self._without_html(inline))
+            self.set_source_info(caption)
+            return caption, list(messages)
         return None, []
 
     def _without_html(self, parsed: list[Node]) -> list[Node]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms import SphinxTransform
 
@@ -94,6 +95,13 @@ class ToctreeAfterText(SphinxTransform):
         if section is None:
             return
         for node in list(self.document.findall(nodes.compound)):
-            if node.get(AFTER_TEXT) and node.parent is not section:
+            if node.get(AFTER_TEXT) and not _is_conditional(node):
                 node.parent.remove(node)
                 section += node
+
+
+def _is_conditional(node: nodes.Element) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, addnodes.only):
+        parent = parent.parent
+    return parent is not None

@@ -31,7 +31,10 @@ def dashboard(journey: Journey, _pillars: Sequence[Pillar], surface: Surface) ->
     made: list[Node] = [*_totals(state.whole, surface)]
     if state.pillars:
         made += [_rubric(_("Pillar by pillar")), *_bars(state, surface)]
-    made += [_rubric(_("What comes next")), _next(state.next, surface)]
+    made += [
+        _rubric(_("What comes next")),
+        _next(state.next or next(iter(state.overdue), None), surface),
+    ]
     made += [_rubric(_("What is late")), *_overdue(state.overdue, surface)]
     made += [_rubric(_("All posts")), *table(journey, journey.pillars, surface)]
     return made

@@ -25,7 +25,6 @@ html_theme_options = {
 
 epub_cover = ("_static/cover.png", "epub-cover.html")
 epub_description = "From notebook to production, one pillar at a time."
-epub_identifier = "the-ai-engineer-journey"
 epub_show_urls = "footnote"
 epub_tocscope = "includehidden"
 

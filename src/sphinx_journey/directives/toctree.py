@@ -95,9 +95,16 @@ class ToctreeAfterText(SphinxTransform):
         if section is None:
             return
         for node in list(self.document.findall(nodes.compound)):
-            if node.get(AFTER_TEXT) and not _is_conditional(node):
+            if node.get(AFTER_TEXT) and not _is_conditional(node) and _precedes(node, section):
                 node.parent.remove(node)
                 section += node
+
+
+def _precedes(node: nodes.Element, section: nodes.section) -> bool:
+    """Tell whether a section of the page stands around a node or after it."""
+    if node.parent is not section:
+        return True
+    return any(isinstance(c, nodes.section) for c in section.children[section.index(node) :])
 
 
 def _is_conditional(node: nodes.Element) -> bool:

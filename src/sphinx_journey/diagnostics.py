@@ -40,11 +40,21 @@ MEANINGS: dict[Subtype, str] = {
     ),
     Subtype.PLACEMENT: "A file and the manifest place a post differently; the manifest counts.",
     Subtype.SLUG: "Two posts have one slug.",
+    Subtype.ROOT_DOCUMENT: "The root document is not published; it is built all the same.",
+    Subtype.UNREADABLE: "A file can't be decoded; its document is left out.",
+    Subtype.WITHHELD_FILE: (
+        "A page includes or offers the file of a document that isn't published; it is left out."
+    ),
     Subtype.UNKNOWN_JOURNEY: (
         "A directive names a journey that doesn't exist, or must name one of several; "
-        "a note stands in its place."
+        "a note stands in its place. Or a role names one, and its words stay as plain text."
     ),
     Subtype.UNKNOWN_PILLAR: "A pillar is named that the journey doesn't have.",
+    Subtype.UNKNOWN_POST: (
+        "A role names a post that is neither in this project nor in one it refers to by "
+        "intersphinx; its words stay as plain text."
+    ),
+    Subtype.ALIAS: "An alias leads out of the site, or to an address that is taken; it is ignored.",
     Subtype.OPTION: "An option of a directive has a wrong value; it is ignored.",
     Subtype.IMAGE_ALT: "A blog-image has no alternative text and isn't marked :decorative:.",
     Subtype.IMAGE_MISSING: "A picture can't be read; its alternative text stands in its place.",

@@ -300,7 +300,7 @@ STATUS_CASES = [
     ("expiryDate: 2026-11-22T12:00:00Z", Status.EXPIRED),
     ("expiryDate: 2026-11-22T12:00:01Z", Status.PUBLISHED),
     ("expiryDate: 2026-11-23", Status.PUBLISHED),
-    ("date: 2099-01-01\nexpiryDate: 2098-01-01", Status.SCHEDULED),
+    ("date: 2098-01-01\nexpiryDate: 2099-01-01", Status.SCHEDULED),
     ("date: 0001-01-01\nexpiryDate: 9999-12-31", Status.PUBLISHED),
 ]
 
@@ -562,12 +562,38 @@ def test_a_document_places_itself_by_series_or_pillar() -> None:
         "b": "{series: [bread], pillar: flour}".strip("{}").replace(", ", "\n"),
         "c": "pillar: fire",
         "d": "tags: [bread]",
-        "e": "series: cheese\npillar: fire",
     }
     manifest = "id: bread\npillars: [{id: flour}, {id: fire}]"
     journey = clean(manifest, sources).by_id["bread"]
     assert [p.docname for p in journey.overview] == ["a"]
     assert [[p.docname for p in pillar.posts] for pillar in journey.pillars] == [["b"], ["c"]]
+
+
+def test_a_series_that_the_manifest_lacks_is_a_problem_with_a_hint() -> None:
+    sources = {"a": "pillar: fire\nseries: bred"}
+    manifest = "id: bread\npillars: [{id: flour}, {id: fire}]"
+    made, problems = assemble(plan(manifest), docs(sources), NOW)
+    assert [(p.location, p.subtype) for p in problems] == [
+        (Location("a.md", 3), Subtype.UNKNOWN_JOURNEY)
+    ]
+    assert "Did you mean 'bread'?" in problems[0].message
+    assert made.by_id["bread"].posts == ()
+
+
+def test_a_series_may_be_named_by_its_title_in_other_letters() -> None:
+    manifest = "id: bread-from-scratch\npillars: [{id: fire-and-oven}]"
+    sources = {"a": "series: Bread from scratch\npillar: Fire and oven"}
+    journey = clean(manifest, sources).by_id["bread-from-scratch"]
+    assert [post.docname for post in journey.pillars[0].posts] == ["a"]
+
+
+def test_a_document_that_expires_before_it_comes_out_is_a_problem_with_both_places() -> None:
+    sources = {"one": "date: 2026-03-01\ndraft: false\nexpiryDate: 2026-03-01"}
+    _, problems = assemble(plan("id: bread\npillars: []"), docs(sources), NOW)
+    assert [(p.location, p.subtype) for p in problems] == [
+        (Location("one.md", 4), Subtype.FRONT_MATTER_VALUE)
+    ]
+    assert "one.md:2" in problems[0].message
 
 
 def test_with_several_journeys_a_document_places_itself_by_series() -> None:

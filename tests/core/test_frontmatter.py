@@ -253,8 +253,50 @@ def test_a_wrong_type_is_a_problem_on_its_line_and_counts_as_not_given(
         assert expected in problem.message
         assert "was expected: " in problem.message
         left = ("a",) if "tags" in line and "[" in line else ()
-        assert parsed.meta == FrontMatter(summary="s", tags=left)
+        held = line.startswith(("draft", "date")) and "false" not in line
+        assert parsed.meta == FrontMatter(summary="s", tags=left, draft=held)
+        assert ("held back like a draft" in problem.message) == held
+        assert ("The value is ignored." in problem.message) != held
         assert not parsed.broken
+
+
+@pytest.mark.parametrize("value", ['"true"', '"yes"', "1", "[]", "maybe"])
+def test_a_draft_that_cannot_be_understood_is_one(value: str) -> None:
+    assert markdown(f"---\ndraft: {value}\n---\n").meta.draft
+
+
+@pytest.mark.parametrize("value", ['"false"', '"no"', "0", '"off"'])
+def test_a_draft_that_can_only_mean_no_is_none(value: str) -> None:
+    parsed = markdown(f"---\ndraft: {value}\n---\n")
+    assert not parsed.meta.draft
+    assert "The value is ignored." in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("key", ["date", "publishDate", "expiryDate", "PUBLISHDATE"])
+@pytest.mark.parametrize("value", ["someday", "2026-02-30", "5", "[2026-01-01]"])
+def test_a_date_that_is_none_holds_its_document_back(key: str, value: str) -> None:
+    assert markdown(f"---\n{key}: {value}\ndraft: false\n---\n").meta.draft
+    assert not markdown(f"---\nlastmod: {value}\n---\n").meta.draft
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("---\ndraft: true\nx: [\n---\n", True),
+        ("---\nx: [\nexpiryDate: 2026-01-01\n---\n", True),
+        ("+++\nDRAFT = true\nx = [\n+++\n", True),
+        ("---\ntitle: a: b\n---\n\ndraft\n", False),
+        ("---\nupdated: x: y\ndrafty: 1\n---\n", False),
+        ("---\ntitle: never closed\ndraft: true\n", True),
+    ],
+)
+def test_a_broken_block_that_mentions_the_gate_holds_its_document_back(
+    text: str, *, held: bool
+) -> None:
+    parsed = markdown(text)
+    assert parsed.broken
+    assert parsed.meta.draft is held
+    assert ("held back like a draft" in parsed.problems[0].message) == held
 
 
 def test_a_wrong_item_has_its_own_line() -> None:
@@ -265,7 +307,7 @@ def test_a_wrong_item_has_its_own_line() -> None:
 def test_a_wrong_field_is_a_problem_on_its_line() -> None:
     parsed = rst(":draft: perhaps\n:weight: three\n:readingTime: 5 min\n:date: 2021-09-31\n")
     assert [problem.location.line for problem in parsed.problems] == [1, 2, 3, 4]
-    assert parsed.meta == FrontMatter()
+    assert parsed.meta == FrontMatter(draft=True)
     assert "quotes" not in " ".join(messages(parsed))
 
 
@@ -436,7 +478,7 @@ def test_a_block_that_cannot_be_read_is_one_problem_and_loses_no_line_of_the_bod
     assert problem.location == Location("post.md", line)
     assert reason in problem.message
     assert (parsed.syntax, parsed.broken, parsed.length) == (syntax, True, length)
-    assert (parsed.meta, parsed.data) == (FrontMatter(), {})
+    assert (parsed.meta, parsed.data) == (FrontMatter(draft="draft" in text), {})
     out = for_sphinx(text, parsed, force_title=True)
     assert out == ("\n" * length + "body" if length else text)
 

@@ -331,7 +331,7 @@ def test_a_wrong_pillar_or_journey_is_left_out_alone(item: str) -> None:
           - id: bread
             pillars:
               - {item}  # <- manifest_value
-              - {{id: fire, requires: [fire]}}
+              - {{id: fire, icon: flame}}
         """)
     assert [pillar.id for pillar in only(plan).pillars] == ["fire"]
 
@@ -776,3 +776,40 @@ def test_arbitrary_bytes_never_raise(data: bytes) -> None:
 @given(MANIFESTS | st.fixed_dictionaries({"journeys": st.lists(MANIFESTS, max_size=3)}) | VALUES)
 def test_arbitrary_structures_never_raise(data: object) -> None:
     hold(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+@pytest.mark.parametrize(
+    ("requires", "message"),
+    [
+        ({"a": "[a]"}, "a → a"),
+        ({"a": "[b]", "b": "[a]"}, "a → b → a"),
+        ({"a": "[b]", "b": "[c]", "c": "[b]"}, "b → c → b"),
+        ({"c": "[b]", "b": "[a]", "a": "[c]"}, "a → c → b → a"),
+    ],
+)
+def test_pillars_that_require_each_other_are_one_problem_with_their_places(
+    requires: dict[str, str], message: str
+) -> None:
+    text = "id: j\ntitle: J\npillars:\n"
+    lines = {}
+    for number, name in enumerate("abc"):
+        text += f"  - id: {name}\n    title: {name}\n    requires: {requires.get(name, '[]')}\n"
+        lines[name] = 6 + 3 * number
+    _, problems = read_manifest(text, path="journey.yml")
+    (problem,) = problems
+    circle = message.split(" → ")[:-1]
+    assert f"in a circle: {message}." in problem.message
+    assert problem.location == Location("journey.yml", lines[circle[0]])
+    assert all(f"journey.yml:{lines[name]}" in problem.message for name in circle[1:])
+
+
+def test_each_circle_of_pillars_is_a_problem_and_no_circle_is_none() -> None:
+    def problems(*requires: str) -> int:
+        pillars = "".join(
+            f"  - {{id: {name}, title: T, requires: [{needed}]}}\n"
+            for name, needed in zip("abcd", requires, strict=True)
+        )
+        return len(read_manifest(f"id: j\ntitle: J\npillars:\n{pillars}", path="j.yml")[1])
+
+    assert problems("", "a", "a, b", "c, a") == 0
+    assert problems("b", "a", "d", "c") == 2

@@ -45,6 +45,8 @@ class Settings:
     zone: dt.tzinfo
     """The zone of times without one, and of the days shown."""
     speed: ReadingSpeed = field(default_factory=ReadingSpeed)
+    build: frozenset[Status] = frozenset()
+    """The statuses that are built beside published ones."""
 
 
 def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
@@ -68,21 +70,26 @@ def is_after(first: dt.datetime, second: dt.datetime) -> bool:
     return first.timestamp() > second.timestamp()
 
 
-def status_of(front: FrontMatter, settings: Settings) -> Status:
-    """Return the status of a document from its own front matter.
+def conditions_of(front: FrontMatter, settings: Settings) -> tuple[Status, ...]:
+    """Return everything that keeps a document from being published, the most telling first.
 
-    ``publishDate`` goes before ``date`` as in Hugo
-    (https://gohugo.io/methods/page/publishdate/).
+    Draft, expired and scheduled are independent of each other, as in Hugo. ``publishDate`` goes
+    before ``date`` (https://gohugo.io/methods/page/publishdate/).
     """
-    if front.draft:
-        return Status.DRAFT
-    expiry, now, zone = front.expiry_date, settings.now, settings.zone
-    if expiry and not is_after(instant(expiry, zone), now):
-        return Status.EXPIRED
+    now, zone = settings.now, settings.zone
     when = front.publish_date or front.date
-    if when and is_after(instant(when, zone), now):
-        return Status.SCHEDULED
-    return Status.PUBLISHED
+    applies = {
+        Status.DRAFT: front.draft,
+        Status.EXPIRED: front.expiry_date is not None
+        and not is_after(instant(front.expiry_date, zone), now),
+        Status.SCHEDULED: when is not None and is_after(instant(when, zone), now),
+    }
+    return tuple(status for status, does in applies.items() if does)
+
+
+def status_of(front: FrontMatter, settings: Settings) -> Status:
+    """Return the status of a document: the first of its :func:`conditions_of`, or published."""
+    return next(iter(conditions_of(front, settings)), Status.PUBLISHED)
 
 
 def default_slug(docname: str) -> str:

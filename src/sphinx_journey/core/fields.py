@@ -83,6 +83,9 @@ KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
 }
 """The keys read, in lower case: the field of `FrontMatter` they fill, and what they hold."""
 
+GATE: Final = frozenset({"draft", "date", "publish_date", "expiry_date"})
+"""The fields that say whether a document is published. What can't be understood isn't."""
+
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -99,10 +102,12 @@ def read_fields(
         syntax: what the front matter is written in, for their advice.
 
     Nothing is raised. A wrong value counts as not given, a wrong item of a list as not
-    in it. Of keys that differ in case alone, the last one counts.
+    in it; but a document whose draft or dates can't be understood is a draft. Of keys
+    that differ in case alone, the last one counts.
     """
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
+    is_held_back = False
     spelled: dict[str, str] = {}
     for key in values:
         if (name := key.lower()) in KEYS:
@@ -123,9 +128,22 @@ def read_fields(
                 fields[field] = _READERS[kind](values[key])
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
-            message = error.message(key, quotes=syntax != "field list")
+            holds = field in GATE and not (field == "draft" and _is_falsy(error.value))
+            is_held_back |= holds
+            message = error.message(key, quotes=syntax != "field list") + (
+                " Until it is mended, the document is held back like a draft."
+                if holds
+                else " The value is ignored."
+            )
             problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message))
+    if is_held_back:
+        fields["draft"] = True
     return FrontMatter(**fields), problems
+
+
+def _is_falsy(value: object) -> bool:
+    """Tell whether a wrong value of ``draft`` can only mean that the document is none."""
+    return value == 0 or str(value).strip().lower() in {"false", "no", "off", "0", "n"}
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
@@ -149,10 +167,7 @@ class _WrongError(Exception):
         advice = self.advice
         if not quotes:
             advice = advice.removesuffix(" without quotes").removesuffix(", in quotes")
-        return (
-            f"{of} is {_described(self.value)} where {self.expected} was expected: {advice}. "
-            "The value is ignored."
-        )
+        return f"{of} is {_described(self.value)} where {self.expected} was expected: {advice}."
 
 
 def _described(value: object) -> str:

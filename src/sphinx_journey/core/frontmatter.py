@@ -7,7 +7,8 @@ is raised for what an author wrote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from .blocks import plain, read_block
@@ -24,6 +25,10 @@ __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx
 
 Markup = Literal["markdown", "rst"]
 
+_GATE: Final = re.compile(r"\b(?:draft|(?:publish|expiry)?date)\b", re.IGNORECASE)
+_UNKNOWN_LENGTH, _LONG = 60, 500
+"""How far into a broken front matter without a known end, and into a line, is looked."""
+
 _NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON"}
 
 
@@ -37,7 +42,7 @@ class Parsed:
     line of the body may be taken for it. ``data`` holds all keys as they are spelled, of
     other tools too, as plain data with dates as texts, shared and not to be changed; it
     is empty where the front matter is ``broken``, that is, cannot be read. A broken one
-    cannot say that its document is a draft.
+    that mentions a draft or a date makes its document a draft.
     """
 
     meta: FrontMatter
@@ -75,6 +80,10 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
             "Until it is corrected, nothing in it counts."
         )
+        head = text.split("\n", block.length or _UNKNOWN_LENGTH)[: block.length or _UNKNOWN_LENGTH]
+        if any(_GATE.search(line[:_LONG]) for line in head):
+            meta = replace(meta, draft=True)
+            message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
     return Parsed(
         meta=meta,

@@ -57,9 +57,9 @@ def _split(text: str, length: int) -> tuple[str, str]:
 
 
 def _readable(content: str) -> bool:
-    """Tell whether MyST gets a mapping with texts for keys: it calls this same loader."""
+    """Tell whether MyST gets a mapping with texts for keys: it loads YAML by the same rules."""
     try:
-        data = yaml.safe_load(content)
+        data = yaml.load(content, Loader=_LOADER)  # noqa: S506 - it is a safe one
     except (yaml.YAMLError, *_UNWRAPPED):
         return False
     return isinstance(data, dict) and all(isinstance(key, str) for key in data)
@@ -78,6 +78,9 @@ _UNWRAPPED: Final = (AttributeError, LookupError, OverflowError, RecursionError,
 
 class _OneLineDumper(yaml.SafeDumper):
     """Quotes every text: a quoted text never needs a line of its own."""
+
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _OneLineDumper.add_representer(

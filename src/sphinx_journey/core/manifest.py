@@ -6,14 +6,16 @@ plan that could be understood, and a problem with its line for each part that co
 
 from __future__ import annotations
 
+import graphlib
 import re
 from typing import TYPE_CHECKING
 
-from .frontmatter import as_moment
 from .located import LocatedError, load_yaml
 from .model import Author
+from .moments import as_moment
 from .plan import Entry, Plan, PlannedJourney, PlannedPillar
 from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .slugs import slugify
 from .urls import is_absolute_link
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ class _Reader:
     def _journey(self, data: dict[object, object], at: KeyPath) -> PlannedJourney:
         self._unknown(data, at, _JOURNEY_KEYS)
         title = self._text(data, "title", at)
-        journey_id = self._id(data, at, fallback=_slug(title) or "journey")
+        journey_id = self._id(data, at, fallback=slugify(title or "") or "journey")
         if "pillars" not in data:
             self._note(
                 at,
@@ -138,6 +140,7 @@ class _Reader:
                 continue
             pillars[pillar.id] = pillar
         self._check_requires(data, at, pillars)
+        self._check_circles(data, at, pillars)
         return PlannedJourney(
             location=self._location(at),
             id=journey_id,
@@ -153,7 +156,7 @@ class _Reader:
     def _pillar(self, data: dict[object, object], at: KeyPath) -> PlannedPillar:
         self._unknown(data, at, _PILLAR_KEYS)
         title = self._text(data, "title", at)
-        pillar_id = self._id(data, at, fallback=_slug(title) or f"pillar-{at[-1]}")
+        pillar_id = self._id(data, at, fallback=slugify(title or "") or f"pillar-{at[-1]}")
         requires = []
         for keypath, item in self._items(data, "requires", at):
             if isinstance(item, str):
@@ -186,6 +189,37 @@ class _Reader:
                         f"The pillar requires {shown(item)}, which is no pillar of this "
                         f"journey.{did_you_mean(item, known)}",
                     )
+
+    def _check_circles(
+        self, data: dict[object, object], at: KeyPath, pillars: Mapping[str, PlannedPillar]
+    ) -> None:
+        """Note each circle of pillars that require one another."""
+        places = {
+            pillar.get("id"): (*at, "pillars", number, "requires")
+            for number, pillar in enumerate(_list(data.get("pillars")))
+            if isinstance(pillar, dict) and isinstance(pillar.get("id"), str)
+        }
+        needed = {name: set(pillar.requires) & pillars.keys() for name, pillar in pillars.items()}
+        while True:
+            try:
+                graphlib.TopologicalSorter(needed).prepare()
+            except graphlib.CycleError as error:
+                circle = list(reversed(error.args[1]))[1:]
+            else:
+                return
+            first = min(range(len(circle)), key=lambda index: list(pillars).index(circle[index]))
+            circle = circle[first:] + circle[:first]
+            others = [
+                f"{shown(name)} at {self._location(places.get(name, at))}" for name in circle[1:]
+            ]
+            self._note(
+                places.get(circle[0], at),
+                Subtype.MANIFEST_VALUE,
+                f"Pillars require each other in a circle: {' → '.join([*circle, circle[0]])}."
+                + (f" See also {', '.join(others)}." if others else "")
+                + " Take one requirement out.",
+            )
+            needed[circle[0]] -= {circle[1] if len(circle) > 1 else circle[0]}
 
     def _entries(self, data: dict[object, object], at: KeyPath) -> tuple[Entry, ...]:
         entries = []
@@ -362,6 +396,10 @@ class _Reader:
         return Location(self._path, 1)
 
 
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
 def _dotted(keypath: KeyPath) -> str:
     text = ""
     for part in keypath:
@@ -372,7 +410,3 @@ def _dotted(keypath: KeyPath) -> str:
 def _near_key(data: dict[object, object], wanted: str) -> str:
     near = did_you_mean(wanted, [key for key in data if isinstance(key, str)])
     return near.replace("Did you mean", "It has a key like it:").rstrip("?") + "." if near else ""
-
-
-def _slug(title: str | None) -> str:
-    return "-".join(re.findall(r"\w+", (title or "").lower()))

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING
 
+from .document import instant
 from .model import Place, Stop
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from .document import Document
     from .model import Journey, Pillar
+
+PostOrder = tuple[float, float, list[tuple[int, str]], str]
+
+
+def post_order(document: Document, zone: dt.tzinfo) -> PostOrder:
+    """Return the sort key of posts that no manifest orders.
+
+    ``weight``, else ``series_order``, in which 0 means that none is given, as in Hugo
+    (https://gohugo.io/quick-reference/glossary/#weight); then the date; then the docname in
+    natural order. Who has none of these comes after those who have. No two documents are equal.
+    """
+    front = document.front
+    weight = front.weight or front.series_order
+    when = front.publish_date or front.date
+    return (
+        weight or math.inf,
+        instant(when, zone).timestamp() if when else math.inf,
+        natural(document.docname),
+        document.docname,
+    )
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """Return a sort key by which ``1.2`` comes before ``1.10``."""
+    return [
+        (int(part), "") if part.isdecimal() and len(part) < _DIGITS else (-1, part)
+        for part in re.split(r"(\d+)", name)
+    ]
+
+
+_DIGITS = 20  # a number that is longer is text: int() refuses more than 4,300 digits
 
 
 def reading_order(journey: Journey, titles: Mapping[str, str | None]) -> tuple[Stop, ...]:

@@ -60,6 +60,6 @@ class PlannedJourney:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All journeys of a manifest."""
+    """All journeys of a manifest, or of a project without one."""
 
     journeys: tuple[PlannedJourney, ...] = ()

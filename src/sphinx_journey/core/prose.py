@@ -12,10 +12,6 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from .prose_markdown import markdown_lines, scan_markdown
-from .prose_rst import rst_lines, scan_rst
-from .prose_tally import Tally
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -82,6 +78,11 @@ def scan(
         read_file: Gives the text of the file that a ``literalinclude`` names, by its argument;
             ``None`` where there is none to be read, and the listing counts for nothing.
     """
+    # Imported here: a rebuild of nothing new counts nothing, and need not load a parser.
+    from .prose_markdown import markdown_lines, scan_markdown
+    from .prose_rst import rst_lines, scan_rst
+    from .prose_tally import Tally
+
     text = text.removeprefix("\ufeff")
     lines = markdown_lines(text) if markup == "markdown" else rst_lines(text)
     body = "\n".join(lines[max(skip_lines, 0) :])

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from .model import Journey, Journeys, Pillar
 
 
+NO_JOURNEY = (
+    "There is no journey in this project. Describe one in journey.yml beside conf.py; "
+    "if it is there, mend what the build says of it."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A journey, and the pillars of it that are asked for."""
@@ -39,11 +45,7 @@ def choose(
         pillar_id: as given, or ``None`` for all pillars.
     """
     if not journeys:
-        return NoChoice(
-            Subtype.UNKNOWN_JOURNEY,
-            "There is no journey in this project. Describe one in journey.yml beside conf.py; "
-            "if it is there, mend what the build says of it.",
-        )
+        return NoChoice(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
     known = journeys.by_id
     if journey_id is None:
         own = {place.journey.id for place in journeys.places.get(docname, ())}

@@ -1,0 +1,206 @@
+"""Where a document could be read before: its aliases, and the redirect pages they ask for.
+
+The front matter's ``aliases`` are Hugo's
+(https://gohugo.io/content-management/urls/#aliases), paths that lead to the document:
+
+- with a leading ``/`` from the root of the site, else from the folder of the document;
+- a path that ends with ``/`` names a folder, whose ``index.html`` leads on;
+- a path that ends with ``.html`` or ``.htm`` names that file;
+- any other is the name of a page, and its file the one that the builder would give it.
+
+An alias is an address: ``%20`` in it stands for a space.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from .problems import Problem, Subtype, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from .document import Document
+    from .problems import Location
+
+_LONGEST_NAME = 255
+"""In bytes; what common file systems take."""
+_LONGEST_PATH = 1000
+"""In characters; systems differ, and some take no more than 1024 with the output folder's own."""
+
+
+def slug_of_alias(alias: str) -> str:
+    """Return the slug that a document had at an alias: the last part, without ``.html``.
+
+    Returns:
+        Nothing for an alias that is no path.
+    """
+    try:
+        parts = [part for part in _checked(alias).split("/") if part]
+    except _RefusedError:
+        return ""
+    while parts:
+        stem = _without_suffix(parts.pop())
+        if stem != "index":
+            return "" if stem in {".", ".."} else stem
+    return ""
+
+
+def _without_suffix(name: str) -> str:
+    for suffix in (".html", ".htm"):
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def redirects(
+    documents: Iterable[Document],
+    *,
+    page_file: Callable[[str], str],
+    pages: Mapping[str, str],
+    generated: Iterable[str] = (),
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Work out the redirect pages of a build.
+
+    Args:
+        documents: all of the build. Where two want one address, the first by name has it.
+        page_file: from the name of a page to its file, relative to the output, with ``/``.
+        pages: the docname of each document's file.
+        generated: further files that the build makes.
+
+    Returns:
+        The docname that each redirect page leads to, by the page's file; and what is wrong
+        with the aliases that get no page.
+    """
+    with_aliases = sorted((d for d in documents if d.front.aliases), key=lambda d: d.docname)
+    made: dict[str, str] = {}
+    problems: list[Problem] = []
+    if with_aliases:
+        ground = _Ground(pages, generated)
+        for document in with_aliases:
+            for alias in document.front.aliases:
+                try:
+                    file = _file_of(alias, document.docname, page_file)
+                    ground.claim(file, document)
+                except _RefusedError as refused:
+                    message = f"The alias {shown(alias)} {refused}"
+                    where = document.location("aliases")
+                    problems.append(Problem(where, Subtype.ALIAS, message))
+                else:
+                    made.setdefault(file, document.docname)
+    return made, tuple(problems)
+
+
+class _RefusedError(Exception):
+    """Why an alias gets no page, as the rest of a sentence."""
+
+
+def _file_of(alias: str, docname: str, page_file: Callable[[str], str]) -> str:
+    path = _checked(alias)
+    parts = [] if path.startswith("/") else docname.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                raise _RefusedError("leads out of the site. Write a path within it.")
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    if path.rpartition("/")[2] in {"", ".", ".."}:
+        file = "/".join([*parts, "index.html"])
+    elif parts[-1].lower().endswith((".html", ".htm")):
+        file = "/".join(parts)
+    else:
+        file = page_file("/".join(parts))
+    if any(len(part.encode()) > _LONGEST_NAME for part in file.split("/")):
+        raise _RefusedError("is too long for a file. Shorten it.")
+    return file
+
+
+def _checked(alias: str) -> str:
+    """Return the path that an alias stands for."""
+    if len(alias) > _LONGEST_PATH:
+        raise _RefusedError("is too long for a file. Shorten it.")
+    try:
+        path = unquote(alias, errors="strict")
+        path.encode()
+    except UnicodeError:
+        raise _RefusedError("is no text in UTF-8. Write it out.") from None
+    if not path.strip():
+        raise _RefusedError("is empty. Write a path, as in /old/name/.")
+    if path.startswith("//") or ":" in path:
+        raise _RefusedError("names another site or a drive. Write a path within this one.")
+    if found := next((c for c in path if c in "\\?#" or unicodedata.category(c) == "Cc"), None):
+        raise _RefusedError(f"has {found!r} in it, which no path of a page has. Take it out.")
+    return path
+
+
+class _Owner(NamedTuple):
+    """What has a file: a document's page, its redirect, or else the builder."""
+
+    docname: str | None = None
+    aliases: Location | None = None
+    """Where the alias stands, if the file is a redirect."""
+
+    def refusal(self, docname: str) -> str:
+        """Return why a document's alias can't be there too."""
+        if self.docname is None:
+            return "is in the way of a file that the build makes. Write another path."
+        if self.aliases is not None:
+            return (
+                f"is in the way of one of {shown(self.docname)}, at {self.aliases}, which stays. "
+                "Remove one of them."
+            )
+        if self.docname == docname:
+            return "is the address of this document itself. Remove it."
+        return f"is in the way of the document {shown(self.docname)}. Write another path."
+
+
+class _Ground:
+    """The output folder: which files and folders there are, and what has them."""
+
+    def __init__(self, pages: Mapping[str, str], generated: Iterable[str]) -> None:
+        self._files: dict[str, _Owner] = {}
+        self._folders: dict[str, _Owner] = {}
+        """Per folder: what has one of the files in it."""
+        for file in generated:
+            self._take(_key(file), _Owner())
+        for file, docname in pages.items():
+            self._take(_key(file), _Owner(docname))
+
+    def claim(self, file: str, document: Document) -> None:
+        """Give a file to a redirect.
+
+        Raises:
+            _RefusedError: it is taken, or something is that it can't stand beside.
+        """
+        folder = file.partition("/")[0]
+        if folder.startswith(("_", ".")):
+            raise _RefusedError(
+                f"begins with {shown(folder)}; such names are kept for the files of builders. "
+                "Write another path."
+            )
+        key = _key(file)
+        mine = _Owner(document.docname, document.location("aliases"))
+        if self._files.get(key) == mine:
+            return
+        above = (self._files.get(folder) for folder in _folders(key))
+        for owner in (self._files.get(key), self._folders.get(key), *above):
+            if owner is not None:
+                raise _RefusedError(owner.refusal(document.docname))
+        self._take(key, mine)
+
+    def _take(self, key: str, owner: _Owner) -> None:
+        self._files.setdefault(key, owner)
+        for folder in _folders(key):
+            self._folders.setdefault(folder, owner)
+
+
+def _folders(path: str) -> Iterator[str]:
+    return (path[:at] for at, character in enumerate(path) if character == "/")
+
+
+def _key(file: str) -> str:
+    """Return a file's name as the least careful file system compares it."""
+    return unicodedata.normalize("NFC", file).casefold()

@@ -1,0 +1,93 @@
+"""The publication gate's rules: which documents a build leaves out.
+
+They are Hugo's (https://gohugo.io/getting-started/usage/#draft-future-and-expired-content): a
+draft, a date in the future and an expiry that has passed each keep a document out, and each has a
+switch of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .document import Document, conditions_of, instant, is_after, status_of
+from .model import Status
+from .problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .document import Settings
+    from .plan import Entry, Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld(Document):
+    """A document that a build leaves out."""
+
+    status: Status = Status.DRAFT
+    targets: frozenset[str] = frozenset()
+    """What its text defines that others may refer to: labels, terms."""
+    stamp: tuple[int, int] = (0, 0)
+    """Time of change and size of its file when it was read."""
+    fault: str | None = None
+    """Why the file can't be read at all."""
+
+
+def entries_of(plan: Plan) -> dict[str, Entry]:
+    """Return the plan's entry of each document that has one; the first counts."""
+    entries: dict[str, Entry] = {}
+    for journey in plan.journeys:
+        for posts in (journey.posts, *(pillar.posts for pillar in journey.pillars)):
+            for entry in posts:
+                if entry.docname is not None:
+                    entries.setdefault(entry.docname, entry)
+    return entries
+
+
+def dated(document: Document, entry: Entry | None) -> Document:
+    """Return a document with the date of its entry, if it has none of its own."""
+    front = document.front
+    if entry is None or entry.date is None or front.date or front.publish_date:
+        return document
+    return replace(document, front=replace(front, date=entry.date))
+
+
+def effective(documents: Mapping[str, Document], plan: Plan) -> dict[str, Document]:
+    """Return documents by docname, each :func:`dated` by its entry in the plan."""
+    entries = entries_of(plan)
+    return {name: dated(document, entries.get(name)) for name, document in documents.items()}
+
+
+def withheld(documents: Mapping[str, Document], settings: Settings) -> dict[str, Status]:
+    """Return the status of each document that this build leaves out.
+
+    Args:
+        documents: by docname, each with its date (see :func:`effective`).
+        settings: the clock, the zone, and the statuses that are built beside published ones.
+    """
+    return {
+        docname: status_of(document.front, settings)
+        for docname, document in documents.items()
+        if set(conditions_of(document.front, settings)) - settings.build
+    }
+
+
+def check_expiry(documents: Iterable[Document], settings: Settings) -> list[Problem]:
+    """Return a problem for each document that expires before it comes out."""
+    problems = []
+    for document in documents:
+        front = document.front
+        key = "publishDate" if front.publish_date else "date"
+        when = front.publish_date or front.date
+        if not front.expiry_date or not when:
+            continue
+        if is_after(instant(front.expiry_date, settings.zone), instant(when, settings.zone)):
+            continue
+        message = (
+            f"'expiryDate' is not after '{key}' at {document.location(key)}, so this document is "
+            "never out. Correct one of them."
+        )
+        location = document.location("expiryDate")
+        problems.append(Problem(location, Subtype.FRONT_MATTER_VALUE, message))
+    return problems

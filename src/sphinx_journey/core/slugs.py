@@ -1,0 +1,58 @@
+"""Ids and slugs: names that can stand in an address."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def may_stand_in_slug(character: str) -> bool:
+    """Tell whether a character is a letter, mark or digit of any script, ``-`` or ``_``."""
+    # Marks as well: Devanagari's vowels are no letters.
+    return character in "-_" or unicodedata.category(character)[0] in "LMN"
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be an id or a slug as it is."""
+    return bool(text) and all(map(may_stand_in_slug, text))
+
+
+def slugify(text: str) -> str:
+    """Return the words of a text in lower case, with ``-`` between; nothing if it has none.
+
+    Letters that Unicode writes in two ways become one (NFC), so that texts that look alike have
+    one slug.
+    """
+    runs = groupby(unicodedata.normalize("NFC", text.lower()), key=_is_of_word)
+    return "-".join("".join(run) for is_word, run in runs if is_word)
+
+
+def name_to_id(name: str) -> str:
+    """Return the id that a name stands for: its slug, or its code points if it has no words."""
+    return slugify(name) or "-".join(f"u{ord(character):x}" for character in name[:40])
+
+
+class Names:
+    """Finds the id that a name means: itself if it is one, else the first of the same slug."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        """Take the ids that there are."""
+        self.ids = tuple(ids)
+        self._found: dict[str, str | None] = {}
+        for known in self.ids:
+            self._found.setdefault(name_to_id(known), known)
+        self._found |= {known: known for known in self.ids}
+
+    def find(self, name: str) -> str | None:
+        """Return the id that a name means, or ``None`` if it means none."""
+        if name not in self._found:
+            self._found[name] = self._found.get(name_to_id(name))
+        return self._found[name]
+
+
+def _is_of_word(character: str) -> bool:
+    return character != "-" and may_stand_in_slug(character)

@@ -1,0 +1,144 @@
+"""Promises of `sphinx_journey.core.gate`, and of what `assemble` shows of a withheld document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import chain, combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_journey.core.assemble import assemble
+from sphinx_journey.core.document import Document, Settings, conditions_of
+from sphinx_journey.core.fields import FrontMatter
+from sphinx_journey.core.gate import Withheld, dated, entries_of, withheld
+from sphinx_journey.core.manifest import read_manifest
+from sphinx_journey.core.model import Status
+
+NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+PAST, FUTURE = dt.date(2026, 1, 1), dt.date(2027, 1, 1)
+SWITCHES = (Status.DRAFT, Status.SCHEDULED, Status.EXPIRED)
+SECRET = "zyx"
+
+
+def document(docname: str = "one", **values: object) -> Document:
+    front = FrontMatter(**values)  # type: ignore[arg-type]
+    return Document(docname=docname, path=f"{docname}.md", front=front)
+
+
+def settings(*build: Status) -> Settings:
+    return Settings(now=NOW, zone=dt.UTC, build=frozenset(build))
+
+
+def is_built(front: FrontMatter, *build: Status) -> bool:
+    one = Document(docname="one", path="one.md", front=front)
+    return withheld({"one": one}, settings(*build)) == {}
+
+
+@given(
+    st.booleans(),
+    st.sampled_from([None, PAST, FUTURE]),
+    st.sampled_from([None, PAST, FUTURE]),
+    st.sampled_from([None, PAST, FUTURE]),
+)
+def test_each_reason_needs_its_own_switch(
+    draft: bool,
+    date: dt.date | None,
+    publish: dt.date | None,
+    expiry: dt.date | None,
+) -> None:
+    front = FrontMatter(draft=draft, date=date, publish_date=publish, expiry_date=expiry)
+    needed = {Status.DRAFT} if draft else set()
+    needed |= {Status.SCHEDULED} if (publish or date) == FUTURE else set()
+    needed |= {Status.EXPIRED} if expiry == PAST else set()
+    for build in chain.from_iterable(combinations(SWITCHES, n) for n in range(4)):
+        assert is_built(front, *build) == (needed <= set(build))
+    assert set(conditions_of(front, settings())) == needed
+
+
+def test_a_document_without_a_date_has_its_entry_s() -> None:
+    plan, _ = read_manifest(
+        "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [{doc: one, date: 2027-01-01},"
+        " {doc: own, date: 2027-01-01}]}",
+        path="journey.yml",
+    )
+    entries = entries_of(plan)
+    assert not is_built(dated(document(), entries["one"]).front)
+    assert is_built(dated(document(date=PAST), entries["own"]).front)
+    assert is_built(dated(document(publish_date=PAST), entries["own"]).front)
+    journeys, _ = assemble(plan, {"one": document()}, settings(Status.SCHEDULED))
+    post = journeys.by_id["j"].posts[0]
+    assert (post.status, post.when) == (
+        Status.SCHEDULED,
+        dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
+    )
+
+
+MANIFEST = """
+id: j
+title: J
+posts:
+  - {doc: titled, title: Said in the plan, date: 2027-02-03}
+  - untitled
+pillars:
+  - id: p
+    title: P
+    doc: chapter
+    posts: [shown]
+"""
+
+
+WHY: dict[Status, dict[str, object]] = {
+    Status.DRAFT: {"draft": True},
+    Status.SCHEDULED: {"date": FUTURE},
+    Status.EXPIRED: {"expiry_date": PAST, "date": dt.date(2025, 1, 1)},
+}
+
+
+def hidden(docname: str, status: Status, **values: object) -> Withheld:
+    front = FrontMatter(
+        title=SECRET,
+        link_title=SECRET,
+        description=SECRET,
+        summary=SECRET,
+        slug=SECRET + docname,
+        tags=(SECRET,),
+        keywords=(SECRET,),
+        authors=(SECRET,),
+        images=(SECRET,),
+        **{**WHY[status], **values},  # type: ignore[arg-type]
+    )
+    return Withheld(docname=docname, path=f"{docname}.md", front=front, status=status, title=SECRET)
+
+
+@pytest.mark.parametrize("status", SWITCHES)
+def test_of_a_withheld_document_only_its_entry_is_shown(status: Status) -> None:
+    plan, _ = read_manifest(MANIFEST, path="journey.yml")
+    left_out = {
+        name: hidden(name, status) for name in ("titled", "untitled", "chapter", "elsewhere")
+    }
+    left_out["own"] = hidden("own", status, series=("j",), pillar="p")
+    left_out["typo"] = hidden("typo", status, series=("nowhere",))
+    shown = {"shown": document("shown", date=PAST)}
+    journeys, problems = assemble(plan, shown, settings(), left_out)
+    assert problems == ()
+    assert SECRET not in repr(journeys)
+    journey = journeys.by_id["j"]
+    assert [(p.title, p.status, p.docname) for p in journey.overview] == [
+        ("Said in the plan", status, None)
+    ]
+    assert journey.overview[0].when == dt.datetime(2027, 2, 3, tzinfo=dt.UTC)
+    assert journey.pillars[0].docname is None
+    assert [post.docname for post in journey.visible] == ["shown"]
+    assert journey.visible[0].part == 1
+
+
+def test_a_slug_that_a_withheld_document_has_too_is_a_problem_with_both_places() -> None:
+    plan, _ = read_manifest(MANIFEST, path="journey.yml")
+    shown = {"shown": document("shown", slug=SECRET + "titled")}
+    left_out = {"titled": hidden("titled", Status.DRAFT), "untitled": hidden("u", Status.DRAFT)}
+    left_out["chapter"] = hidden("chapter", Status.DRAFT)
+    _, problems = assemble(plan, shown, settings(), left_out)
+    assert [problem.location.path for problem in problems] == ["shown.md"]
+    assert "titled.md" in problems[0].message

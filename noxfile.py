@@ -48,6 +48,7 @@ def live(session: nox.Session) -> None:
     session.run(
         "sphinx-autobuild", "--host", "127.0.0.1", "--port", "8000", "--watch", "src",
         "--re-ignore", r"_build|\.doctrees", "-d", str(OUT / "doctrees-live"),
+        "-D", "journey_build_drafts=1", "-D", "journey_build_future=1",
         *session.posargs, str(BOOK), str(OUT / "live"),
     )  # fmt: skip
 

@@ -16,25 +16,38 @@ PACKAGE = Path(sphinx_journey.__file__).parent
 
 # What each part of the package may import, beside itself. A part that isn't named here is a room
 # of its own beside the others: it may import what is below, and none of its siblings.
-BELOW = {"core", "diagnostics", "config", "messages", "nodes", "domain"}
+BELOW = {"core", "diagnostics", "config", "messages", "nodes", "record", "roles", "domain"}
 ALLOWED = {
     "core": set[str](),
     "diagnostics": {"core"},
     "messages": {"core"},
     "nodes": {"core"},
     "config": {"core", "diagnostics"},
-    "domain": {"core", "diagnostics", "config"},
+    "record": set[str](),
+    "roles": {"core"},
+    "domain": {"core", "diagnostics", "config", "record", "roles"},
     "views": {"core", "messages", "nodes"},
     "__init__": {"extension"},
 }
 SIBLINGS = {
     ("directives", "views"): "the names of the views, for the option :view:",
+    ("directives", "links"): "which files may not be included",
+    ("directives", "surfaces"): "the mark of a page that needs the stylesheet",
     ("surfaces", "views"): "what views are drawn on, made for one builder",
-    ("transforms", "views"): "placeholders become what the views draw",
+    ("drawing", "views"): "what stands on a page is drawn by the views",
+    ("gate", "sources"): "the gate decides by front matter, which is read once",
+    ("sources", "__init__"): "a plan that is kept belongs to one version of its reader",
+    ("links", "surfaces"): "what stands for a link may show a date",
+    ("references", "surfaces"): "a series without a roadmap is found at its progress page",
+    ("transforms", "views"): "the empty states and paragraphs of views",
     ("transforms", "surfaces"): "views are drawn on surfaces",
+    ("transforms", "drawing"): "a page gets what is drawn for it",
+    ("outputs", "drawing"): "search engines are told of what the banner tells readers",
     ("outputs", "views"): "the progress page that is made by itself is drawn by the same view",
     ("outputs", "surfaces"): "the same surface, and the same page for a journey's progress",
-    ("incremental", "surfaces"): "a link to a progress page is something that a page shows",
+    ("incremental", "surfaces"): "a page's digest is made of what is drawn on it",
+    ("incremental", "drawing"): "a page's digest is made of what is drawn on it",
+    ("incremental", "links"): "and of what its links show",
     ("diagrams", "surfaces"): "the mark of a page that needs the stylesheet",
 }
 """The edges between rooms that there are, and why. A new one is a decision, made here."""

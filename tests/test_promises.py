@@ -92,7 +92,7 @@ NO_JOURNEY = {
         linkTitle: Short
         slug: "not a slug!"
         draft: "maybe"
-        series: none
+        subject: none
         ---
         Words without a heading.
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .core.document import Settings, instant
-from .core.frontmatter import as_moment
+from .core.model import Status
+from .core.moments import as_moment
 from .core.problems import Subtype, did_you_mean, shown
 from .core.prose import ReadingSpeed
 from .diagnostics import warn
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Nav = Literal["both", "top", "bottom", "none"]
+_BUILT = {
+    "journey_build_drafts": Status.DRAFT,
+    "journey_build_future": Status.SCHEDULED,
+    "journey_build_expired": Status.EXPIRED,
+}
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
 
 
@@ -51,6 +57,14 @@ OPTIONS = (
         (str, dt.date, type(None)),
         "The clock of the build, as an ISO 8601 date or time; else SOURCE_DATE_EPOCH, else now.",
     ),
+    Option("journey_build_drafts", False, (bool,), "Whether drafts are built."),
+    Option(
+        "journey_build_future",
+        False,
+        (bool,),
+        "Whether documents are built whose date is in the future.",
+    ),
+    Option("journey_build_expired", False, (bool,), "Whether expired documents are built."),
     Option(
         "journey_nav",
         "both",
@@ -89,6 +103,8 @@ class Config:
     manifest: str
     zone: dt.tzinfo
     clock: Clock
+    build: frozenset[Status]
+    """The statuses that are built beside published ones."""
     nav: Nav
     progress_page: str | None
     speed: ReadingSpeed
@@ -96,7 +112,7 @@ class Config:
     @property
     def settings(self) -> Settings:
         """What the core needs to shape journeys."""
-        return Settings(now=self.clock.now, zone=self.zone, speed=self.speed)
+        return Settings(now=self.clock.now, zone=self.zone, speed=self.speed, build=self.build)
 
 
 def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Config:
@@ -113,6 +129,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         manifest=str(values["journey_manifest"]),
         zone=zone,
         clock=_clock(values["journey_today"], zone, environ),
+        build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
         nav=_nav(values["journey_nav"]),
         progress_page=_page(page),
         speed=_speed(values["journey_reading_speed"]),
@@ -124,6 +141,13 @@ def _wrong(name: str, value: object, expected: str, hint: str = "") -> None:
         Subtype.CONFIG,
         f"{name} is {shown(value)}, but {expected} was expected; the default is used.{hint}",
     )
+
+
+def _truth(name: str, value: object) -> bool:
+    if isinstance(value, bool | int) and value in {0, 1}:
+        return bool(value)
+    _wrong(name, value, "True or False")
+    return False
 
 
 def _zone(value: object) -> dt.tzinfo:

@@ -9,7 +9,6 @@ way. Where a diagram can't be drawn, its text stands in its place.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import json
 import os
@@ -85,8 +84,9 @@ class ResolveDiagrams(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace the diagrams of one document where need be."""
-        builder = journey_domain(self.env).builder
-        if builder is None or EXTENSION not in self.config.extensions:
+        domain = journey_domain(self.env)
+        builder = domain.builder
+        if builder is None or domain.config is None or EXTENSION not in self.config.extensions:
             return
         from sphinxcontrib.mermaid import mermaid
 
@@ -153,8 +153,10 @@ def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
 
     The file's name is a digest of all that shapes it, and it appears whole or not at all.
     """
-    version = importlib.metadata.version("mermaidx")
-    key = json.dumps([code, LOOK, version], sort_keys=True)
+    from importlib.metadata import version
+
+    drawn_by = version("mermaidx")
+    key = json.dumps([code, LOOK, drawn_by], sort_keys=True)
     stem = folder / f"diagram-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
     svg, wanted = stem.with_suffix(".svg"), stem.with_suffix(f".{kind}")
     if not (svg.is_file() and wanted.is_file()):

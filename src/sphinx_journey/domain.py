@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
-from sphinx.domains import Domain
 from sphinx.locale import _ as sphinx_text
 
 from .core.assemble import assemble
+from .core.document import instant
 from .core.model import Journeys
-from .core.plan import Plan
+from .core.plan import Entry, Plan
 from .core.select import Choice, choose
+from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
@@ -23,20 +25,64 @@ if TYPE_CHECKING:
 
     from .config import Config
     from .core.document import Document
+    from .core.gate import Withheld
     from .core.problems import Problem
+    from .record import Rebuild
 
 
-class JourneyDomain(Domain):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a directive asks for: the view of a journey, or of one of its pillars."""
+
+    kind: Literal["nav", "progress", "roadmap"]
+    docname: str
+    """The page it stands on."""
+    journey: str | None
+    """As given; ``None`` for the page's own, or the only one."""
+    pillar: str | None = None
+    view: str = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a journey-toctree asked for, and the documents it got."""
+
+    journey: str | None
+    pillar: str | None
+    docnames: tuple[str, ...] | None
+    """``None`` if it named no journey or pillar that is there."""
+
+
+class Link(NamedTuple):
+    """A reference as it stands in a document, before it is resolved."""
+
+    domain: str
+    type: str
+    target: str
+    part: str
+    """The heading of the target that is meant, or nothing."""
+    explicit: bool
+    """Whether the link has words of its own."""
+
+
+_BY_DOCUMENT = ("records", "shown", "listed", "named", "links")
+
+
+class JourneyDomain(ReferenceDomain):
     """Records by docname, kept with the environment; plan and journeys, made anew each build."""
 
     name = "journey"
     label = "Journey"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
-        "dashboards": {},
-        "showing": {},
-        "digests": {},
+        "shown": {},
+        "listed": {},
+        "named": {},
+        "links": {},
+        "withheld": {},
+        "has_journey": False,
+        "manifest": None,
     }
 
     config: Config | None = None
@@ -45,6 +91,7 @@ class JourneyDomain(Domain):
     """The builder at work."""
     doctreedir: Path = Path()
     """Where Sphinx keeps doctrees, and what is drawn once for all builders."""
+    has_manifest: bool = False
     plan: Plan = Plan()
     scanned: Mapping[str, Document]
     """The documents about to be read, by their front matter alone."""
@@ -52,10 +99,19 @@ class JourneyDomain(Domain):
     """The journeys as far as front matter tells, for directives that run while reading."""
     journeys: Journeys
     """The journeys of this build; made when every document has been read."""
+    entries: Mapping[str, Entry]
+    """The manifest's entry of each document; the first counts."""
+    withheld_targets: Mapping[str, str]
+    """The withheld document that defines a label or term."""
+    withheld_slugs: Mapping[str, str]
+    """The withheld document that has a slug."""
+    rebuild: Rebuild | None = None
+    """What the builder at work wrote last, and writes now."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.scanned = {}
+        self.scanned, self.entries = {}, {}
+        self.withheld_targets, self.withheld_slugs = {}, {}
         self.outline = self.journeys = Journeys({}, {})
 
     @property
@@ -64,57 +120,87 @@ class JourneyDomain(Domain):
         return cast("dict[str, Document]", self.data["records"])
 
     @property
-    def dashboards(self) -> dict[str, tuple[str | None, ...]]:
-        """Per docname of a page with series-progress: the journeys it names, ``None`` unnamed."""
-        return cast("dict[str, tuple[str | None, ...]]", self.data["dashboards"])
+    def shown(self) -> dict[str, tuple[Asked, ...]]:
+        """Per docname: what its directives show of journeys."""
+        return cast("dict[str, tuple[Asked, ...]]", self.data["shown"])
 
     @property
-    def showing(self) -> dict[str, bool]:
-        """The docnames of pages with a directive that shows a journey."""
-        return cast("dict[str, bool]", self.data["showing"])
+    def listed(self) -> dict[str, tuple[Listed, ...]]:
+        """Per docname: what its journey-toctrees list."""
+        return cast("dict[str, tuple[Listed, ...]]", self.data["listed"])
 
     @property
-    def digests(self) -> dict[str, str]:
-        """Per builder: a digest of the journeys it showed last."""
-        return cast("dict[str, str]", self.data["digests"])
+    def named(self) -> dict[str, frozenset[str]]:
+        """Per docname: the documents whose presence its doctree depends on.
 
-    def note_dashboard(self, docname: str, journey_id: str | None) -> None:
-        """Note that a page carries the dashboard of a journey."""
-        self.dashboards[docname] = (*self.dashboards.get(docname, ()), journey_id)
+        They are named by its toctrees, or their files are included or offered for download.
+        """
+        return cast("dict[str, frozenset[str]]", self.data["named"])
+
+    @property
+    def links(self) -> dict[str, frozenset[Link]]:
+        """Per docname: its references to other pages."""
+        return cast("dict[str, frozenset[Link]]", self.data["links"])
+
+    @property
+    def withheld(self) -> dict[str, Withheld]:
+        """The documents that this build leaves out."""
+        return cast("dict[str, Withheld]", self.data["withheld"])
+
+    def note_shown(self, asked: Asked) -> None:
+        """Note what a directive shows on its page."""
+        self.shown[asked.docname] = (*self.shown.get(asked.docname, ()), asked)
+
+    def note_listed(self, docname: str, listed: Listed) -> None:
+        """Note what a journey-toctree lists."""
+        self.listed[docname] = (*self.listed.get(docname, ()), listed)
+
+    def note_named(self, docname: str, others: AbstractSet[str]) -> None:
+        """Note that a doctree depends on which of these documents there are."""
+        self.named[docname] = self.named.get(docname, frozenset()) | others
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self.records.pop(docname, None)
-        self.dashboards.pop(docname, None)
-        self.showing.pop(docname, None)
+        for kind in _BY_DOCUMENT:
+            self.data[kind].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over the records that a parallel reader made."""
-        for kind in ("records", "dashboards", "showing"):
+        """Take over what a parallel reader noted."""
+        for kind in _BY_DOCUMENT:
             for docname in sorted(docnames & otherdata[kind].keys()):
                 self.data[kind][docname] = otherdata[kind][docname]
 
-    def resolve_any_xref(self, *_args: object, **_options: object) -> list[Any]:
-        """Nothing of this domain is a target yet."""
-        return []
-
-    def make_outline(self, config: Config, found: AbstractSet[str]) -> None:
+    def make_outline(self, config: Config) -> None:
         """Place every document by its front matter, before any is read."""
+        self.outline, _ = assemble(
+            self.plan, self.known_documents(), config.settings, self.withheld
+        )
+
+    def known_documents(self) -> dict[str, Document]:
+        """Return what front matter says of each document of this build."""
         documents = {}
-        for docname in sorted(found):
+        for docname in sorted(self.env.found_docs):
             document = self.scanned.get(docname) or self.records.get(docname)
             if document is not None:
                 documents[docname] = document
-        self.outline, _ = assemble(self.plan, documents, config.settings)
+        return documents
+
+    def moment(self, when: dt.date | dt.datetime | None) -> dt.datetime | None:
+        """Return an instant in the project's time zone."""
+        return instant(when, self.config.zone) if when and self.config else None
 
     def progress_page(self, journey_id: str) -> str | None:
         """Return the document that carries a journey's dashboard, or ``None``."""
-        for docname, named in sorted(self.dashboards.items()):
-            for name in named:
-                choice = choose(self.journeys, docname, name, None)
-                if isinstance(choice, Choice) and choice.journey.id == journey_id:
+        for docname, shown in sorted(self.shown.items()):
+            for asked in shown:
+                if asked.kind == "progress" and self.names(asked, journey_id):
                     return docname
         return None
+
+    def names(self, asked: Asked, journey_id: str) -> bool:
+        """Tell whether a directive shows that journey."""
+        choice = choose(self.journeys, asked.docname, asked.journey, None)
+        return isinstance(choice, Choice) and choice.journey.id == journey_id
 
     def make_journeys(self, config: Config) -> tuple[Problem, ...]:
         """Make the journeys of this build; return what is wrong with them."""
@@ -123,7 +209,7 @@ class JourneyDomain(Domain):
             for docname, record in sorted(self.records.items())
             if docname in self.env.titles
         }
-        self.journeys, problems = assemble(self.plan, documents, config.settings)
+        self.journeys, problems = assemble(self.plan, documents, config.settings, self.withheld)
         return problems
 
     def _title(self, docname: str) -> str | None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, diagrams, epub, incremental, sources, transforms
+from . import __version__, diagrams, epub, gate, links, references, sources, transforms
 from .config import OPTIONS
-from .directives import DIRECTIVES, TRANSFORMS
+from .directives import DIRECTIVES, OVERRIDES, TRANSFORMS
 from .domain import JourneyDomain
+from .incremental import leftovers, pages, pictures
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, visit_html_element
-from .outputs import html
+from .outputs import html, redirects
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+_BEFORE_OTHERS = 100
+_BEFORE_COLLECTORS = _BEFORE_THEMES = 400
 _AFTER_COLLECTORS = 600
-_AFTER_READING = 600
-_BEFORE_THEMES = 400
+_LAST = 900
 
 
 def compose(app: Sphinx) -> ExtensionMetadata:
@@ -30,22 +32,34 @@ def compose(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    for name, gated in OVERRIDES.items():
+        app.add_directive(name, gated, override=True)
     app.add_node(html_element, html=(visit_html_element, depart_html_element))
 
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
-    app.connect("env-get-outdated", sources.without_record)
-    app.connect("env-before-read-docs", sources.scan_front_matter)
+    app.connect("env-get-outdated", gate.decide, priority=_BEFORE_OTHERS)
     app.connect("source-read", sources.read_source)
+    app.connect("include-read", links.keep_out)
+    app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", sources.finish_reading)
-    app.connect("env-updated", incremental.pages_to_write, priority=_AFTER_READING)
+    app.connect("env-updated", references.note_targets)
+    app.connect("env-updated", pictures.name_pictures)
+    app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
+    app.connect("warn-missing-reference", references.warn_of_miss)
+    app.connect("write-started", leftovers.note_pages)
     app.connect("write-started", html.copy_stylesheet)
+    app.connect("doctree-resolved", leftovers.note_written)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
+    app.connect("html-collect-pages", redirects.redirect_pages)
+    app.connect("html-collect-pages", leftovers.finish_pages, priority=_LAST)
+    app.connect("build-finished", leftovers.finish_build)
 
     for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
         app.add_transform(transform)
+    app.add_post_transform(links.WithheldLinks)
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(transforms.FiguresInLatex)
     app.add_post_transform(transforms.FiguresInText)

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 class placeholder(nodes.General, nodes.Element):
-    """What a directive leaves behind: a ``kind`` and options, resolved after reading.
+    """What a directive leaves behind, resolved after reading.
 
-    Attributes: ``kind`` (a key of :data:`sphinx_journey.views.VIEWS`), ``docname`` (the page it
-    stands on), ``journey`` and ``pillar`` (ids, or ``None``), and what the kind needs.
+    Its attribute ``asked`` is a :class:`sphinx_journey.domain.Asked`.
     """
 
 

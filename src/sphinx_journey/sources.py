@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from .config import OPTIONS, settle
+from . import __version__
 from .core.document import Document
-from .core.frontmatter import FrontMatter, Parsed, for_sphinx, parse
-from .core.manifest import read_manifest
+from .core.fields import FrontMatter
 from .core.problems import Subtype
 from .core.prose import scan
 from .diagnostics import report, warn
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config as SphinxConfig
     from sphinx.environment import BuildEnvironment
 
+    from .core.frontmatter import Parsed
+
 logger = logging.getLogger(__name__)
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".myst"})
 
@@ -37,6 +39,8 @@ class Scanned(Document):
 
     parsed: Parsed | None = None
     text_hash: int = 0
+    fault: str | None = None
+    """Why the file can't be read."""
 
 
 def manifest_path(config: SphinxConfig, srcdir: Path) -> Path:
@@ -45,15 +49,16 @@ def manifest_path(config: SphinxConfig, srcdir: Path) -> Path:
 
 
 def load_plan(app: Sphinx) -> None:
-    """Read the manifest, if there is one, and check the configuration with it."""
+    """Read the manifest, if there is one."""
     domain = journey_domain(app.env)
+    domain.builder, domain.doctreedir = app.builder, Path(app.doctreedir)
     path = manifest_path(app.config, Path(app.srcdir))
     if not path.is_file():
         if path.exists() or app.config.journey_manifest != "journey.yml":
             warn(
                 Subtype.MANIFEST_MISSING,
                 f"{app.config.journey_manifest!r} (journey_manifest) is no file of the source "
-                "directory. The project is built without a journey.",
+                "directory. The project is built without it.",
                 location=f"{path}:1",
             )
         return
@@ -66,55 +71,55 @@ def load_plan(app: Sphinx) -> None:
         warn(
             Subtype.MANIFEST_MISSING,
             f"The manifest can't be read: {error}. Save it as UTF-8 text; until then the project "
-            "is built without a journey.",
+            "is built without it.",
             location=f"{path}:{line}",
         )
         return
-    domain.builder, domain.doctreedir = app.builder, Path(app.doctreedir)
-    domain.config = settle({option.name: app.config[option.name] for option in OPTIONS})
-    domain.plan, problems = read_manifest(text, path=str(app.config.journey_manifest))
-    report(problems, Path(app.srcdir))
-    clock = domain.config.clock
-    logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
+    domain.has_manifest = True
+    key = hashlib.sha256(f"{__version__}\0{app.config.journey_manifest}\0{text}".encode()).digest()
+    kept = domain.data["manifest"]
+    if kept is None or kept[0] != key:  # reading a large plan takes longer than all else here
+        from .core.manifest import read_manifest
+
+        kept = (key, *read_manifest(text, path=str(app.config.journey_manifest)))
+        domain.data["manifest"] = kept
+    domain.plan = kept[1]
+    report(kept[2], Path(app.srcdir))
 
 
-def without_record(
-    _app: Sphinx,
-    env: BuildEnvironment,
-    _added: set[str],
-    _changed: set[str],
-    _removed: set[str],
-) -> list[str]:
-    """Have documents read again that were read before the project had a journey."""
-    domain = journey_domain(env)
-    if domain.config is None:
-        return []
-    return sorted(env.found_docs & env.all_docs.keys() - domain.records.keys())
-
-
-def scan_front_matter(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Read the front matter of the documents about to be read, and outline the journeys."""
-    domain = journey_domain(env)
-    if domain.config is None:
-        return
-    domain.scanned = {docname: _scan(docname, env) for docname in docnames}
-    domain.make_outline(domain.config, env.found_docs)
-
-
-def _scan(docname: str, env: BuildEnvironment) -> Scanned:
+def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
+    """Read the front matter of a document's file."""
     path = Path(env.doc2path(docname))
-    relative = path.relative_to(env.srcdir).as_posix()
+    relative = _relative(path, env)
     markup = _markup(path, env.config)
     if markup is None:
         return Scanned(docname=docname, path=relative, front=FrontMatter())
     try:
-        text = path.read_text(encoding=env.config.source_encoding, errors="replace")
+        raw = path.read_bytes()
+        text = raw.decode(env.config.source_encoding)
     except OSError:  # Sphinx says so itself when it comes to read the file
         return Scanned(docname=docname, path=relative, front=FrontMatter())
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Scanned(
+            docname=docname,
+            path=relative,
+            front=FrontMatter(),
+            lines={"": line},
+            fault=f"byte 0x{raw[error.start]:02x} is no {env.config.source_encoding}",
+        )
+    # As Sphinx reads it: in text mode, line ends are one character.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _scanned(docname, relative, text, markup)
 
 
+def _relative(path: Path, env: BuildEnvironment) -> str:
+    return path.relative_to(env.srcdir).as_posix()
+
+
 def _scanned(docname: str, relative: str, text: str, markup: Literal["markdown", "rst"]) -> Scanned:
+    from .core.frontmatter import parse
+
     parsed = parse(text, markup=markup, path=relative)
     return Scanned(
         docname=docname,
@@ -132,8 +137,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     if domain.config is None:
         return
     scanned = domain.scanned.get(docname)
-    if not isinstance(scanned, Scanned):  # another extension has it read as well
-        scanned = _scan(docname, app.env)
+    if not isinstance(scanned, Scanned):  # read again though its file has not changed
+        scanned = scan_document(docname, app.env)
     path = Path(app.env.doc2path(docname))
     markup = _markup(path, app.config)
     body = None
@@ -148,6 +153,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
                 text, markup=markup, skip_lines=parsed.length, read_file=_file_reader(app.env)
             )
             if markup == "markdown":
+                from .core.frontmatter import for_sphinx
+
                 source[0] = for_sphinx(text, parsed, force_title=not body.has_title)
     domain.records[docname] = Document(
         docname=docname,
@@ -181,6 +188,7 @@ def _markup(path: Path, config: SphinxConfig) -> Literal["markdown", "rst"] | No
 def finish_reading(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the journeys once every document is known."""
     domain = journey_domain(env)
+    domain.scanned = {}
     if domain.config is not None:
         report(domain.make_journeys(domain.config), Path(app.srcdir))
 

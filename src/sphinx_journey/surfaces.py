@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import NoUri
@@ -14,8 +15,21 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+STYLESHEET = Path(__file__).parent / "static" / "journey.css"
+"""The extension's stylesheet."""
+
 SHOWS_JOURNEY = "journey"
 """Attribute of a document node on which something of a journey stands."""
+
+
+def page_suffix(builder: Builder) -> str:
+    """Return the ending of the files a builder writes, or an empty text if it writes no pages."""
+    return str(getattr(builder, "out_suffix", ""))
+
+
+def writes_each_page(builder: Builder) -> bool:
+    """Tell whether a builder writes a file for each document, and only those it has to."""
+    return builder.name != "singlehtml" and bool(page_suffix(builder))
 
 
 def surface_for(env: BuildEnvironment, docname: str) -> Surface:
@@ -33,7 +47,7 @@ def surface_for(env: BuildEnvironment, docname: str) -> Surface:
         web=web,
         language=env.config.language,
         today=domain.config.clock.now.date(),
-        uri=partial(_uri, builder, docname),
+        uri=cache(partial(_uri, builder, docname)),
         icon=_icon if web and "sphinx_design" in env.config.extensions else _no_icon,
         progress_page=partial(progress_page, env),
     )

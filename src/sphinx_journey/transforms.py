@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.problems import Subtype, shown
-from .core.select import NoChoice, choose
+from .core.problems import Subtype
+from .core.select import NO_JOURNEY
 from .diagnostics import warn
 from .domain import journey_domain
+from .drawing import Missing, asked_for, dress
 from .messages import _
 from .nodes import placeholder
-from .surfaces import SHOWS_JOURNEY, surface_for
-from .views import ROADMAP_VIEWS, chapter_line, dashboard, post_line, series_nav
+from .surfaces import SHOWS_JOURNEY, surface_for, writes_each_page
 from .views.surface import nothing_here, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Element, Node
-    from sphinx.environment import BuildEnvironment
 
-    from .config import Nav
-    from .core.model import Place
-    from .views import Surface
-
-THEMES_WITH_NEIGHBORS = frozenset(
-    {
-        "agogo", "basic", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
-        "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
-        "sphinx_rtd_theme", "sphinxdoc", "traditional",
-    }
-)  # fmt: skip
-"""Themes that draw previous and next below a page."""
-
+    from .domain import Asked
 
 DIRECTIVES = {
     "nav": "series-nav",
@@ -57,74 +43,46 @@ class ResolveViews(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Resolve one document, or the whole book where a builder assembles one."""
-        journeys = journey_domain(self.env).journeys
-        found = list(self.document.findall(placeholder))
-        for docname, root, section in _sections(self.document, self.env.current_document.docname):
-            own_nav = any(p["kind"] == "nav" and p["docname"] == docname for p in found)
-            if docname in journeys.places:
-                self._dress(root, section, journeys.places[docname], own_nav=own_nav)
-            elif docname in journeys.chapters:
-                journey, pillar = journeys.chapters[docname]
-                _after_title(section, chapter_line(journey, pillar, self._surface()))
-            else:
-                continue
+        domain = journey_domain(self.env)
+        docname = self.env.current_document.docname
+        builder = domain.builder
+        is_whole = builder is None or not writes_each_page(builder)
+        if domain.config is not None:
+            surface = surface_for(self.env, docname)
+            for name, root, section in _sections(self.document, docname, is_whole=is_whole):
+                made = dress(self.env, name, surface)
+                if made:
+                    _after_title(section, made.head)
+                    # After all of the page: footnotes, and further sections of the first level.
+                    root.extend(made.foot)
+                    self.document[SHOWS_JOURNEY] = True
+        if is_whole and next(self.document.findall(_is_blog_figure), None) is not None:
             self.document[SHOWS_JOURNEY] = True
-        if any("blog-figure" in f["classes"] for f in self.document.findall(nodes.figure)):
-            self.document[SHOWS_JOURNEY] = True
-        for node in found:
+        if not is_whole and docname not in domain.shown:
+            return
+        for node in list(self.document.findall(placeholder)):
             self.document[SHOWS_JOURNEY] = True
             node.replace_self(self._resolved(node))
 
-    def _surface(self) -> Surface:
-        return surface_for(self.env, self.env.current_document.docname)
-
-    def _dress(
-        self, root: Element, section: Element, places: tuple[Place, ...], *, own_nav: bool
-    ) -> None:
-        """Put the line and series-nav on a post."""
-        surface = self._surface()
-        domain = journey_domain(self.env)
-        nav: Nav = "none" if own_nav or domain.config is None else domain.config.nav
-        head: list[Node] = []
-        if nav in {"both", "top"}:
-            # On paper the neighbors are the pages before and after; once, at the end, will do.
-            neighbors = surface.web or nav == "top"
-            head += series_nav(places, surface, neighbors=neighbors)
-        head += post_line(places[0].post, surface)
-        _after_title(section, head)
-        theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(self.env)
-        if nav in {"both", "bottom"} and not theme_draws:
-            # After all of the page: footnotes, and further sections of the first level.
-            root += series_nav(places, surface, part=surface.web or nav == "bottom")
-
     def _resolved(self, node: placeholder) -> list[Node]:
         """Return what stands in a placeholder's place."""
-        domain = journey_domain(self.env)
-        if node["kind"] == "nav":
-            places = domain.journeys.places.get(node["docname"], ())
-            if node["journey"]:
-                places = tuple(p for p in places if p.journey.id == node["journey"])
-            if places:
-                return series_nav(places, self._surface())
-        choice = choose(domain.journeys, node["docname"], node["journey"], node["pillar"])
-        if isinstance(choice, NoChoice):
-            return [self._not_found(node, choice.subtype, choice.message)]
-        if node["kind"] == "nav":
-            message = f"This page is no post of {shown(choice.journey.id)}. Remove the directive."
-            return [self._not_found(node, Subtype.UNKNOWN_JOURNEY, message)]
-        view = dashboard if node["kind"] == "progress" else ROADMAP_VIEWS[node["view"]]
-        # A chosen pillar is shown without the posts of no pillar.
-        journey = replace(choice.journey, overview=()) if node["pillar"] else choice.journey
-        drawn = view(journey, choice.pillars, self._surface())
-        wrapper = nodes.container("", *drawn, classes=[f"journey-{node['kind']}-view"])
+        asked: Asked = node["asked"]
+        made: list[Node] | Missing
+        if journey_domain(self.env).config is None:
+            made = Missing(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
+        else:
+            surface = surface_for(self.env, self.env.current_document.docname)
+            made = asked_for(self.env, asked, surface)
+        if isinstance(made, Missing):
+            warn(made.subtype, f"{DIRECTIVES[asked.kind]}: {made.message}", location=node)
+            return [nothing_here()]
+        if asked.kind == "nav":
+            return made
+        wrapper = nodes.container("", *made, classes=[f"journey-{asked.kind}-view"])
         wrapper["classes"] += node["classes"]
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
-
-    def _not_found(self, node: placeholder, subtype: Subtype, message: str) -> Node:
-        warn(subtype, f"{DIRECTIVES[node['kind']]}: {message}", location=node)
-        return nothing_here()
 
 
 class FiguresInLatex(SphinxPostTransform):
@@ -166,23 +124,21 @@ class FiguresInText(SphinxPostTransform):
             figure.replace_self(nodes.container("", *made))
 
 
+def _is_blog_figure(node: Node) -> bool:
+    return isinstance(node, nodes.figure) and "blog-figure" in node["classes"]
+
+
 def _after_title(section: Element, made: list[Node]) -> None:
     at = next((n + 1 for n, c in enumerate(section.children) if isinstance(c, nodes.title)), 0)
     section[at:at] = made
 
 
-def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
-    builder = journey_domain(env).builder
-    return (
-        builder is not None
-        and builder.name in {"html", "dirhtml"}
-        and env.config.html_theme in THEMES_WITH_NEIGHBORS
-    )
-
-
-def _sections(document: nodes.document, docname: str) -> Iterator[tuple[str, Element, Element]]:
+def _sections(
+    document: nodes.document, docname: str, *, is_whole: bool
+) -> Iterator[tuple[str, Element, Element]]:
     """Yield each source document in a doctree: its name, its root and its first section."""
     roots: list[tuple[str, Element]] = [(docname, document)]
-    roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
+    if is_whole:
+        roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
     for name, root in roots:
         yield name, root, next((c for c in root.children if isinstance(c, nodes.section)), root)

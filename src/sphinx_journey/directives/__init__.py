@@ -1,7 +1,8 @@
 """The directives, for MyST and reStructuredText alike."""
 
 from .blog_image import BlogImage
-from .toctree import JourneyToctree, ToctreeAfterText
+from .include import GatedInclude
+from .toctree import GatedToctree, JourneyToctree, ToctreeAfterText
 from .views import PillarRoadmap, SeriesNav, SeriesProgress
 
 DIRECTIVES = {
@@ -12,6 +13,9 @@ DIRECTIVES = {
     "series-progress": SeriesProgress,
 }
 """Every directive by name."""
+
+OVERRIDES = {"include": GatedInclude, "toctree": GatedToctree}
+"""Sphinx's own directives, taught about the gate."""
 
 TRANSFORMS = (ToctreeAfterText,)
 """What directives need done once a document has been read."""

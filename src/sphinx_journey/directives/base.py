@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.problems import Subtype, did_you_mean, shown
 from ..diagnostics import warn
-from ..domain import journey_domain
+from ..domain import Asked, journey_domain
 from ..nodes import placeholder
 
 
@@ -58,22 +60,18 @@ class JourneyDirective(SphinxDirective):
         """Return an option that names a journey or pillar, or ``None``."""
         return (self.options.get(option) or "").strip() or None
 
-    def leave(self, kind: str, **attributes: object) -> placeholder:
-        """Return a placeholder, and let the page depend on the manifest."""
-        self.depend_on_manifest()
-        journey_domain(self.env).showing[self.env.current_document.docname] = True
-        node = placeholder()
-        node.attributes |= {
-            "kind": kind,
-            "docname": self.env.current_document.docname,
-            "journey": self.id_option("journey"),
-            "pillar": self.id_option("pillar"),
-            **attributes,
-        }
+    def leave(
+        self, kind: Literal["nav", "progress", "roadmap"], view: str = "cards"
+    ) -> placeholder:
+        """Return a placeholder, and note what the page shows."""
+        asked = Asked(
+            kind=kind,
+            docname=self.env.current_document.docname,
+            journey=self.id_option("journey"),
+            pillar=self.id_option("pillar"),
+            view=view,
+        )
+        journey_domain(self.env).note_shown(asked)
+        node = placeholder(asked=asked)
         self.set_source_info(node)
         return node
-
-    def depend_on_manifest(self) -> None:
-        """Have the page read again when the manifest changes."""
-        if journey_domain(self.env).config is not None:
-            self.env.note_dependency(self.config.journey_manifest)

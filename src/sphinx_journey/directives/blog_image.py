@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 
 from ..core.problems import Subtype, shown
 from ..core.urls import is_remote, is_safe_link
+from ..surfaces import SHOWS_JOURNEY
 from .base import JourneyDirective
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class BlogImage(JourneyDirective):
             figure += nodes.legend("", *legend)
         self.set_source_info(figure)
         self.add_name(figure)
+        self.state.document[SHOWS_JOURNEY] = True  # for the stylesheet
         return [figure]
 
     def _alt(self, caption: nodes.caption | None) -> str:

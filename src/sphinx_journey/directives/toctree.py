@@ -1,7 +1,8 @@
-"""``journey-toctree``: a real toctree made from the plan."""
+"""Tables of contents: Sphinx's own behind the gate, and one made from the plan."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -10,10 +11,13 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms import SphinxTransform
+from sphinx.util import docname_join
+from sphinx.util.matching import patfilter
+from sphinx.util.nodes import explicit_title_re
 
-from ..core.select import NoChoice, choose
-from ..diagnostics import warn
-from ..domain import journey_domain
+from ..core.listed import listed
+from ..core.select import NoChoice
+from ..domain import Listed, journey_domain
 from ..messages import _
 from ..views.surface import nothing_here
 from .base import JourneyDirective
@@ -22,11 +26,53 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
 
-    from ..core.select import Choice
-
-
+_GLOB = re.compile(r"[*?\[]")
 AFTER_TEXT = "journey_after_text"
 """Marks a hidden toctree, which belongs after the text of its page."""
+
+
+class GatedToctree(TocTree):
+    """Sphinx's ``toctree`` that passes over documents this build leaves out, without a warning."""
+
+    def parse_content(self, toctree: addnodes.toctree) -> None:
+        """Note what is named, take out what this build leaves out, let Sphinx do the rest."""
+        domain = journey_domain(self.env)
+        if domain.config is not None:
+            here = self.env.current_document.docname
+            named = {docname_join(here, self._docname(entry)) for entry in self.content if entry}
+            domain.note_named(here, named)
+            glob = bool(toctree["glob"])
+            kept = [
+                number
+                for number, entry in enumerate(self.content)
+                if not entry or not self._is_withheld(entry, here, glob=glob)
+            ]
+            self.content = StringList(
+                [self.content[number] for number in kept],
+                items=[self.content.items[number] for number in kept],
+            )
+        super().parse_content(toctree)
+
+    def _docname(self, entry: str) -> str:
+        explicit = explicit_title_re.match(entry)
+        name = str(explicit.group(2)) if explicit else entry
+        for suffix in self.config.source_suffix:
+            if name.endswith(suffix):
+                return name.removesuffix(suffix)
+        return name
+
+    def _is_withheld(self, entry: str, here: str, *, glob: bool) -> bool:
+        withheld = journey_domain(self.env).withheld
+        name = docname_join(here, self._docname(entry))
+        if name in withheld:
+            return True
+        if not glob or not _GLOB.search(entry):
+            return False
+        # Sphinx warns of a pattern that matches nothing; this one would, were all published.
+        pattern = docname_join(here, entry)
+        return bool(patfilter(withheld, pattern)) and not patfilter(
+            self.env.found_docs - {here}, pattern
+        )
 
 
 class JourneyToctree(TocTree, JourneyDirective):
@@ -44,40 +90,28 @@ class JourneyToctree(TocTree, JourneyDirective):
 
     def run(self) -> list[Node]:
         """Fill the toctree's content from the plan and let Sphinx make the rest."""
-        self.depend_on_manifest()
-        env = self.env
-        docname = env.current_document.docname
-        env.glob_toctrees.add(docname)  # read again when documents come or go
-        journeys = journey_domain(env).outline
-        choice = choose(journeys, docname, self.id_option("journey"), self.id_option("pillar"))
-        if isinstance(choice, NoChoice):
-            source, line = self.get_source_info()
-            warn(choice.subtype, f"{self.name}: {choice.message}", location=f"{source}:{line}")
+        docname = self.env.current_document.docname
+        domain = journey_domain(self.env)
+        journey, pillar = self.id_option("journey"), self.id_option("pillar")
+        found = listed(domain.outline, docname, journey, pillar)
+        if isinstance(found, NoChoice):
+            domain.note_listed(docname, Listed(journey, pillar, None))
+            self.warn(found.subtype, found.message)
             return [] if "hidden" in self.options else [nothing_here()]
-        listed = [f"/{name}" for name in self._docnames(choice) if name != docname]
-        if not listed:
+        domain.note_listed(docname, Listed(journey, pillar, found))
+        if not found:
             if "hidden" in self.options:
                 return []
             text = _("No post is out yet.")
             return [nodes.paragraph(text, text, classes=["journey-empty"])]
-        self.content = StringList(listed, source=self.get_source_info()[0])
+        source = self.get_source_info()[0]
+        self.content = StringList([f"/{name}" for name in found], source=source)
         made = super().run()
         if "hidden" in self.options:
             for node in made:
                 if isinstance(node, nodes.compound):
                     node[AFTER_TEXT] = True
         return made
-
-    def _docnames(self, choice: Choice) -> list[str]:
-        if self.id_option("pillar") is not None:
-            return [p.docname for p in choice.pillars[0].posts if p.docname]
-        docnames = [p.docname for p in choice.journey.overview if p.docname]
-        for pillar in choice.journey.pillars:
-            if pillar.docname:
-                docnames.append(pillar.docname)
-            else:
-                docnames += [p.docname for p in pillar.posts if p.docname]
-        return docnames
 
 
 class ToctreeAfterText(SphinxTransform):
@@ -91,6 +125,8 @@ class ToctreeAfterText(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Move the toctrees of one document."""
+        if self.env.current_document.docname not in journey_domain(self.env).listed:
+            return
         section = next((c for c in self.document.children if isinstance(c, nodes.section)), None)
         if section is None:
             return

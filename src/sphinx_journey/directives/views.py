@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils.parsers.rst import directives
 
-from ..domain import journey_domain
 from ..views import ROADMAP_VIEWS
 from .base import JourneyDirective
 
@@ -29,7 +28,7 @@ class PillarRoadmap(JourneyDirective):
     def run(self) -> list[Node]:
         """Leave a placeholder with the view."""
         view = self.one_of("view", tuple(ROADMAP_VIEWS), "cards")
-        node = self.leave("roadmap", view=view)
+        node = self.leave("roadmap", view or "cards")
         node["classes"] += self.classes("class")
         self.add_name(node)
         return [node]
@@ -45,12 +44,10 @@ class SeriesProgress(JourneyDirective):
     }
 
     def run(self) -> list[Node]:
-        """Leave a placeholder, and note that this page carries the journey's dashboard."""
+        """Leave a placeholder."""
         node = self.leave("progress")
         node["classes"] += self.classes("class")
         self.add_name(node)
-        docname = self.env.current_document.docname
-        journey_domain(self.env).note_dashboard(docname, self.id_option("journey"))
         return [node]
 
 

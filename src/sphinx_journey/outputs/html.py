@@ -11,9 +11,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _ as sphinx_text
 from sphinx.util.fileutil import copy_asset_file
 
+from ..core.model import Status
 from ..domain import journey_domain
+from ..drawing import status_in_build
 from ..messages import _
-from ..surfaces import SHOWS_JOURNEY, progress_page, surface_for
+from ..surfaces import SHOWS_JOURNEY, STYLESHEET, progress_page, surface_for
 from ..views import dashboard
 
 if TYPE_CHECKING:
@@ -21,12 +23,10 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from ..core.document import Document
-    from ..core.model import Stop
-
-STYLESHEET = "journey.css"
-_STATIC = Path(__file__).parent.parent / "static"
+    from ..core.model import Journey, Stop
 
 
 def copy_stylesheet(app: Sphinx, builder: Builder) -> None:
@@ -34,7 +34,7 @@ def copy_stylesheet(app: Sphinx, builder: Builder) -> None:
     if isinstance(builder, StandaloneHTMLBuilder) and journey_domain(app.env).config is not None:
         target = Path(builder.outdir, "_static")
         target.mkdir(parents=True, exist_ok=True)
-        copy_asset_file(_STATIC / STYLESHEET, target, force=True)
+        copy_asset_file(STYLESHEET, target, force=True)
 
 
 def dress_page(
@@ -50,9 +50,12 @@ def dress_page(
     if domain.config is None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
-        builder.add_css_file(STYLESHEET, priority=450)
+        builder.add_css_file(STYLESHEET.name, priority=450)
         _describe(context, domain.records.get(pagename))
     places = domain.journeys.places.get(pagename, ())
+    if status_in_build(app.env, pagename) is not Status.PUBLISHED:
+        metatags = context.get("metatags", "")
+        context["metatags"] = f'{metatags}<meta name="robots" content="noindex" />\n'
     if places and builder.name in {"html", "dirhtml"}:
         place = places[0]
         _set_neighbor(context, builder, pagename, "prev", place.previous)
@@ -87,15 +90,34 @@ def _set_neighbor(
 
 
 def progress_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Make the progress page of each journey that no page shows."""
+    """Make the progress page of each journey that no page shows.
+
+    Which pages there are is noted at once, before files that earlier builds left are deleted.
+    """
     env, builder = app.env, app.builder
     domain = journey_domain(env)
     if builder.name not in {"html", "dirhtml"} or not isinstance(builder, StandaloneHTMLBuilder):
-        return
+        return iter(())
+    pages: dict[str, Journey] = {}
     for journey in domain.journeys.by_id.values():
         name = progress_page(env, journey.id)
-        if name is None or name in env.found_docs:
-            continue
+        if name is not None and name not in env.found_docs:
+            pages[name] = journey
+    if domain.rebuild is not None:
+        outdir = Path(builder.outdir)
+        files = {name: Path(builder.get_outfilename(name)) for name in pages}
+        domain.rebuild.new.others += [
+            file.relative_to(outdir).as_posix() for file in files.values()
+        ]
+        if domain.rebuild.is_idle:
+            pages = {name: one for name, one in pages.items() if not files[name].is_file()}
+    return _progress_pages(pages, env, builder)
+
+
+def _progress_pages(
+    pages: dict[str, Journey], env: BuildEnvironment, builder: StandaloneHTMLBuilder
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    for name, journey in pages.items():
         title = _("Progress: %s") % journey.title
         section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
         section += dashboard(journey, journey.pillars, surface_for(env, name))

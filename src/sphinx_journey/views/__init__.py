@@ -9,7 +9,7 @@ from docutils.nodes import Node
 from ..core.model import Journey, Pillar
 from .cards import cards
 from .dashboard import dashboard
-from .post import chapter_line, post_line, series_nav
+from .post import banner, chapter_line, post_line, series_nav
 from .surface import Surface
 from .table import table
 
@@ -22,6 +22,7 @@ __all__ = [
     "ROADMAP_VIEWS",
     "Surface",
     "View",
+    "banner",
     "chapter_line",
     "dashboard",
     "post_line",

@@ -12,11 +12,12 @@ from ..nodes import html
 from .surface import figures_line, paragraph, separated
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from docutils.nodes import Element, Node
 
-    from ..core.model import Journey, Pillar, Place, Post, Stop
+    from ..core.model import Journey, Pillar, Place, Post, Status, Stop
     from .surface import Surface
 
 
@@ -38,6 +39,26 @@ def post_line(post: Post, surface: Surface) -> list[Node]:
     if not parts:
         return []
     return [paragraph(*separated(parts), classes="journey-post-line no-search")]
+
+
+def banner(status: Status, when: dt.datetime | None, surface: Surface) -> list[Node]:
+    """Draw what says at the top of a page that it isn't published.
+
+    Args:
+        status: why not.
+        when: the instant it comes out, or has expired.
+        surface: what to draw on.
+    """
+    word = messages.status_word(status).capitalize()
+    parts: list[Node] = [nodes.strong(word, word)]
+    if when is not None:
+        parts.append(surface.time(when))
+    parts.append(nodes.Text(_("Built as a preview: readers don't see this page.")))
+    line = paragraph(*separated(parts))
+    classes = ["journey-banner", f"is-{status}", "no-search"]
+    if surface.web:
+        return [html("aside", line, classes=" ".join(classes), role="note")]
+    return [nodes.container("", line, classes=classes)]
 
 
 def _tags(tags: Sequence[str]) -> nodes.inline:

@@ -1,0 +1,156 @@
+"""What stands on a page of the journey: drawn for the page, and for the digest of what it shows.
+
+Everything that depends on other documents, on the plan or on the clock is drawn here, so that a
+page is written again exactly when something drawn on it has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .core.document import status_of
+from .core.gate import dated
+from .core.model import Status
+from .core.problems import Subtype, shown
+from .core.select import NoChoice, choose
+from .domain import journey_domain
+from .views import ROADMAP_VIEWS, banner, chapter_line, dashboard, post_line, series_nav
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
+
+    from .config import Nav
+    from .core.model import Journey
+    from .domain import Asked
+    from .views import Surface
+
+THEMES_WITH_NEIGHBORS = frozenset(
+    {
+        "agogo", "basic", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
+        "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
+        "sphinx_rtd_theme", "sphinxdoc", "traditional",
+    }
+)  # fmt: skip
+"""Themes that draw previous and next below a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What is put on a page by itself: after its title, and at its end."""
+
+    head: list[Node] = field(default_factory=list)
+    foot: list[Node] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a directive has nothing to show."""
+
+    subtype: Subtype
+    message: str
+
+
+def dress(env: BuildEnvironment, docname: str, surface: Surface) -> Dress:
+    """Draw what a page gets by itself: a banner, a post's line and series-nav, a chapter's line."""
+    domain = journey_domain(env)
+    journeys, config = domain.journeys, domain.config
+    head = unpublished_banner(env, docname, surface)
+    if docname in journeys.chapters:
+        journey, pillar = journeys.chapters[docname]
+        head += chapter_line(journey, pillar, surface)
+    places = journeys.places.get(docname, ())
+    if not places or config is None:
+        return Dress(head)
+    own = any(asked.kind == "nav" for asked in domain.shown.get(docname, ()))
+    nav: Nav = "none" if own else config.nav
+    if nav in {"both", "top"}:
+        # On paper the neighbors are the pages before and after; once, at the end, will do.
+        head += series_nav(places, surface, neighbors=surface.web or nav == "top")
+    head += post_line(places[0].post, surface)
+    theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(env)
+    foot: list[Node] = []
+    if nav in {"both", "bottom"} and not theme_draws:
+        foot += series_nav(places, surface, part=surface.web or nav == "bottom")
+    return Dress(head, foot)
+
+
+def dress_facts(env: BuildEnvironment, docname: str, surface: Surface) -> tuple[object, ...]:
+    """Return all that :func:`dress` draws from, which costs less than to draw it."""
+    domain = journey_domain(env)
+    journeys, config = domain.journeys, domain.config
+    facts: list[object] = [status_in_build(env, docname), config and config.nav]
+    if docname in journeys.chapters:
+        journey, pillar = journeys.chapters[docname]
+        facts += map(str, chapter_line(journey, pillar, surface))
+    for place in journeys.places.get(docname, ()):
+        journey = place.journey
+        pillar_of = journey.pillar(place.post.pillar_id)
+        facts += [
+            place.post,
+            place.previous,
+            place.next,
+            (journey.id, journey.title, len(journey.visible), len(journey.posts)),
+            pillar_of and (pillar_of.number, pillar_of.title, pillar_of.docname),
+            surface.progress_page(journey.id),
+        ]
+    facts += map(str, unpublished_banner(env, docname, surface))
+    return tuple(facts)
+
+
+def status_in_build(env: BuildEnvironment, docname: str) -> Status:
+    """Return the status of a document of this build; it may be built without being published."""
+    domain = journey_domain(env)
+    record = domain.records.get(docname)
+    if record is None or domain.config is None:
+        return Status.PUBLISHED
+    return status_of(dated(record, domain.entries.get(docname)).front, domain.config.settings)
+
+
+def unpublished_banner(env: BuildEnvironment, docname: str, surface: Surface) -> list[Node]:
+    """Draw what says that a page isn't published, on a page that isn't."""
+    status = status_in_build(env, docname)
+    if status is Status.PUBLISHED:
+        return []
+    domain = journey_domain(env)
+    front = dated(domain.records[docname], domain.entries.get(docname)).front
+    if status is Status.EXPIRED:
+        when = front.expiry_date
+    else:
+        when = front.publish_date or front.date if status is Status.SCHEDULED else None
+    return banner(status, domain.moment(when), surface)
+
+
+def asked_for(env: BuildEnvironment, asked: Asked, surface: Surface) -> list[Node] | Missing:
+    """Draw what a directive asks for, or say why there is nothing to draw."""
+    domain = journey_domain(env)
+    if asked.kind == "nav":
+        places = domain.journeys.places.get(asked.docname, ())
+        if asked.journey:
+            places = tuple(p for p in places if p.journey.id == asked.journey)
+        if places:
+            return series_nav(places, surface)
+    choice = choose(domain.journeys, asked.docname, asked.journey, asked.pillar)
+    if isinstance(choice, NoChoice):
+        return Missing(choice.subtype, choice.message)
+    journey: Journey = choice.journey
+    if asked.kind == "nav":
+        message = f"This page is no post of {shown(journey.id)}. Remove the directive."
+        return Missing(Subtype.UNKNOWN_JOURNEY, message)
+    view = dashboard if asked.kind == "progress" else ROADMAP_VIEWS[asked.view]
+    if asked.pillar:  # a chosen pillar is shown without the posts of no pillar
+        journey = replace(journey, overview=())
+    return view(journey, choice.pillars, surface)
+
+
+def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
+    builder = journey_domain(env).builder
+    return (
+        builder is not None
+        and builder.name in {"html", "dirhtml"}
+        and env.config.html_theme in THEMES_WITH_NEIGHBORS
+    )

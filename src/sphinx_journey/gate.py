@@ -1,0 +1,228 @@
+"""The publication gate: which documents a build leaves out, and which it must read for that.
+
+It works while Sphinx looks for what has changed. A document that is left out is taken from
+the project's documents, as if its file were not there; the rest follows by itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from .config import OPTIONS, settle
+from .core.document import default_slug
+from .core.gate import Withheld, dated, entries_of, withheld
+from .core.listed import listed
+from .core.model import Status
+from .core.problems import Location, Problem, Subtype
+from .core.select import NoChoice
+from .core.series import plan_of_series
+from .core.targets import targets_in
+from .diagnostics import report
+from .domain import journey_domain
+from .sources import Scanned, scan_document
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .config import Config
+    from .core.document import Document
+    from .domain import JourneyDomain, Listed
+
+logger = logging.getLogger(__name__)
+
+
+def decide(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Take documents that aren't published out of the build.
+
+    Args:
+        app: the application.
+        env: its environment, whose documents are lessened.
+        added: the documents about to be read for the first time; changed in place.
+        changed: those to be read again; changed in place.
+        removed: those to be forgotten; those that were published before are put in.
+
+    Returns:
+        Documents to be read again because of what has changed in others.
+    """
+    domain = journey_domain(env)
+    _scan(domain, env, added | changed)
+    if not _has_journey(domain, env):
+        domain.config, domain.scanned = None, {}
+        return _turned(domain, env, now=False)
+    turned = _turned(domain, env, now=True)
+    domain.config = config = settle({option.name: app.config[option.name] for option in OPTIONS})
+    clock = config.clock
+    logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
+
+    _scan(domain, env, {*turned, *env.found_docs} - domain.scanned.keys() - domain.records.keys())
+    _withhold(domain, env, config)
+    hidden = domain.withheld.keys() & env.found_docs
+    removed |= hidden & env.all_docs.keys()
+    for docnames in (env.found_docs, added, changed):
+        docnames.difference_update(hidden)
+
+    if not domain.has_manifest:
+        domain.plan = plan_of_series(domain.known_documents(), config.settings)
+    _index(domain)
+    domain.make_outline(config)
+    come_or_gone = added | removed
+    again = {name for name, others in domain.named.items() if others & come_or_gone}
+    again |= {
+        name
+        for name, lists in domain.listed.items()
+        if any(_is_listed_anew(domain, name, one) for one in lists)
+    }
+    return sorted({*again, *turned} & env.found_docs)
+
+
+def _index(domain: JourneyDomain) -> None:
+    """Note by which names withheld documents may be referred to."""
+    entries = entries_of(domain.plan)
+    targets: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for docname, document in sorted(domain.withheld.items()):
+        for target in document.targets:
+            targets.setdefault(target, docname)
+        planned = entries.get(docname)
+        own = document.front.slug or (planned.id if planned else None)
+        slugs.setdefault(own or default_slug(docname), docname)
+    domain.entries, domain.withheld_targets, domain.withheld_slugs = entries, targets, slugs
+
+
+def _is_listed_anew(domain: JourneyDomain, docname: str, before: Listed) -> bool:
+    """Tell whether a journey-toctree would list other documents now."""
+    now = listed(domain.outline, docname, before.journey, before.pillar)
+    return (None if isinstance(now, NoChoice) else now) != before.docnames
+
+
+def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:
+    """Read the front matter of documents whose files have changed since it was read last."""
+    scanned = dict(domain.scanned)
+    for docname in sorted(docnames):
+        kept = domain.withheld.get(docname)
+        if kept is None or kept.stamp != _stamp(docname, env):
+            scanned[docname] = scan_document(docname, env)
+    domain.scanned = scanned
+
+
+def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
+    try:
+        status = Path(env.doc2path(docname)).stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def _has_journey(domain: JourneyDomain, env: BuildEnvironment) -> bool:
+    if domain.has_manifest:
+        return True
+    return any(
+        document.front.series
+        for known in (domain.scanned, domain.withheld, domain.records)
+        for docname, document in known.items()
+        if docname in env.found_docs and (known is domain.scanned or docname not in domain.scanned)
+    )
+
+
+def _turned(domain: JourneyDomain, env: BuildEnvironment, *, now: bool) -> list[str]:
+    """Return all documents if a project has just got a journey, or has just lost its own."""
+    before, domain.data["has_journey"] = domain.data["has_journey"], now
+    if before == now:
+        return []
+    if not now:
+        domain.withheld.clear()
+    return sorted(env.found_docs)
+
+
+def _withhold(domain: JourneyDomain, env: BuildEnvironment, config: Config) -> None:
+    """Work out which documents this build leaves out, and say why where it isn't plain."""
+    before = dict(domain.withheld)
+    documents: dict[str, Document] = {}
+    unreadable: set[str] = set()
+    for docname in sorted(env.found_docs):
+        document = domain.scanned.get(docname) or before.get(docname) or domain.records.get(docname)
+        if document is None:
+            continue
+        if getattr(document, "fault", None):
+            unreadable.add(docname)
+        documents[docname] = document
+    entries = entries_of(domain.plan)
+    statuses = withheld(
+        {name: dated(document, entries.get(name)) for name, document in documents.items()},
+        config.settings,
+    )
+    statuses |= dict.fromkeys(unreadable, Status.DRAFT)
+    problems = []
+    root = statuses.pop(env.config.root_doc, None)
+    if root is not None and env.config.root_doc not in unreadable:
+        problems.append(_root_withheld(documents[env.config.root_doc], root))
+    domain.withheld.clear()
+    for docname, status in statuses.items():
+        kept = _kept(documents[docname], status, before.get(docname), env)
+        domain.withheld[docname] = kept
+        if kept.fault:
+            problems.append(_unreadable(kept))
+        scanned = domain.scanned.get(docname)
+        if isinstance(scanned, Scanned) and scanned.parsed is not None:
+            problems += scanned.parsed.problems  # nobody else will read this file
+    report(problems, Path(env.srcdir))
+
+
+def _kept(
+    document: Document, status: Status, before: Withheld | None, env: BuildEnvironment
+) -> Withheld:
+    stamp, targets, fault = (0, 0), frozenset[str](), None
+    if isinstance(document, Scanned):
+        stamp = _stamp(document.docname, env)
+        targets, fault = _targets(document.docname, env), document.fault
+    elif before is not None:
+        stamp, targets, fault = before.stamp, before.targets, before.fault
+    else:  # published until now: its record says what it is, its text has not changed
+        targets = _targets(document.docname, env)
+        stamp = _stamp(document.docname, env)
+    return Withheld(
+        docname=document.docname,
+        path=document.path,
+        front=document.front,
+        lines=document.lines,
+        status=status,
+        targets=targets,
+        stamp=stamp,
+        fault=fault,
+    )
+
+
+def _targets(docname: str, env: BuildEnvironment) -> frozenset[str]:
+    try:
+        text = Path(env.doc2path(docname)).read_text(env.config.source_encoding, errors="replace")
+    except OSError:
+        return frozenset()
+    return targets_in(text)
+
+
+def _root_withheld(document: Document, status: Status) -> Problem:
+    keys = {"draft": Status.DRAFT, "publishdate": Status.SCHEDULED, "date": Status.SCHEDULED}
+    key = next((k for k, s in keys.items() if s is status and k in document.lines), "expirydate")
+    return Problem(
+        document.location(key),
+        Subtype.ROOT_DOCUMENT,
+        f"The root document is {status}, but no project can be built without it: it is built. "
+        f"Take this out of its front matter.",
+    )
+
+
+def _unreadable(document: Withheld) -> Problem:
+    return Problem(
+        Location(document.path, document.lines.get("", 1)),
+        Subtype.UNREADABLE,
+        f"This file can't be read: {document.fault}. Save it as UTF-8, for instance with "
+        f"'iconv -f LATIN1 -t UTF-8'; until then it is left out.",
+    )

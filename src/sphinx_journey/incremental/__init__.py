@@ -1,0 +1,1 @@
+"""Rebuilds: which pages show something that has changed, and what earlier builds left behind."""

@@ -1,0 +1,62 @@
+"""Which pages must be written again although their sources have not changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain import journey_domain
+from ..record import Rebuild, Record, digest, load_record, record_path
+from ..surfaces import writes_each_page
+from .shown import Shown, linked_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages that show something else than when this builder wrote them last."""
+    domain = journey_domain(env)
+    domain.rebuild = None
+    if domain.config is None:
+        return []
+    path = record_path(app.builder, Path(app.doctreedir))
+    old = load_record(path)
+    domain.rebuild = rebuild = Rebuild(path, old, Record())
+    if not writes_each_page(app.builder):
+        return []
+    linked = linked_files(env) if app.builder.format == "html" else ()
+    rebuild.new.state = digest((_state(env), linked))
+    if rebuild.new.state == old.state:
+        rebuild.new.shown = old.shown
+        return []
+    shown = Shown(env, app.builder, linked)
+    rebuild.new.shown = {docname: shown.on(docname) for docname in sorted(env.found_docs)}
+    rebuild.changed = [
+        docname for docname, facts in rebuild.new.shown.items() if old.shown.get(docname) != facts
+    ]
+    return rebuild.changed
+
+
+def _state(env: BuildEnvironment) -> str:
+    """Return a digest of all that the digests of pages are made of."""
+    domain = journey_domain(env)
+    config = domain.config
+    withheld = sorted((name, one.status) for name, one in domain.withheld.items())
+    return digest(
+        (
+            sorted(env.all_docs.items()),
+            domain.data["manifest"] and domain.data["manifest"][0],
+            sorted(domain.journeys.by_id.items()),
+            withheld,
+            config
+            and (
+                config.zone,
+                config.nav,
+                getattr(config, "sidebar", "full"),
+                config.clock.now.date(),
+            ),
+            (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),
+        )
+    )

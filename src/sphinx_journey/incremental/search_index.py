@@ -1,0 +1,38 @@
+"""The search index of an incremental build, made equal to a clean build's.
+
+Sphinx keeps words that no page has any more, each with an empty list, and forgets the index entries
+of the pages it does not write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from ..record import Rebuild
+
+
+def mend_search_index(rebuild: Rebuild, builder: Builder) -> None:
+    """Mend the index of a builder, after the last page has been taken into it."""
+    indexer = builder.indexer if isinstance(builder, StandaloneHTMLBuilder) else None
+    if indexer is None:
+        return
+    for mapping in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001
+        for word in [word for word, docnames in mapping.items() if not docnames]:
+            del mapping[word]
+    entries = indexer._index_entries  # noqa: SLF001
+    merged: dict[str, list[tuple[str, str, str]]] = {
+        name: [(entry, target, main) for entry, target, main in made]
+        for name, made in rebuild.old.index_entries.items()
+        if name not in rebuild.written
+    }
+    merged |= {name: made for name, made in entries.items() if made}
+    entries.clear()
+    for name in sorted(merged):
+        if name in indexer._titles:  # noqa: SLF001
+            entries[name] = merged[name]
+            rebuild.new.index_entries[name] = [list(entry) for entry in merged[name]]

@@ -1,0 +1,193 @@
+"""What a page shows beside its own source, as one digest.
+
+Sphinx writes a page when its source has changed. All else that stands on it is gathered here: what
+is drawn of journeys, the titles of links, tables of contents, neighbors, numbers, names of
+pictures.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain import journey_domain
+from ..drawing import Missing, asked_for, dress_facts
+from ..links import unpublished, withheld_target
+from ..record import digest
+from ..surfaces import STYLESHEET, surface_for
+from .toctrees import Tables, sidebar_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Node
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..domain import Link
+
+Facts = tuple[object, ...]
+
+
+def linked_files(env: BuildEnvironment) -> Facts:
+    """Return checksums of the styles and scripts that pages link to, as Sphinx puts them there."""
+    config = env.config
+    named = [entry[0] for entry in (*config.html_css_files, *config.html_js_files)]
+    files = [Path(env.srcdir, folder, name) for folder in config.html_static_path for name in named]
+    facts = []
+    for path in (*files, STYLESHEET):
+        try:
+            facts.append((path.name, zlib.crc32(path.read_bytes())))
+        except OSError:
+            continue
+    return tuple(facts)
+
+
+class Shown:
+    """What the pages of one builder show, in one build."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, linked: Facts) -> None:
+        self._env = env
+        self._domain = journey_domain(env)
+        self._builder = builder
+        self._linked = linked
+        self._is_html = builder.format == "html"
+        self._tables = Tables(env)
+        config = self._domain.config
+        pillar_only = config is not None and getattr(config, "sidebar", "full") == "pillar"
+        self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_html else None
+
+    def on(self, docname: str) -> str:
+        """Return the digest of what a page shows."""
+        env = self._env
+        facts: list[object] = [
+            env.all_docs.get(docname),  # when its doctree was made
+            self._journeys(docname),
+            [self._link(docname, link) for link in sorted(self._domain.links.get(docname, ()))],
+            self._tables.in_text(docname),
+            sorted(env.toc_secnumbers.get(docname, {}).items()),
+            sorted(env.toc_fignumbers.get(docname, {}).items()),
+            self._pictures.get(docname),
+        ]
+        if self._is_html:
+            facts += [self._relations(docname), self._indices, self._linked]
+            if self._sidebar is not None:
+                facts.append(self._tables.beside(docname, self._sidebar))
+        return digest(facts)
+
+    def _journeys(self, docname: str) -> Facts:
+        if self._domain.config is None:
+            return ()
+        surface = surface_for(self._env, docname)
+        facts: list[object] = [dress_facts(self._env, docname, surface)]
+        for asked in self._domain.shown.get(docname, ()):
+            drawn = asked_for(self._env, asked, surface)
+            facts.append(drawn if isinstance(drawn, Missing) else _text(drawn))
+        return tuple(facts)
+
+    def _link(self, here: str, link: Link) -> Facts:
+        docname = withheld_target(self._domain, link, here)
+        if docname is not None:
+            return (link, str(unpublished(self._env, docname, [], here)))
+        if (link.domain, link.type) == ("std", "doc"):
+            return (link, *self._document(link.target, link))
+        facts: list[object] = [link, self._label(link), self._objects.get(link.target)]
+        if link.type in {"term", "keyword", "any", "myst"}:
+            facts.append(self._objects.get(link.target.lower()))
+        if link.type in {"any", "myst"}:
+            facts.append(self._document(link.target, link))
+        if link.explicit:
+            facts = [_without_title(fact) for fact in facts]
+        return tuple(facts)
+
+    def _document(self, docname: str, link: Link) -> Facts:
+        env = self._env
+        if docname not in env.all_docs:
+            return ()
+        title = "" if link.explicit or docname not in env.titles else str(env.titles[docname])
+        section = None
+        if link.part:
+            slugs = env.metadata[docname].get("myst_slugs", {})
+            section = slugs.get(link.part, (None, None, None))[1:]
+            if link.explicit:
+                section = section[:1]
+        return docname, title, section
+
+    def _label(self, link: Link) -> Facts:
+        standard = self._env.domaindata["std"]
+        name = link.target.lower()
+        label = standard["labels"].get(name, ())
+        facts: list[object] = [label, standard["anonlabels"].get(name)]
+        if link.type in {"numref", "ref"} and label:
+            facts += (
+                [
+                    sorted(self._env.toc_fignumbers.get(label[0], {}).items()),
+                    sorted(self._env.toc_secnumbers.get(label[0], {}).items()),
+                ]
+                if link.type == "numref"
+                else []
+            )
+        equations = self._env.domaindata.get("math", {}).get("objects", {})
+        citations = self._env.domaindata.get("citation", {}).get("citations", {})
+        return (*facts, equations.get(link.target), citations.get(link.target))
+
+    @cached_property
+    def _objects(self) -> dict[str, list[Facts]]:
+        """All that domains define, by name."""
+        found: dict[str, list[Facts]] = {}
+        for domain in self._env.domains.sorted():
+            for name, shown, kind, docname, anchor, _priority in domain.get_objects():
+                fact = (domain.name, kind, docname, anchor, str(shown))
+                found.setdefault(str(name), []).append(fact)
+                if str(name).lower() != name:
+                    found.setdefault(str(name).lower(), []).append(fact)
+        return {name: sorted(facts, key=repr) for name, facts in found.items()}
+
+    @cached_property
+    def _pictures(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, (docnames, name) in self._env.images.items():
+            for docname in docnames:
+                found.setdefault(docname, []).append((path, name))
+        return {docname: sorted(names) for docname, names in found.items()}
+
+    @cached_property
+    def _neighbors(self) -> dict[str, list[str | None]]:
+        return self._env.collect_relations()
+
+    def _relations(self, docname: str) -> Facts:
+        titles = self._env.titles
+        parent, *beside = self._neighbors.get(docname, [None, None, None])
+        facts = [(name, str(titles.get(name, ""))) for name in beside if name]
+        seen: set[str] = set()
+        while parent and parent not in seen:
+            seen.add(parent)
+            facts.append((parent, str(titles.get(parent, ""))))
+            parent = self._neighbors.get(parent, [None])[0]
+        return tuple(facts)
+
+    @cached_property
+    def _indices(self) -> list[str]:
+        """The indices beside the general one; every page links to them."""
+        return [
+            f"{domain.name}-{index.name}"
+            for domain in self._env.domains.sorted()
+            for index in domain.indices
+            if index(domain).generate()[0]
+        ]
+
+
+def _without_title(fact: object) -> object:
+    """Leave out of a label or object what only a link without words of its own shows."""
+    if isinstance(fact, tuple) and len(fact) > 2:
+        label = fact[0]
+        return (label[:2] if isinstance(label, tuple) else label, *fact[1:])
+    if isinstance(fact, list):
+        return [one[:-1] for one in fact]
+    return fact
+
+
+def _text(drawn: Iterable[Node]) -> str:
+    return "".join(map(str, drawn))

@@ -1,0 +1,163 @@
+"""What tables of contents show: in the text of a page, and in a theme's sidebar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..record import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
+
+Entries = tuple[object, ...]
+_OPTIONS = ("caption", "hidden", "numbered", "titlesonly", "includehidden", "maxdepth")
+
+
+class Sidebar(NamedTuple):
+    """Which table of contents a theme shows beside every page."""
+
+    collapse: bool
+    titles_only: bool
+
+
+# What the themes ask Sphinx's ``toctree()`` for. "basic" and what is made of it show none.
+SIDEBARS: dict[str, Sidebar | None] = {
+    "furo": Sidebar(collapse=False, titles_only=True),
+    "alabaster": Sidebar(collapse=True, titles_only=False),
+    "sphinx_rtd_theme": Sidebar(collapse=True, titles_only=False),
+    **dict.fromkeys(("basic", "bizstyle", "classic", "haiku", "nature", "sphinxdoc", "epub")),
+}
+_UNKNOWN = Sidebar(collapse=False, titles_only=False)
+
+
+def sidebar_of(env: BuildEnvironment, *, pillar_only: bool) -> Sidebar | None:
+    """Return what the project's theme shows; the most there can be where that isn't known."""
+    config = env.config
+    sidebar: Sidebar | None = _UNKNOWN
+    if not config.templates_path and not config.html_sidebars:
+        sidebar = SIDEBARS.get(config.html_theme, _UNKNOWN)
+        options = config.html_theme_options
+        known = {"alabaster": "sidebar_collapse", "sphinx_rtd_theme": "collapse_navigation"}
+        option = options.get(known.get(config.html_theme, ""), True)
+        if str(option).lower() in {"false", "0", "no"}:
+            sidebar = _UNKNOWN
+    if sidebar is not None and pillar_only:
+        return sidebar._replace(collapse=True)
+    return sidebar
+
+
+class Tables:
+    """The tables of contents of one build, each looked at once."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._levels: dict[tuple[str, bool], str] = {}
+        self._whole: Entries | None = None
+        self._parents: dict[str, set[str]] = {}
+        for parent, children in env.toctree_includes.items():
+            for child in children:
+                self._parents.setdefault(child, set()).add(parent)
+        self._above: dict[str, frozenset[str]] = {}
+
+    def in_text(self, docname: str) -> Entries:
+        """Return what the toctrees in a page's text show."""
+        toc = self._env.tocs.get(docname)
+        if toc is None:
+            return ()
+        return tuple(
+            self._resolved(toctree, int(toctree.get("maxdepth", -1)), (docname,))
+            for toctree in toc.findall(addnodes.toctree)
+            if not toctree.get("hidden")
+        )
+
+    def beside(self, docname: str, sidebar: Sidebar) -> Entries:
+        """Return digests of what a theme's sidebar shows beside a page."""
+        if sidebar.collapse:
+            shown = {self._env.config.root_doc, docname, *self._ancestors(docname)}
+        else:
+            shown = set(self._env.toctree_includes)
+            if not sidebar.titles_only:
+                shown |= self._env.all_docs.keys()
+            if self._whole is not None:
+                return self._whole
+        made = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
+        if not sidebar.collapse:
+            made = self._whole = (digest(made),)
+        return made
+
+    def _ancestors(self, docname: str) -> frozenset[str]:
+        if docname not in self._above:
+            found: set[str] = set()
+            todo = [docname]
+            while todo:
+                for parent in self._parents.get(todo.pop(), ()):
+                    if parent not in found:
+                        found.add(parent)
+                        todo.append(parent)
+            self._above[docname] = frozenset(found)
+        return self._above[docname]
+
+    def _level(self, docname: str, titles_only: bool) -> str:
+        """Return a digest of one page's part of a sidebar: its toctrees and its own headings."""
+        key = (docname, titles_only)
+        if key not in self._levels:
+            made: list[object] = [docname]
+            toc = self._env.tocs.get(docname)
+            if toc is not None:
+                for toctree in toc.findall(addnodes.toctree):
+                    made.append(_options(toctree))
+                    made.extend(self._entry(title, ref) for title, ref in toctree["entries"])
+                if not titles_only:
+                    made.extend(self._references(docname))
+            self._levels[key] = digest(made)
+        return self._levels[key]
+
+    def _entry(self, title: str | None, ref: str) -> Entries:
+        env = self._env
+        shown = title if title is not None or ref not in env.titles else str(env.titles[ref])
+        return ref, shown, self._number(ref, "")
+
+    def _number(self, docname: str, anchor: str) -> object:
+        return self._env.toc_secnumbers.get(docname, {}).get(anchor)
+
+    def _references(self, docname: str) -> Iterator[Entries]:
+        for reference in self._env.tocs[docname].findall(nodes.reference):
+            anchor = str(reference.get("anchorname", ""))
+            children = "".join(map(str, reference.children))
+            yield anchor, children, self._number(docname, anchor)
+
+    def _resolved(self, toctree: Element, depth: int, path: tuple[str, ...]) -> Entries:
+        """Return what a toctree shows down to a depth; ``-1`` for all of it."""
+        made: list[object] = [_options(toctree)]
+        for title, ref in toctree["entries"]:
+            made.append(self._entry(title, ref))
+            if ref in path or depth == 1 or ref not in self._env.tocs:
+                continue
+            below = self._env.tocs[ref].findall(addnodes.toctree)
+            made.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
+            if not toctree.get("titlesonly"):
+                made.extend(self._headings(ref, depth))
+        return tuple(made)
+
+    def _headings(self, docname: str, depth: int) -> Iterator[Entries]:
+        toc = self._env.tocs[docname]
+        for reference in toc.findall(nodes.reference):
+            level = 0
+            above = reference.parent
+            while above is not None and above is not toc:
+                level += isinstance(above, nodes.bullet_list)
+                above = above.parent
+            if depth < 0 or level + 1 <= depth:
+                anchor = str(reference.get("anchorname", ""))
+                children = "".join(map(str, reference.children))
+                yield anchor, children, self._number(docname, anchor)
+
+
+def _options(toctree: Element) -> Entries:
+    return tuple(str(toctree.get(name)) for name in _OPTIONS)

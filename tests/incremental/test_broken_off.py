@@ -1,0 +1,50 @@
+"""A build that is killed while it writes is made good by the next, whatever is edited in between."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from support import CONF, JOURNEY
+
+if TYPE_CHECKING:
+    from support import Project
+
+KILL = """
+import os
+
+def setup(app):
+    def die(app, pagename, *_):
+        if pagename == os.environ.get("DIE_AT"):
+            os._exit(9)
+
+    app.connect("html-page-context", die)
+"""
+TITLE = {"flour/hydration.md": JOURNEY["flour/hydration.md"].replace("# Hydration", "# Water")}
+DRAFT = {"fire/oven.rst": JOURNEY["fire/oven.rst"].replace(":tags: heat", ":draft: true")}
+
+
+def build(project: Project, *, die_at: str = "") -> int:
+    """Build in a process of its own, which ends without a word when it comes to a page."""
+    argv = [sys.executable, "-m", "sphinx", "-q", "-d", "../out/doctrees", ".", "../out/html"]
+    environ = {**os.environ, "DIE_AT": die_at}
+    return subprocess.run(argv, cwd=project.srcdir, env=environ, check=False).returncode
+
+
+@pytest.mark.parametrize("edit", [TITLE, DRAFT], ids=["title", "draft"])
+@pytest.mark.parametrize("undo", [False, True], ids=["kept", "undone"])
+@pytest.mark.parametrize("die_at", ["flour/hydration", "index", "search"])
+def test_the_next_build_equals_a_clean_one(
+    journey: Project, edit: dict[str, str], *, undo: bool, die_at: str
+) -> None:
+    journey.write({"conf.py": CONF + KILL})
+    assert build(journey) == 0
+    journey.write(edit)
+    assert build(journey, die_at=die_at) == 9
+    if undo:
+        journey.write({name: JOURNEY[name] for name in edit})
+    again = journey.build()
+    assert again.tree() == journey.build(out="clean").tree()

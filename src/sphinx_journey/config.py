@@ -11,7 +11,7 @@ import datetime as dt
 import os
 import zoneinfo
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from .core.document import Settings, instant
 from .core.model import Status
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Nav = Literal["both", "top", "bottom", "none"]
+Sidebar = Literal["full", "pillar"]
+Word = TypeVar("Word", bound=str)
 _BUILT = {
     "journey_build_drafts": Status.DRAFT,
     "journey_build_future": Status.SCHEDULED,
     "journey_build_expired": Status.EXPIRED,
 }
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
+_SIDEBARS: tuple[Sidebar, ...] = ("full", "pillar")
 
 
 class Option(NamedTuple):
@@ -79,6 +82,12 @@ OPTIONS = (
         "empty for none.",
     ),
     Option(
+        "journey_sidebar",
+        "full",
+        (str,),
+        "How much of the table of contents a theme's sidebar shows: full or pillar.",
+    ),
+    Option(
         "journey_reading_speed",
         {},
         (dict, int),
@@ -107,6 +116,7 @@ class Config:
     """The statuses that are built beside published ones."""
     nav: Nav
     progress_page: str | None
+    sidebar: Sidebar
     speed: ReadingSpeed
 
     @property
@@ -130,8 +140,9 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         zone=zone,
         clock=_clock(values["journey_today"], zone, environ),
         build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
-        nav=_nav(values["journey_nav"]),
+        nav=_one_of("journey_nav", values, _NAVS),
         progress_page=_page(page),
+        sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
         speed=_speed(values["journey_reading_speed"]),
     )
 
@@ -176,11 +187,14 @@ def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
     return Clock(dt.datetime.now(zone), "the system's clock")
 
 
-def _nav(value: object) -> Nav:
-    if value in _NAVS:
-        return value
-    _wrong("journey_nav", value, "one of " + ", ".join(_NAVS), did_you_mean(str(value), _NAVS))
-    return "both"
+def _one_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) -> Word:
+    """Return a value that is one of some words; else warn and return the first."""
+    value = values[name]
+    for word in words:
+        if word == value:
+            return word
+    _wrong(name, value, "one of " + ", ".join(words), did_you_mean(str(value), words))
+    return words[0]
 
 
 def _page(value: object) -> str | None:

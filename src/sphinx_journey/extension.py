@@ -12,7 +12,7 @@ from .domain import JourneyDomain
 from .incremental import leftovers, pages, pictures
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, visit_html_element
-from .outputs import html, redirects
+from .outputs import html, redirects, sidebar
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +52,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", html.copy_stylesheet)
     app.connect("doctree-resolved", leftovers.note_written)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
     app.connect("html-collect-pages", redirects.redirect_pages)
     app.connect("html-collect-pages", leftovers.finish_pages, priority=_LAST)

@@ -54,7 +54,7 @@ def _state(env: BuildEnvironment) -> str:
             and (
                 config.zone,
                 config.nav,
-                getattr(config, "sidebar", "full"),
+                config.sidebar,
                 config.clock.now.date(),
             ),
             (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),

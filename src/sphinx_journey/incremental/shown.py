@@ -56,7 +56,7 @@ class Shown:
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
         config = self._domain.config
-        pillar_only = config is not None and getattr(config, "sidebar", "full") == "pillar"
+        pillar_only = config is not None and config.sidebar == "pillar"
         self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_html else None
 
     def on(self, docname: str) -> str:

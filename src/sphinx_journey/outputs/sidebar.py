@@ -94,7 +94,8 @@ class _Part:
 class _Tokens:
     """Stands in for the builder, so that each link says to which page it leads."""
 
-    def __init__(self) -> None:
+    def __init__(self, builder: Builder) -> None:
+        self.tags = builder.tags
         self.docnames: list[str] = []
 
     def get_relative_uri(self, _from: str, to: str, _type: str | None = None) -> str:
@@ -110,7 +111,7 @@ class Tree:
     ) -> None:
         """Resolve it and write its links, once."""
         self._builder = builder
-        self._tokens = _Tokens()
+        self._tokens = _Tokens(builder)
         self._parts: list[str | _Part] = []
         self._paths: dict[str, list[tuple[_Item, ...]]] = {}
         asked: dict[str, Any] = {**options, "maxdepth": -1, "collapse": False}

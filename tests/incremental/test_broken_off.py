@@ -1,4 +1,4 @@
-"""A build that is killed while it writes is made good by the next, whatever is edited in between."""
+"""A build killed while it writes is made good by the next, whatever is edited in between."""
 
 from __future__ import annotations
 

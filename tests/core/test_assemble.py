@@ -17,7 +17,7 @@ from sphinx_journey.core.document import Document, Settings, default_slug, insta
 from sphinx_journey.core.frontmatter import FrontMatter, parse
 from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Author, Status
-from sphinx_journey.core.order import reading_order
+from sphinx_journey.core.order import post_order, reading_order
 from sphinx_journey.core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from sphinx_journey.core.problems import Location, Problem, Subtype
 from sphinx_journey.core.prose import Body, ReadingSpeed
@@ -893,3 +893,66 @@ def test_the_order_in_which_documents_were_read_does_not_matter(
     again, _ = assemble(made, dict(shuffled), when)
     assert again.by_id == first.by_id
     assert again.places == first.places
+
+
+@ANY
+@given(DOCUMENTS, SETTINGS)
+def test_any_two_documents_have_an_order(documents: dict[str, Document], when: Settings) -> None:
+    keys = [post_order(document, when.zone) for document in documents.values()]
+    assert len({repr(key) for key in keys}) == len(keys)
+    for one in keys:
+        for other in keys:
+            assert (one < other) + (other < one) + (one == other) == 1
+
+
+SECRET = "zyx"
+
+
+@ANY
+@given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
+def test_nothing_of_a_withheld_document_s_own_text_is_shown(
+    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+) -> None:
+    built = {name: one for name, one in documents.items() if name not in hidden}
+    left_out = {}
+    for name in hidden & documents.keys():
+        front = documents[name].front
+        front = replace(
+            front,
+            title=SECRET,
+            link_title=SECRET,
+            description=SECRET,
+            summary=SECRET,
+            slug=SECRET,
+            series=(*front.series, SECRET),
+            tags=(SECRET,),
+            authors=(SECRET,),
+        )
+        left_out[name] = replace(
+            documents[name], front=front, title=SECRET, body=Body(777_777, 0, 0, True)
+        )
+    journeys, problems = assemble(made, built, when, left_out)
+    assert SECRET not in repr(journeys)
+    assert "777777" not in repr(journeys)
+    assert not left_out.keys() & journeys.places.keys()
+    assert not left_out.keys() & journeys.chapters.keys()
+    pages = {f"{name}.md" for name in left_out}
+    assert all(p.subtype is Subtype.SLUG for p in problems if p.location.path in pages)
+    for journey in journeys.by_id.values():
+        assert all(p.status is not Status.PUBLISHED for p in journey.posts if p.docname is None)
+
+
+@ANY
+@given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
+def test_a_withheld_document_changes_nothing_of_what_the_others_show(
+    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+) -> None:
+    built = {name: one for name, one in documents.items() if name not in hidden}
+    left_out = {name: one for name, one in documents.items() if name in hidden}
+    with_them, _ = assemble(made, built, when, left_out)
+    without, _ = assemble(made, built, when)
+    for journey_id, journey in with_them.by_id.items():
+        assert journey.visible == without.by_id[journey_id].visible
+        assert [p.docname for p in journey.pillars] == [
+            p.docname for p in without.by_id[journey_id].pillars
+        ]

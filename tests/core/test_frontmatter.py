@@ -288,6 +288,16 @@ def test_a_date_that_is_none_holds_its_document_back(key: str, value: str) -> No
         ("---\ntitle: a: b\n---\n\ndraft\n", False),
         ("---\nupdated: x: y\ndrafty: 1\n---\n", False),
         ("---\ntitle: never closed\ndraft: true\n", True),
+        ("---\nlayout: never closed\ntheme: x\nDraft: true\n\nbody", True),
+        ("+++\nlayout = 'never closed'\npublishDate = 2099-01-01\n\nbody", True),
+        ("+++\nlayout: yaml in the marks of TOML\ndraft: true\n+++\nbody", True),
+        ("{'draft': true}\nbody", True),
+        ("{\n  draft: true,\n  title: x\n}\nbody", True),
+        ('{"a": "' + "x" * 9999 + '",, "draft": true}\nbody', True),
+        ('{"a": 1,,\r"b": 2,\r"expiryDate": "x"\r}\rbody', True),
+        ('{"a": 1,,\r"b": 2\r}\rThe draft\r', False),
+        ("---\n" + "x: 1\n" * 500 + "draft: true\ny: [\n---\n", True),
+        ("---\ntitle: never closed\n" + "\n" * 100 + "This was a draft.\n", False),
     ],
 )
 def test_a_broken_block_that_mentions_the_gate_holds_its_document_back(
@@ -297,6 +307,46 @@ def test_a_broken_block_that_mentions_the_gate_holds_its_document_back(
     assert parsed.broken
     assert parsed.meta.draft is held
     assert ("held back like a draft" in parsed.problems[0].message) == held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nDate: a line of prose\n",
+        "---\nNote: prose\n\nDraft: prose\n",
+        "{term}`post` is a role\n\ndraft: prose\n",
+        "{#id .class}\n# Date: 2027\n",
+        "+++\nA cell of text\n\ndate: prose\n+++\n",
+    ],
+)
+def test_prose_that_mentions_a_draft_or_a_date_is_no_front_matter(text: str) -> None:
+    assert markdown(text) == Parsed(FrontMatter(), "none", {}, 0, {}, False, ())
+
+
+DAYS = ["2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "2026-04-31"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("key", ["date", "publishDate", "expiryDate"])
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("---\ntitle: x\n{key}: {day}\n---\nbody", "markdown"),
+        ("---\ntitle: x\n{key}: {day}T10:00:00Z\n---\nbody", "markdown"),
+        ("+++\ntitle = 'x'\n{key} = {day}\n+++\nbody", "markdown"),
+        ("+++\ntitle = 'x'\n{key} = '{day}'\n+++\nbody", "markdown"),
+        ('{{"title": "x",\n\n"{key}": "{day}"\n}}\nbody', "markdown"),
+        (":title: x\n:author: y\n:{key}: {day}\n\nbody", "rst"),
+    ],
+)
+def test_a_day_that_is_none_is_one_problem_on_its_line_and_publishes_nothing(
+    text: str, markup: Markup, key: str, day: str
+) -> None:
+    parsed = parse(text.format(key=key, day=day), markup=markup, path="post")
+    assert parsed.meta.draft
+    (problem,) = parsed.problems
+    assert problem.location == Location("post", 3)
+    assert "held back like a draft" in problem.message
 
 
 def test_a_wrong_item_has_its_own_line() -> None:

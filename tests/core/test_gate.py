@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_journey.core.assemble import assemble
-from sphinx_journey.core.document import Document, Settings, conditions_of
+from sphinx_journey.core.document import Document, Settings, conditions_of, status_of
 from sphinx_journey.core.fields import FrontMatter
-from sphinx_journey.core.gate import Withheld, dated, entries_of, withheld
+from sphinx_journey.core.gate import Withheld, dated, effective, entries_of, withheld
 from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Status
 
@@ -73,6 +73,56 @@ def test_a_document_without_a_date_has_its_entry_s() -> None:
         Status.SCHEDULED,
         dt.datetime(2027, 1, 1, tzinfo=dt.UTC),
     )
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "soon", "5"])
+def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
+    text = f"id: j\ntitle: J\npillars: []\nposts:\n  - {{doc: one, date: {date}}}"
+    plan, (problem,) = read_manifest(text, path="journey.yml")
+    assert problem.location.line == 5
+    assert "held back" in problem.message
+    documents = {"one": document(), "own": document("own", date=PAST)}
+    assert withheld(effective(documents, plan), settings()) == {"one": Status.DRAFT}
+    plan, _ = read_manifest(text.replace("doc: one", "doc: own"), path="journey.yml")
+    assert withheld(effective(documents, plan), settings()) == {}  # its own date counts
+
+
+def test_a_document_that_expires_before_its_entry_s_date_names_the_entry() -> None:
+    text = "id: j\ntitle: J\npillars: []\nposts:\n  - {doc: one, date: 2027-01-01}"
+    plan, _ = read_manifest(text, path="journey.yml")
+    one = document(expiry_date=dt.date(2026, 12, 31))
+    for built, left_out in (({"one": one}, {}), ({}, {"one": one})):
+        _, (problem,) = assemble(plan, built, settings(), left_out)
+        assert problem.location.path == "one.md"
+        assert "not after 'date' at journey.yml:5" in problem.message
+    later = document(expiry_date=dt.date(2027, 1, 2))
+    assert assemble(plan, {"one": later}, settings())[1] == ()
+
+
+MOMENTS = st.none() | st.dates() | st.datetimes(timezones=st.none() | st.just(dt.UTC))
+FRONTS = st.builds(
+    FrontMatter, date=MOMENTS, publish_date=MOMENTS, expiry_date=MOMENTS, draft=st.booleans()
+)
+BUILDS = st.frozensets(st.sampled_from(SWITCHES))
+
+
+@given(st.dictionaries(st.text(max_size=3), FRONTS), BUILDS)
+def test_what_is_withheld_is_never_published_and_what_is_not_is_switched_on(
+    fronts: dict[str, FrontMatter], build: frozenset[Status]
+) -> None:
+    documents = {
+        name: Document(docname=name, path=name, front=front) for name, front in fronts.items()
+    }
+    now = settings(*build)
+    left_out = withheld(documents, now)
+    for name, front in fronts.items():
+        status = status_of(front, now)
+        if name in left_out:
+            assert left_out[name] is status is not Status.PUBLISHED
+        else:
+            assert status in {Status.PUBLISHED, *build}
+    assert withheld(documents, settings(*SWITCHES)) == {}
+    assert withheld(documents, settings()).keys() >= left_out.keys()
 
 
 MANIFEST = """

@@ -813,3 +813,36 @@ def test_each_circle_of_pillars_is_a_problem_and_no_circle_is_none() -> None:
 
     assert problems("", "a", "a, b", "c, a") == 0
     assert problems("b", "a", "d", "c") == 2
+
+
+def test_a_circle_is_placed_by_its_pillars_where_an_id_is_missing_or_given_twice() -> None:
+    text = """\
+id: j
+title: J
+pillars:
+  - title: Fire and oven
+    requires:
+      - flour
+  - id: flour
+    title: Flour
+    requires:
+      - fire-and-oven
+  - id: flour
+    title: Left out
+    requires:
+      - flour
+"""
+    _, problems = read_manifest(text, path="journey.yml")
+    (problem,) = [p for p in problems if "circle" in p.message]
+    assert problem.location == Location("journey.yml", 6)
+    assert "fire-and-oven \u2192 flour \u2192 fire-and-oven." in problem.message
+    assert "'flour' at journey.yml:10" in problem.message
+
+
+def test_a_long_circle_makes_no_long_message() -> None:
+    pillars = [{"id": f"p{n}", "title": "T", "requires": [f"p{(n + 1) % 500}"]} for n in range(500)]
+    text = yaml.safe_dump({"id": "j", "title": "J", "pillars": pillars}, sort_keys=False)
+    (problem,) = read_manifest(text, path="journey.yml")[1]
+    assert "p0 \u2192 p1 \u2192 p2 \u2192" in problem.message
+    assert problem.message.count("journey.yml") < 10
+    assert len(problem.message) < 600

@@ -49,27 +49,27 @@ def assemble(
     Returns:
         The journeys, and the problems that only show when plan and documents meet.
     """
-    placer = Placer(plan, effective(documents, plan), effective(withheld, plan), settings)
-    assembler = _Assembler(plan, documents, withheld, settings)
+    known = [*documents.values(), *withheld.values()]
+    documents, withheld = effective(documents, plan), effective(withheld, plan)
+    placer = Placer(plan, documents, withheld, settings)
+    assembler = _Assembler(documents, withheld, settings)
     journeys = {planned.id: assembler.journey(planned, placer) for planned in plan.journeys}
     assembler.check_slugs()
-    dated = [*assembler.documents.values(), *assembler.withheld.values()]
-    assembler.problems += check_expiry(dated, settings)
     places = places_of(journeys.values(), documents)
     made = Journeys(journeys, places, chapters_of(journeys.values()))
-    return made, (*placer.problems, *assembler.problems)
+    expiring = check_expiry(known, plan, settings)
+    return made, (*placer.problems, *assembler.problems, *expiring)
 
 
 class _Assembler:
     def __init__(
         self,
-        plan: Plan,
         documents: Mapping[str, Document],
         withheld: Mapping[str, Document],
         settings: Settings,
     ) -> None:
-        self.documents = effective(documents, plan)
-        self.withheld = effective(withheld, plan)
+        self._documents = documents
+        self._withheld = withheld
         self._settings = settings
         self._slugs: dict[str, list[tuple[str, Location]]] = defaultdict(list)
         self.problems: list[Problem] = []
@@ -110,26 +110,29 @@ class _Assembler:
 
     def _chapter(self, pillar: PlannedPillar, chapters: Mapping[str, PlannedPillar]) -> str | None:
         docname = pillar.docname
-        if docname is None or chapters[docname] is not pillar or docname in self.withheld:
+        if docname is None or chapters[docname] is not pillar or docname in self._withheld:
             return None
-        if docname in self.documents:
+        if docname in self._documents:
             return docname
-        self._missing(docname, doc_location(pillar), "Write it, or remove the 'doc'.", "pillar")
+        self._missing(
+            docname, doc_location(pillar), " for this pillar", "Write it, or remove the 'doc'."
+        )
         return None
 
-    def _missing(self, docname: str, location: Location, advice: str, kind: str) -> None:
-        near = did_you_mean(docname, [*self.documents, *self.withheld])
+    def _missing(self, docname: str, location: Location, of: str, advice: str) -> None:
+        near = did_you_mean(docname, [*self._documents, *self._withheld])
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,
-            f"There is no document {shown(docname)} for this {kind}.{near} {advice}",
+            f"There is no document {shown(docname)}{of}.{near} {advice}",
         )
 
     def _post(self, entry: Entry, pillar_id: str | None, planned: PlannedJourney) -> Post | None:
-        if entry.docname in self.documents:
-            return self._written(entry, self.documents[entry.docname], pillar_id, planned)
-        if entry.docname in self.withheld:
-            document = self.withheld[entry.docname]
+        docname = entry.docname or ""
+        if docname in self._documents:
+            return self._written(entry, self._documents[docname], pillar_id, planned)
+        if docname in self._withheld:
+            document = self._withheld[docname]
             self._own_slug(document, entry)
             status = status_of(document.front, self._settings)
             if status is Status.PUBLISHED:  # withheld for what no front matter tells
@@ -137,7 +140,7 @@ class _Assembler:
             return self._unwritten(entry, status, pillar_id) if entry.title else None
         if entry.docname is not None and entry.title is None:
             advice = "Give the entry a 'title' if it is still to be written."
-            self._missing(entry.docname, entry.location, advice, "entry")
+            self._missing(entry.docname, entry.location, "", advice)
             return None
         post = self._unwritten(entry, Status.PLANNED, pillar_id)
         self._slugs[post.slug].append((entry.docname or post.title, entry.location))

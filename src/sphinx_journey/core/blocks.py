@@ -6,18 +6,19 @@ YAML between lines of ``---`` as MyST-Parser reads it, TOML v1.0 between lines o
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import tomllib
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from .fields import KEYS
-from .located import MAX_DEPTH, LocatedError, load_yaml
+from .fields import GATE_KEYS, KEYS
+from .located import LocatedError, load_yaml
+from .plain_data import TOO_DEEP, UnreadableError, checked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from .fields import Syntax
     from .located import KeyPath
@@ -57,9 +58,10 @@ def read_block(text: str) -> Block:
       its line is blank.
 
     An opening line that is never closed is a thematic break or a block break, and no
-    front matter, unless one of our keys stands right below it: then it was meant as one,
-    which is a fault. A block whose end is not known has the length 0, so that nothing of
-    the body is lost. Nothing is raised.
+    front matter, unless one of our keys stands right below it, or ``draft`` or a date before
+    a blank line: then it was meant as one, which is a fault; so is JSON whose keys have no
+    quotes. A block whose end is not known has the length 0, so that nothing of the body is
+    lost. Nothing is raised.
     """
     text = text.removeprefix("\ufeff")
     if not text.startswith(("---", "+++", "{")):
@@ -117,14 +119,14 @@ def _toml(lines: Sequence[str]) -> Block:
     content = lines[1:end]
     first = next((line for line in content if line.strip() and line.lstrip()[0] != "#"), None)
     is_toml = first is None or _TOML_ASSIGNED.match(first) or _TOML_TABLE.match(first)
-    if not is_toml and not _is_ours(first or ""):
+    if not is_toml and not _is_ours(first or "") and not _is_meant(content):
         return NO_BLOCK
     try:
         if any(line.count(".") > MAX_DOTS for line in content):
-            raise _UnreadableError(f"a line has more than {MAX_DOTS} dots")
-        data = _plain_checked(tomllib.loads("\n".join([*content, ""])))
+            raise UnreadableError(f"a line has more than {MAX_DOTS} dots")
+        data = checked(tomllib.loads("\n".join([*content, ""])))
     except RecursionError:
-        return Block(syntax="toml", length=end + 1, fault=(_TOO_DEEP, 2))
+        return Block(syntax="toml", length=end + 1, fault=(TOO_DEEP, 2))
     except ValueError as error:
         reason = str(error)[:1].lower() + str(error)[1:]
         at = _AT_LINE.search(reason)
@@ -163,7 +165,9 @@ _JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")([ \t\n]*+:)?|[\[{]|[\]}]|
 def _json(text: str) -> Block:
     begins = _JSON_BEGINS.match(text)
     if begins is None:
-        return NO_BLOCK
+        if not _is_meant(text[1:_NEAR_CHARACTERS].lstrip().split("\n")):
+            return NO_BLOCK
+        return Block(syntax="json", fault=("its keys need double quotes", 1))
     decoder = json.JSONDecoder(object_pairs_hook=_last_counts, parse_constant=_refuse_constant)
     length = 0
     try:
@@ -175,12 +179,12 @@ def _json(text: str) -> Block:
             reason = "there is something behind its closing brace; begin a new line there"
             return Block(syntax="json", fault=(reason, line))
         length = text.count("\n", 0, end) + 1
-        data = _plain_checked(read)
+        data = checked(read)
     except json.JSONDecodeError as error:
         reason = error.msg[0].lower() + error.msg[1:]
         return Block(syntax="json", length=_json_extent(text), fault=(reason, error.lineno))
     except RecursionError:
-        return Block(syntax="json", length=_json_extent(text), fault=(_TOO_DEEP, 1))
+        return Block(syntax="json", length=_json_extent(text), fault=(TOO_DEEP, 1))
     except ValueError as error:
         length = length or _json_extent(text)
         return Block(syntax="json", length=length, fault=(str(error)[:200], 1))
@@ -236,74 +240,33 @@ def _last_counts(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _refuse_constant(name: str) -> object:
-    raise _UnreadableError(f"{name} is no number in JSON")
+    raise UnreadableError(f"{name} is no number in JSON")
 
 
 _OUR_KEY: Final = re.compile(r"[ \t]*+[\"']?([A-Za-z_]++)[\"']?[ \t]*+[:=]")
 
 
-def _is_ours(line: str) -> bool:
+_NEAR: Final = 60  # lines
+_NEAR_CHARACTERS: Final = 1000
+
+
+def _is_ours(line: str, ours: Container[str] = KEYS) -> bool:
     key = _OUR_KEY.match(line)
-    return key is not None and key[1].lower() in KEYS
+    return key is not None and key[1].lower() in ours
+
+
+def _is_meant(lines: Iterable[str]) -> bool:
+    """Tell whether a line before the first blank one says when a document is published.
+
+    What begins like front matter and holds such a line is nobody's prose, and a document must
+    not be published because its front matter is misspelled.
+    """
+    return any(_is_ours(line, GATE_KEYS) for line in takewhile(str.strip, lines))
 
 
 def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, otherwise: str = "") -> Block:
     below = next((line for line in lines[1:] if not line.startswith("#")), "")
-    if lines[0].rstrip(" \t") != mark or not _is_ours(below):
+    if lines[0].rstrip(" \t") != mark or not (_is_ours(below) or _is_meant(lines[1:_NEAR])):
         return NO_BLOCK
     reason = f"it is opened by {mark} and never closed; close it by a line of {mark}.{otherwise}"
     return Block(syntax=syntax, fault=(reason.removesuffix("."), 1))
-
-
-class _UnreadableError(ValueError):
-    pass
-
-
-_TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-
-
-def _plain_checked(data: dict[str, object]) -> dict[str, object]:
-    """Return the data of a parser, after making sure that everybody can carry it.
-
-    Raises:
-        ValueError: for what is nested too deeply, whole numbers of more than 64 bits
-            (TOML v1.0, Integer; RFC 8259, 6) and halves of characters (RFC 8259, 8.2).
-    """
-    level: list[object] = [data]
-    for _ in range(MAX_DEPTH + 1):
-        level = [inner for value in level for inner in _checked_members(value)]
-        if not level:
-            return data
-    raise _UnreadableError(_TOO_DEEP)
-
-
-def _checked_members(value: object) -> list[object]:
-    match value:
-        case dict():
-            return [*value.keys(), *value.values()]
-        case list():
-            return value
-        case str() if _SURROGATE.search(value):
-            raise _UnreadableError("it holds half a character (a lone surrogate)")
-        case int() if not -(2**63) <= value < 2**63:
-            raise _UnreadableError("a whole number has more than 64 bits")
-        case _:
-            return []
-
-
-def plain(data: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what was read with dates and times, which TOML has, as texts (ISO 8601)."""
-    return {key: _plain(value) for key, value in data.items()}
-
-
-def _plain(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list():
-            return [_plain(item) for item in value]
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case _:
-            return value

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from .characters import has_control
 from .moments import as_moment
 from .problems import Location, Problem, Subtype, shown
+from .slugs import is_slug, may_stand_in_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,10 +83,8 @@ KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
 }
 """The keys read, in lower case: the field of `FrontMatter` they fill, and what they hold."""
 
-GATE: Final = frozenset({"draft", "date", "publish_date", "expiry_date"})
-"""The fields that say whether a document is published. What can't be understood isn't."""
-
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+GATE_KEYS: Final = frozenset({"draft", "date", "publishdate", "expirydate"})
+"""The keys that say whether a document is published. What can't be understood isn't."""
 
 
 def read_fields(
@@ -128,7 +126,7 @@ def read_fields(
                 fields[field] = _READERS[kind](values[key])
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
-            holds = field in GATE and not (field == "draft" and _is_falsy(error.value))
+            holds = name in GATE_KEYS and not (field == "draft" and _is_falsy(error.value))
             is_held_back |= holds
             message = error.message(key, quotes=syntax != "field list") + (
                 " Until it is mended, the document is held back like a draft."
@@ -143,7 +141,9 @@ def read_fields(
 
 def _is_falsy(value: object) -> bool:
     """Tell whether a wrong value of ``draft`` can only mean that the document is none."""
-    return value == 0 or str(value).strip().lower() in {"false", "no", "off", "0", "n"}
+    return value == 0 or (
+        isinstance(value, str) and value.strip().lower() in {"false", "no", "off", "0", "n"}
+    )
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
@@ -189,7 +189,7 @@ def _text(value: object, item: tuple[int, ...] = ()) -> str:
         is_scalar = not isinstance(value, list | dict)
         advice = "write it as text, in quotes" if is_scalar else "write one text"
         raise _WrongError(value, "text", advice, item)
-    if _CONTROL.search(value):
+    if has_control(value):
         raise _WrongError(value, "text that can be printed", "remove the control characters", item)
     return value.strip()
 
@@ -212,16 +212,11 @@ def _texts(value: object) -> tuple[list[str], _WrongError | None]:
 
 def _slug(value: object) -> str:
     slug = _text(value)
-    if not all(_may_stand_in_slug(character) for character in slug):
-        likely = "".join(c if _may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
+    if not is_slug(slug):
+        likely = "".join(c if may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
         advice = f"write it as {likely!r}" if likely else "write it with these alone"
         raise _WrongError(value, "a text of letters, digits, - and _", advice)
     return slug
-
-
-def _may_stand_in_slug(character: str) -> bool:
-    # Marks as well: Devanagari's vowels are no letters.
-    return character in "-_" or unicodedata.category(character)[0] in "LMN"
 
 
 def _moment(value: object) -> dt.date | dt.datetime:

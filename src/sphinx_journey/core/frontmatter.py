@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
-from .blocks import plain, read_block
+from .blocks import read_block
 from .field_list import read_field_list, typed
-from .fields import FrontMatter, Syntax, read_fields, repeated
+from .fields import GATE_KEYS, FrontMatter, Syntax, read_fields, repeated
 from .frontmatter_rewrite import rewritten
 from .moments import as_moment
+from .plain_data import plain
 from .problems import Location, Problem, Subtype
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx
 
 Markup = Literal["markdown", "rst"]
 
-_GATE: Final = re.compile(r"\b(?:draft|(?:publish|expiry)?date)\b", re.IGNORECASE)
-_UNKNOWN_LENGTH, _LONG = 60, 500
-"""How far into a broken front matter without a known end, and into a line, is looked."""
+_GATE: Final = re.compile(rf"\b(?:{'|'.join(sorted(GATE_KEYS))})\b", re.IGNORECASE)
+_UNKNOWN_LENGTH: Final = 60
+"""How many lines are looked at of a broken front matter whose end is not known."""
 
 _NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON"}
 
@@ -80,8 +82,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
             "Until it is corrected, nothing in it counts."
         )
-        head = text.split("\n", block.length or _UNKNOWN_LENGTH)[: block.length or _UNKNOWN_LENGTH]
-        if any(_GATE.search(line[:_LONG]) for line in head):
+        if _GATE.search(_head(text, block.length or _UNKNOWN_LENGTH)):
             meta = replace(meta, draft=True)
             message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
@@ -94,6 +95,12 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         broken=block.fault is not None,
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
     )
+
+
+def _head(text: str, length: int) -> str:
+    """Return the first lines of a text."""
+    ends = (match.end() for match in re.finditer("\r\n?|\n", text))
+    return text[: next(islice(ends, length - 1, None), None)]
 
 
 def for_sphinx(text: str, parsed: Parsed, *, force_title: bool = False) -> str:

@@ -15,7 +15,7 @@ from .model import Status
 from .problems import Problem, Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .document import Settings
     from .plan import Entry, Plan
@@ -46,11 +46,17 @@ def entries_of(plan: Plan) -> dict[str, Entry]:
 
 
 def dated(document: Document, entry: Entry | None) -> Document:
-    """Return a document with the date of its entry, if it has none of its own."""
+    """Return a document with the date of its entry, if it has none of its own.
+
+    If the entry's date can't be understood, the document is a draft.
+    """
     front = document.front
-    if entry is None or entry.date is None or front.date or front.publish_date:
+    if entry is None or front.date or front.publish_date:
         return document
-    return replace(document, front=replace(front, date=entry.date))
+    if entry.date is None and not entry.is_held_back:
+        return document
+    draft = front.draft or entry.is_held_back
+    return replace(document, front=replace(front, date=entry.date, draft=draft))
 
 
 def effective(documents: Mapping[str, Document], plan: Plan) -> dict[str, Document]:
@@ -73,21 +79,31 @@ def withheld(documents: Mapping[str, Document], settings: Settings) -> dict[str,
     }
 
 
-def check_expiry(documents: Iterable[Document], settings: Settings) -> list[Problem]:
-    """Return a problem for each document that expires before it comes out."""
-    problems = []
+def check_expiry(
+    documents: Iterable[Document], plan: Plan, settings: Settings
+) -> Iterator[Problem]:
+    """Return a problem for each document that expires before it comes out.
+
+    Args:
+        documents: with dates of their own alone.
+        plan: the manifest's, whose dates count where a document has none.
+        settings: the zone of dates without one.
+    """
+    entries = entries_of(plan)
     for document in documents:
-        front = document.front
-        key = "publishDate" if front.publish_date else "date"
+        entry = entries.get(document.docname)
+        front = dated(document, entry).front
         when = front.publish_date or front.date
         if not front.expiry_date or not when:
             continue
         if is_after(instant(front.expiry_date, settings.zone), instant(when, settings.zone)):
             continue
-        message = (
-            f"'expiryDate' is not after '{key}' at {document.location(key)}, so this document is "
-            "never out. Correct one of them."
+        key = "publishDate" if front.publish_date else "date"
+        own = document.front.publish_date or document.front.date
+        where = document.location(key) if own or entry is None else entry.location
+        yield Problem(
+            document.location("expiryDate"),
+            Subtype.FRONT_MATTER_VALUE,
+            f"'expiryDate' is not after '{key}' at {where}, so this document is never out. "
+            "Correct one of them.",
         )
-        location = document.location("expiryDate")
-        problems.append(Problem(location, Subtype.FRONT_MATTER_VALUE, message))
-    return problems

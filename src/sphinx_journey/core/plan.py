@@ -25,6 +25,8 @@ class Entry:
     id: str | None = None
     title: str | None = None
     date: dt.date | dt.datetime | None = None
+    is_held_back: bool = False
+    """Whether a date is given that can't be understood, so that nobody knows if it has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

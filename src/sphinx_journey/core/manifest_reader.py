@@ -1,0 +1,113 @@
+"""Values of a manifest by key path: each is checked, and what is wrong is noted with its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .characters import has_control
+from .moments import as_moment
+from .problems import Location, Problem, Subtype, did_you_mean, shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from .located import KeyPath, Located
+
+
+class Reader:
+    """Reads values by key path, notes what is wrong, and goes on.
+
+    A value of the wrong kind counts as not given. ``at`` is always the key path of the mapping
+    ``data``, or of the value itself.
+    """
+
+    def __init__(self, located: Located, path: str) -> None:
+        """Take what was read, and the file's path for the problems."""
+        self.data = located.data
+        self.problems: list[Problem] = []
+        self._lines = located.lines
+        self._path = path
+        for keypath, line in located.repeated:
+            self.problems.append(
+                Problem(
+                    Location(path, line),
+                    Subtype.MANIFEST_KEY,
+                    f"The key {_dotted(keypath)} is given twice; the last one counts. Remove one.",
+                )
+            )
+
+    def items(
+        self, data: dict[object, object], key: str, at: KeyPath
+    ) -> list[tuple[KeyPath, object]]:
+        """Return the items of a list, each with its key path."""
+        value = data.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.wrong((*at, key), value, "a list (lines that begin with '- ')")
+            return []
+        return [((*at, key, index), item) for index, item in enumerate(value)]
+
+    def text(self, data: dict[object, object], key: str, at: KeyPath) -> str | None:
+        """Return a text without white space around it."""
+        value = data.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.wrong((*at, key), value, "text (put it in quotes)")
+        elif has_control(value):
+            self.wrong((*at, key), value, "text without control characters")
+        else:
+            return value.strip()
+        return None
+
+    def date(
+        self, data: dict[object, object], key: str, at: KeyPath, then: str = "it is ignored"
+    ) -> dt.date | dt.datetime | None:
+        """Return a date, or a date and time."""
+        value = data.get(key)
+        if value is None:
+            return None
+        moment = as_moment(value)
+        if moment is None:
+            self.wrong((*at, key), value, "a date of the calendar like 2027-01-31", then)
+        return moment
+
+    def unknown(self, data: dict[object, object], at: KeyPath, known: frozenset[str]) -> None:
+        """Note the keys that are not known."""
+        for key in data:
+            if key not in known:
+                hint = did_you_mean(str(key), known) or f" Known are {', '.join(sorted(known))}."
+                step = key if isinstance(key, str | int) else str(key)
+                self.note(
+                    (*at, step),
+                    Subtype.MANIFEST_KEY,
+                    f"The key {shown(key)} is not known and is ignored.{hint}",
+                )
+
+    def wrong(self, at: KeyPath, value: object, expected: str, then: str = "it is ignored") -> None:
+        """Note a value of the wrong kind, and what becomes of it."""
+        self.note(
+            at,
+            Subtype.MANIFEST_VALUE,
+            f"{_dotted(at)} is {shown(value)}, but {expected} was expected; {then}.",
+        )
+
+    def note(self, at: KeyPath, subtype: Subtype, message: str) -> None:
+        """Note a problem with what stands at a key path."""
+        self.problems.append(Problem(self.location(at), subtype, message))
+
+    def location(self, at: KeyPath) -> Location:
+        """Return where a key path stands, or else what it is part of."""
+        for length in range(len(at), 0, -1):
+            line = self._lines.get(at[:length])
+            if line is not None:
+                return Location(self._path, line)
+        return Location(self._path, 1)
+
+
+def _dotted(keypath: KeyPath) -> str:
+    text = ""
+    for part in keypath:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return shown(text)

@@ -1,0 +1,66 @@
+"""What TOML and JSON parsers return, as data that every tool behind them can carry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from .located import MAX_DEPTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class UnreadableError(ValueError):
+    """Data that not everybody can carry, and why."""
+
+
+TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def checked(data: dict[str, object]) -> dict[str, object]:
+    """Return the data of a parser, after making sure that everybody can carry it.
+
+    Raises:
+        ValueError: for what is nested too deeply, whole numbers of more than 64 bits
+            (TOML v1.0, Integer; RFC 8259, 6) and halves of characters (RFC 8259, 8.2).
+    """
+    level: list[object] = [data]
+    for _ in range(MAX_DEPTH + 1):
+        level = [inner for value in level for inner in _checked_members(value)]
+        if not level:
+            return data
+    raise UnreadableError(TOO_DEEP)
+
+
+def _checked_members(value: object) -> list[object]:
+    match value:
+        case dict():
+            return [*value.keys(), *value.values()]
+        case list():
+            return value
+        case str() if _SURROGATE.search(value):
+            raise UnreadableError("it holds half a character (a lone surrogate)")
+        case int() if not -(2**63) <= value < 2**63:
+            raise UnreadableError("a whole number has more than 64 bits")
+        case _:
+            return []
+
+
+def plain(data: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what was read with dates and times, which TOML has, as texts (ISO 8601)."""
+    return {key: _plain(value) for key, value in data.items()}
+
+
+def _plain(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list():
+            return [_plain(item) for item in value]
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return value

@@ -73,7 +73,7 @@ class JourneyDomain(ReferenceDomain):
 
     name = "journey"
     label = "Journey"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "shown": {},

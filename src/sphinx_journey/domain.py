@@ -65,7 +65,7 @@ class Link(NamedTuple):
     """Whether the link has words of its own."""
 
 
-_BY_DOCUMENT = ("records", "shown", "listed", "named", "links")
+_BY_DOCUMENT = ("records", "shown", "listed", "named", "absent", "links")
 
 
 class JourneyDomain(ReferenceDomain):
@@ -79,6 +79,7 @@ class JourneyDomain(ReferenceDomain):
         "shown": {},
         "listed": {},
         "named": {},
+        "absent": {},
         "links": {},
         "withheld": {},
         "has_journey": False,
@@ -133,9 +134,15 @@ class JourneyDomain(ReferenceDomain):
     def named(self) -> dict[str, frozenset[str]]:
         """Per docname: the documents whose presence its doctree depends on.
 
-        They are named by its toctrees, or their files are included or offered for download.
+        They are named by its toctrees or by links in Markdown, or their files are included or
+        offered for download.
         """
         return cast("dict[str, frozenset[str]]", self.data["named"])
+
+    @property
+    def absent(self) -> dict[str, frozenset[str]]:
+        """Per docname: the files that its links name and that were not there, from the source."""
+        return cast("dict[str, frozenset[str]]", self.data["absent"])
 
     @property
     def links(self) -> dict[str, frozenset[Link]]:
@@ -158,6 +165,10 @@ class JourneyDomain(ReferenceDomain):
     def note_named(self, docname: str, others: AbstractSet[str]) -> None:
         """Note that a doctree depends on which of these documents there are."""
         self.named[docname] = self.named.get(docname, frozenset()) | others
+
+    def note_absent(self, docname: str, file: str) -> None:
+        """Note that a page names a file that isn't there."""
+        self.absent[docname] = self.absent.get(docname, frozenset()) | {file}
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

@@ -7,7 +7,7 @@ page is written again exactly when something drawn on it has changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .core.document import status_of
 from .core.gate import dated
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
-    from .config import Nav
+    from .config import Config
     from .core.model import Journey
     from .domain import Asked
     from .views import Surface
@@ -66,32 +66,59 @@ def dress(env: BuildEnvironment, docname: str, surface: Surface) -> Dress:
     places = journeys.places.get(docname, ())
     if not places or config is None:
         return Dress(head)
-    own = any(asked.kind == "nav" for asked in domain.shown.get(docname, ()))
-    nav: Nav = "none" if own else config.nav
-    if nav in {"both", "top"}:
-        # On paper the neighbors are the pages before and after; once, at the end, will do.
-        head += series_nav(places, surface, neighbors=surface.web or nav == "top")
+    nav = _nav_parts(env, docname, config, surface)
+    if nav.top:
+        head += series_nav(places, surface, neighbors=nav.neighbors)
     head += post_line(places[0].post, surface)
-    theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(env)
-    foot: list[Node] = []
-    if nav in {"both", "bottom"} and not theme_draws:
-        foot += series_nav(places, surface, part=surface.web or nav == "bottom")
+    foot = series_nav(places, surface, part=nav.part) if nav.bottom else []
     return Dress(head, foot)
+
+
+class _NavParts(NamedTuple):
+    """Where a post gets a series-nav by itself, and what of it."""
+
+    top: bool = False
+    neighbors: bool = False
+    """Whether the one at the top has previous and next."""
+    bottom: bool = False
+    part: bool = False
+    """Whether the one at the bottom has "Part N of M"."""
+
+
+def _nav_parts(env: BuildEnvironment, docname: str, config: Config, surface: Surface) -> _NavParts:
+    nav = config.nav
+    if any(asked.kind == "nav" for asked in journey_domain(env).shown.get(docname, ())):
+        return _NavParts()
+    theme_draws = nav == "both" and surface.web and _theme_draws_neighbors(env)
+    top, bottom = nav in {"both", "top"}, nav in {"both", "bottom"} and not theme_draws
+    return _NavParts(
+        top=top,
+        # On paper the neighbors are the pages before and after; once, at the end, will do.
+        neighbors=top and (surface.web or nav == "top"),
+        bottom=bottom,
+        part=bottom and (surface.web or nav == "bottom"),
+    )
 
 
 def dress_facts(env: BuildEnvironment, docname: str, surface: Surface) -> tuple[object, ...]:
     """Return all that :func:`dress` draws from, which costs less than to draw it."""
     domain = journey_domain(env)
     journeys, config = domain.journeys, domain.config
-    facts: list[object] = [status_in_build(env, docname), config and config.nav]
+    facts: list[object] = [status_in_build(env, docname)]
     if docname in journeys.chapters:
         journey, pillar = journeys.chapters[docname]
         facts += map(str, chapter_line(journey, pillar, surface))
-    for place in journeys.places.get(docname, ()):
+    places = journeys.places.get(docname, ())
+    if places and config is not None:
+        post = places[0].post
+        when = surface.time(post.when) if post.when else ""
+        nav = _nav_parts(env, docname, config, surface)
+        facts += [tuple(nav), str(when), post.minutes, post.tags, post.authors]
+    for place in places:
         journey = place.journey
         pillar_of = journey.pillar(place.post.pillar_id)
         facts += [
-            place.post,
+            place.post.part,
             place.previous,
             place.next,
             (journey.id, journey.title, len(journey.visible), len(journey.posts)),

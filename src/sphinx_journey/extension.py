@@ -9,7 +9,7 @@ from . import __version__, diagrams, epub, gate, links, references, sources, tra
 from .config import OPTIONS
 from .directives import DIRECTIVES, OVERRIDES, TRANSFORMS
 from .domain import JourneyDomain
-from .incremental import leftovers, pages, pictures
+from .incremental import leftovers, numbers, pages, pictures
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, visit_html_element
 from .outputs import html, redirects, sidebar
@@ -46,6 +46,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", sources.finish_reading)
     app.connect("env-updated", references.note_targets)
     app.connect("env-updated", pictures.name_pictures)
+    app.connect("env-get-updated", numbers.forget_numbers, priority=_BEFORE_COLLECTORS)
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
     app.connect("warn-missing-reference", references.warn_of_miss)
     app.connect("write-started", leftovers.note_pages)

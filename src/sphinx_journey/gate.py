@@ -63,8 +63,10 @@ def decide(
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
 
     _scan(domain, env, {*turned, *env.found_docs} - domain.scanned.keys() - domain.records.keys())
+    hidden_before = set(domain.withheld)
     _withhold(domain, env, config)
     hidden = domain.withheld.keys() & env.found_docs
+    _scan(domain, env, (hidden_before - hidden) & env.found_docs - domain.scanned.keys())
     removed |= hidden & env.all_docs.keys()
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(hidden)
@@ -75,6 +77,11 @@ def decide(
     domain.make_outline(config)
     come_or_gone = added | removed
     again = {name for name, others in domain.named.items() if others & come_or_gone}
+    again |= {
+        name
+        for name, files in domain.absent.items()
+        if any(Path(env.srcdir, file).is_file() for file in files)
+    }
     again |= {
         name
         for name, lists in domain.listed.items()

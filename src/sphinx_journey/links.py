@@ -96,6 +96,17 @@ class WithheldLinks(SphinxPostTransform):
             if docname is not None:
                 node.replace_self(_plain(self.env, docname, node))
                 self.document[SHOWS_JOURNEY] = True
+        for link in list(self.document.findall(nodes.reference)):
+            docname = link.get(_SOURCE_OF)
+            if docname not in domain.withheld:
+                continue
+            if any(isinstance(child, nodes.image) for child in link.children):
+                link.replace_self(link.children)
+            else:
+                words = [child.deepcopy() for child in link.children]
+                here = self.env.current_document.docname
+                link.replace_self(unpublished(self.env, docname, words, here))
+                self.document[SHOWS_JOURNEY] = True
 
 
 def _plain(env: BuildEnvironment, docname: str, node: Element) -> nodes.inline:
@@ -146,12 +157,18 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(_concerns_links)):
         if isinstance(node, addnodes.pending_xref):
             links.add(link_of(node))
+            _note_file(env, docname, node)
         elif isinstance(node, addnodes.download_reference):
             if "://" in node["reftarget"]:
                 continue
             if is_of_withheld(env, docname, env.relfn2path(node["reftarget"], docname)[1]):
                 _warn_of_file(node, node["reftarget"], "offers for download")
                 node.replace_self(nodes.inline("", "", *node.children))
+        elif isinstance(node, nodes.reference):
+            source = _document_at(env, env.relfn2path(_path_in(node["refuri"]), docname)[1])
+            if source is not None:
+                node[_SOURCE_OF] = source
+                links.add(Link("std", "doc", source, "", explicit=True))
         elif isinstance(node, nodes.literal_block | nodes.raw):
             if node["source"] == own or not is_of_withheld(env, docname, node["source"]):
                 continue
@@ -161,7 +178,46 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
         domain.links[docname] = frozenset(links)
 
 
+def _note_file(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> None:
+    """Note the file that a Markdown link names.
+
+    MyST-Parser makes a link to a document, a download or an error of it, by what is there when
+    the page is read.
+    """
+    if node.get("reftype") != "myst":
+        return
+    target = str(node["reftarget"])
+    domain = journey_domain(env)
+    if node.get("refdomain") == "doc":
+        domain.note_named(docname, {target})
+        return
+    name = target.partition("#")[0]
+    if not name or "\0" in name:
+        return
+    relative, path = env.relfn2path(name, docname)
+    other = env.path2doc(path)
+    if other is not None:
+        domain.note_named(docname, {other})
+    else:
+        domain.note_absent(docname, relative)
+
+
+_SOURCE_OF = "journey_source_of"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SUFFIX = re.compile(r"[^?#]*\.[a-z]+(?=[?#]|\Z)", re.IGNORECASE)
+
+
+def _path_in(uri: str) -> str:
+    """Return the path of an address that may name a file of the project; empty if it can't."""
+    if _SCHEME.match(uri) or "\0" in uri:
+        return ""
+    path = _SUFFIX.match(uri)
+    return path[0] if path else ""
+
+
 def _concerns_links(node: Node) -> bool:
+    if isinstance(node, nodes.reference) and "refuri" in node:
+        return bool(_path_in(node["refuri"]))
     if isinstance(node, nodes.literal_block | nodes.raw):
         return "source" in node
     return isinstance(node, addnodes.pending_xref | addnodes.download_reference)

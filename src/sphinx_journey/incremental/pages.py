@@ -55,6 +55,7 @@ def _state(env: BuildEnvironment) -> str:
                 config.zone,
                 config.nav,
                 config.sidebar,
+                config.progress_page,
                 config.clock.now.date(),
             ),
             (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),

@@ -93,14 +93,23 @@ class Shown:
             return (link, str(unpublished(self._env, docname, [], here)))
         if (link.domain, link.type) == ("std", "doc"):
             return (link, *self._document(link.target, link))
-        facts: list[object] = [link, self._label(link), self._objects.get(link.target)]
+        facts: list[object] = [link, self._objects.get(link.target)]
+        if link.domain in {"", "std", "math", "citation"}:
+            facts.append(self._label(link))
         if link.type in {"term", "keyword", "any", "myst"}:
             facts.append(self._objects.get(link.target.lower()))
         if link.type in {"any", "myst"}:
             facts.append(self._document(link.target, link))
-        if link.explicit:
+        shows_title = not link.explicit
+        if link.type == "numref":  # its own words, or those of all such, may ask for "{name}"
+            shows_title = link.explicit or self._numbers_have_names
+        if not shows_title:
             facts = [_without_title(fact) for fact in facts]
         return tuple(facts)
+
+    @cached_property
+    def _numbers_have_names(self) -> bool:
+        return any("{name}" in form for form in self._env.config.numfig_format.values())
 
     def _document(self, docname: str, link: Link) -> Facts:
         env = self._env

@@ -110,8 +110,9 @@ class Tables:
             made: list[object] = [docname]
             toc = self._env.tocs.get(docname)
             if toc is not None:
+                top = docname == self._env.config.root_doc
                 for toctree in toc.findall(addnodes.toctree):
-                    made.append(_options(toctree))
+                    made.append(_options(toctree, top=top))
                     made.extend(self._entry(title, ref) for title, ref in toctree["entries"])
                 if not titles_only:
                     made.extend(self._references(docname))
@@ -134,7 +135,7 @@ class Tables:
 
     def _resolved(self, toctree: Element, depth: int, path: tuple[str, ...]) -> Entries:
         """Return what a toctree shows down to a depth; ``-1`` for all of it."""
-        made: list[object] = [_options(toctree)]
+        made: list[object] = [_options(toctree, top=len(path) == 1)]
         for title, ref in toctree["entries"]:
             made.append(self._entry(title, ref))
             if ref in path or depth == 1 or ref not in self._env.tocs:
@@ -159,5 +160,6 @@ class Tables:
                 yield anchor, children, self._number(docname, anchor)
 
 
-def _options(toctree: Element) -> Entries:
-    return tuple(str(toctree.get(name)) for name in _OPTIONS)
+def _options(toctree: Element, *, top: bool) -> Entries:
+    """Return the options that change what is shown; of inner toctrees no caption is."""
+    return tuple(str(toctree.get(name)) for name in _OPTIONS if top or name != "caption")

@@ -26,6 +26,9 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def leaks(build: Build, builder: str) -> dict[str, set[str]]:
     found = found_in(build.out)
+    # What front matter that can't be read calls its document isn't known. A link by that name
+    # leads nowhere, and shows what its own author wrote.
+    found = {name: facts - {"e: slug"} for name, facts in found.items()}
     if builder == "gettext":  # Translators get the text of visible pages as it is written.
         found = {
             name: {f for f in facts if f.partition(": ")[2] not in IN_LINKS}
@@ -35,9 +38,14 @@ def leaks(build: Build, builder: str) -> dict[str, set[str]]:
 
 
 def others(build: Build) -> list[str]:
-    """Return the warnings that aren't ours."""
+    """Return the warnings that aren't ours.
+
+    Two builders warn of what has to do with no hidden document: man can't span the cells of a
+    table, and EPUB has a chapter that stands in two toctrees.
+    """
     lines = [line for line in build.warnings if "WARNING" in line or "ERROR" in line]
-    return [line for line in lines if not re.search(r"\[journey\.\w+\]$", line)]
+    known = r"\[(journey\.\w+|epub\.duplicated_toc_entry)\]$|cell spanning.* \[docutils\]$"
+    return [line for line in lines if not re.search(known, line)]
 
 
 @pytest.mark.parametrize("builder", BUILDERS)

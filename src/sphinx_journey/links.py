@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 _BY_LABEL = frozenset({"ref", "numref", "keyword", "term", "any", "myst", "eq"})
 
+_ASKS = re.compile(r"%s|\{\w+\}")
+"""What a numbered reference's own words hold where they ask for a number or title."""
+
 
 def link_of(node: addnodes.pending_xref) -> Link:
     """Return what a reference names, with the names of documents made absolute."""
@@ -45,6 +48,8 @@ def link_of(node: addnodes.pending_xref) -> Link:
         target = docname_join(node.get("refdoc", ""), target)
     elif (domain, kind) == ("doc", "myst"):
         domain, kind = "std", "doc"
+    elif kind == "numref" and node.get("refexplicit") and not _ASKS.search(node.astext()):
+        kind = "ref"  # its own words show neither number nor title
     part = str(node.get("reftargetid") or "")
     return Link(domain, kind, target, part, bool(node.get("refexplicit")))
 

@@ -96,7 +96,8 @@ def test_a_link_without_words_shows_the_plan_s_title_and_date(hidden: Site) -> N
     assert any(text.startswith("A later loaf") and "2027" in text for text in texts)
 
 
-@pytest.mark.parametrize("builder", BUILDERS)
+# Sphinx deletes no catalog, as translators may have begun on it; readers get none.
+@pytest.mark.parametrize("builder", [name for name in BUILDERS if name != "gettext"])
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_withdrawing_documents_leaves_nothing_of_them(
     hidden: Site, tmp_path_factory: pytest.TempPathFactory, builder: str

@@ -80,8 +80,20 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
         return
     if not _collects_pages(app.builder):
         _clear(rebuild, app.env, app.builder)
+    _withdraw_environment(app.builder, app.env)
     if rebuild.new != rebuild.old:
         save_record(rebuild.path, rebuild.new)
+
+
+def _withdraw_environment(builder: Builder, env: BuildEnvironment) -> None:
+    """Delete the copy of Sphinx's environment that the JSON and pickle builders put out.
+
+    It is needed by nobody who shows the pages, and it names the documents that are left out.
+    """
+    if not journey_domain(env).withheld or not hasattr(builder, "globalcontext_filename"):
+        return
+    if Path(builder.outdir).resolve() != Path(env.doctreedir).resolve():
+        Path(builder.outdir, "environment.pickle").unlink(missing_ok=True)
 
 
 def _collects_pages(builder: Builder) -> bool:

@@ -69,8 +69,9 @@ class Shown:
             self._tables.in_text(docname),
             sorted(env.toc_secnumbers.get(docname, {}).items()),
             sorted(env.toc_fignumbers.get(docname, {}).items()),
-            self._pictures.get(docname),
         ]
+        if self._builder.format != "text":
+            facts.append(self._pictures.get(docname))
         if self._is_html:
             facts += [self._relations(docname), self._indices, self._linked]
             if self._sidebar is not None:
@@ -93,11 +94,11 @@ class Shown:
             return (link, str(unpublished(self._env, docname, [], here)))
         if (link.domain, link.type) == ("std", "doc"):
             return (link, *self._document(link.target, link))
-        facts: list[object] = [link, self._objects.get(link.target)]
+        facts: list[object] = [link, self._named(link, link.target)]
         if link.domain in {"", "std", "math", "citation"}:
             facts.append(self._label(link))
         if link.type in {"term", "keyword", "any", "myst"}:
-            facts.append(self._objects.get(link.target.lower()))
+            facts.append(self._named(link, link.target.lower()))
         if link.type in {"any", "myst"}:
             facts.append(self._document(link.target, link))
         shows_title = not link.explicit
@@ -107,6 +108,13 @@ class Shown:
             facts = [_without_title(fact) for fact in facts]
         return tuple(facts)
 
+    def _named(self, link: Link, name: str) -> list[Facts]:
+        """Return what of that name a reference may mean: it looks in one domain, or in all."""
+        found = self._objects.get(name, [])
+        if not link.domain or link.type == "any":
+            return found
+        return [fact for fact in found if fact[0] == link.domain]
+
     @cached_property
     def _numbers_have_names(self) -> bool:
         return any("{name}" in form for form in self._env.config.numfig_format.values())
@@ -115,7 +123,7 @@ class Shown:
         env = self._env
         if docname not in env.all_docs:
             return ()
-        title = "" if link.explicit or docname not in env.titles else str(env.titles[docname])
+        title = "" if link.explicit or docname not in env.titles else env.titles[docname].astext()
         section = None
         if link.part:
             slugs = env.metadata[docname].get("myst_slugs", {})

@@ -22,8 +22,9 @@ def mend_search_index(rebuild: Rebuild, builder: Builder) -> None:
     if indexer is None:
         return
     for mapping in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001
-        for word in [word for word, docnames in mapping.items() if not docnames]:
-            del mapping[word]
+        kept = {word: docnames for word, docnames in sorted(mapping.items()) if docnames}
+        mapping.clear()
+        mapping.update(kept)  # JSON keeps the order, which is else that of reading
     entries = indexer._index_entries  # noqa: SLF001
     merged: dict[str, list[tuple[str, str, str]]] = {
         name: [(entry, target, main) for entry, target, main in made]

@@ -123,7 +123,11 @@ def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[st
     if builder.format == "latex":
         return {"": sorted(map(str, builder.images.values()))}
     if builder.name == "singlehtml":
-        return {"": sorted(_assets(outdir / f"{env.config.root_doc}{page_suffix(builder)}"))}
+        # Sphinx copies every download, also of pages that no toctree brings into the one.
+        downloads = {f"_downloads/{name}" for _, name in env.dlfiles.values()}
+        return {
+            "": sorted(_assets(outdir / f"{env.config.root_doc}{page_suffix(builder)}") | downloads)
+        }
     if not writes_each_page(builder):
         return {}
     if rebuild.is_idle:

@@ -175,8 +175,13 @@ class Shown:
         return self._env.collect_relations()
 
     def _relations(self, docname: str) -> Facts:
+        config = self._env.config
+        if self._builder.name == "epub" and not config.epub_theme_options:
+            return ()  # a book's pages have none unless its theme is asked for bars
         titles = self._env.titles
         parent, *beside = self._neighbors.get(docname, [None, None, None])
+        if self._builder.name in {"html", "dirhtml"} and self._domain.journeys.places.get(docname):
+            beside = []  # they are the journey's
         facts = [(name, str(titles.get(name, ""))) for name in beside if name]
         seen: set[str] = set()
         while parent and parent not in seen:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import locale
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def build_folder(
     srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
 ) -> Build:
     """Build the project of a folder by a real Sphinx, in this process."""
+    # Sphinx keeps checksums of styles by their paths for as long as a process lasts: one build.
+    _assets._file_checksum_inner.cache_clear()
     with patch_docutils(srcdir), docutils_namespace():
         app, status, warning = make_app(srcdir, out, builder, parallel=parallel, **overrides)
         app.build()

@@ -72,6 +72,8 @@ class Bench:
 
     root: Path
     variants: tuple[Variant, ...]
+    in_turn: bool = False
+    """Whether each edit is built in one of the variants only, in turn."""
     first: dict[str, dict[str, str]] = field(default_factory=dict)
     _outcomes: dict[str, dict[str, Outcome]] = field(default_factory=dict)
 
@@ -96,10 +98,13 @@ class Bench:
     def outcomes(self, edit: Edit) -> dict[str, Outcome]:
         """Return what comes of an edit, by the names of variants."""
         if edit.name not in self._outcomes:
-            self._outcomes[edit.name] = self._run(edit)
+            chosen = self.variants
+            if self.in_turn:
+                chosen = (chosen[EDITS.index(edit) % len(chosen)],)
+            self._outcomes[edit.name] = self._run(edit, chosen)
         return self._outcomes[edit.name]
 
-    def _run(self, edit: Edit) -> dict[str, Outcome]:
+    def _run(self, edit: Edit, variants: tuple[Variant, ...]) -> dict[str, Outcome]:
         site = self.start()
         rebuilt: dict[str, Build] = {}
         before: dict[str, dict[str, str]] = {}
@@ -107,14 +112,14 @@ class Bench:
         parents: dict[str, dict[str, set[str]]] = {}
         for step in edit.steps:
             step(site)
-            for variant in self.variants:
+            for variant in variants:
                 out = site.root / variant.name / variant.builder
                 before[variant.name], times[variant.name] = tree_of(out), _times(out)
                 parents[variant.name] = _toctree_parents(site.root / variant.name)
                 rebuilt[variant.name] = self._build(site, variant)
-        after = {v.name: tree_of(rebuilt[v.name].out) for v in self.variants}
+        after = {v.name: tree_of(rebuilt[v.name].out) for v in variants}
         needless, idle = {}, {}
-        for variant in self.variants:
+        for variant in variants:
             name = variant.name
             out = rebuilt[name].out
             written = _written(variant, times[name], _times(out), _documents(site.root / name))
@@ -129,7 +134,7 @@ class Bench:
         outcomes = {}
         clean_warnings: list[str] = []  # one list: what is read once is warned of once
         shutil.rmtree(site.root / "clean", ignore_errors=True)
-        for variant in self.variants:
+        for variant in variants:
             # Read once: the doctrees of a clean build are the same for all builders. That these
             # can share them is tested by itself.
             clean = self._build(site, variant, "clean")

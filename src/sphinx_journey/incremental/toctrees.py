@@ -143,10 +143,12 @@ class Tables:
             below = self._env.tocs[ref].findall(addnodes.toctree)
             made.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
             if not toctree.get("titlesonly"):
-                made.extend(self._headings(ref, depth))
+                renamed = title is not None and len(self._env.tocs[ref].children) == 1
+                made.extend(self._headings(ref, depth, renamed=renamed))
         return tuple(made)
 
-    def _headings(self, docname: str, depth: int) -> Iterator[Entries]:
+    def _headings(self, docname: str, depth: int, *, renamed: bool) -> Iterator[Entries]:
+        """Return a page's headings down to a depth; its title only where no other is given."""
         toc = self._env.tocs[docname]
         for reference in toc.findall(nodes.reference):
             level = 0
@@ -156,7 +158,7 @@ class Tables:
                 above = above.parent
             if depth < 0 or level + 1 <= depth:
                 anchor = str(reference.get("anchorname", ""))
-                children = "".join(map(str, reference.children))
+                children = "" if renamed and not anchor else "".join(map(str, reference.children))
                 yield anchor, children, self._number(docname, anchor)
 
 

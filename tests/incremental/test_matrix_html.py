@@ -1,22 +1,16 @@
-"""Promises 2 and 3 in HTML with a collapsed sidebar, and in text."""
+"""Promises 2 and 3 in HTML: all of the journey in the sidebar, one pillar, what a theme opens."""
 
 from __future__ import annotations
 
 import pytest
 from incremental.edits import EDITS, Edit
-from incremental.matrix import ALABASTER, TEXT, Bench, check_clean, check_exact, ids
+from incremental.matrix import ALABASTER, FURO, PILLAR, Bench, check_clean, check_exact, ids
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Return the site, built once."""
-    return Bench(
-        tmp_path_factory.mktemp("bench"),
-        (
-            ALABASTER,
-            TEXT,
-        ),
-    )
+    return Bench(tmp_path_factory.mktemp("bench"), (FURO, PILLAR, ALABASTER), in_turn=True)
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=ids())

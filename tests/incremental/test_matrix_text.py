@@ -1,16 +1,19 @@
-"""Promises 2 and 3 in HTML with the whole journey in the sidebar."""
+"""Promises 2 and 3 in text."""
 
 from __future__ import annotations
 
 import pytest
 from incremental.edits import EDITS, Edit
-from incremental.matrix import FURO, Bench, check_clean, check_exact, ids
+from incremental.matrix import TEXT, Bench, check_clean, check_exact, ids
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Return the site, built once."""
-    return Bench(tmp_path_factory.mktemp("bench"), (FURO,))
+    return Bench(
+        tmp_path_factory.mktemp("bench"),
+        (TEXT,),
+    )
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=ids())

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx import locale
@@ -16,7 +17,7 @@ from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 CONF = """\
@@ -85,17 +86,23 @@ class Project:
         self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
     ) -> Build:
         """Build the project."""
-        return build_folder(self.srcdir, self.root / out, builder, parallel=parallel, **overrides)
+        return build_folder(self.srcdir, self.root / out, builder, overrides, parallel=parallel)
 
     def app(
         self, builder: str = "html", *, out: str = "out", parallel: int = 1, **overrides: object
     ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
         """Return an application that has not built yet, its status and its warnings."""
-        return make_app(self.srcdir, self.root / out, builder, parallel=parallel, **overrides)
+        return make_app(self.srcdir, self.root / out, builder, overrides, parallel=parallel)
 
 
 def make_app(
-    srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
+    srcdir: Path,
+    out: Path,
+    builder: str,
+    overrides: Mapping[str, object],
+    *,
+    parallel: int = 1,
+    tags: Sequence[str] = (),
 ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
     """Return an application for a folder, its status and its warnings."""
     locale.translators.clear()  # Sphinx keeps those of an earlier build in this process
@@ -106,23 +113,33 @@ def make_app(
         out / builder,
         out / "doctrees",
         builder,
-        confoverrides=overrides,
+        confoverrides=dict(overrides),
         status=status,
         warning=warning,
         parallel=parallel,
+        tags=tags,
     )
     return app, status, warning
 
 
 def build_folder(
-    srcdir: Path, out: Path, builder: str, *, parallel: int = 1, **overrides: object
+    srcdir: Path,
+    out: Path,
+    builder: str,
+    overrides: Mapping[str, object] = MappingProxyType({}),
+    *,
+    parallel: int = 1,
+    force: bool = False,
+    tags: Sequence[str] = (),
 ) -> Build:
     """Build the project of a folder by a real Sphinx, in this process."""
     # Sphinx keeps checksums of styles by their paths for as long as a process lasts: one build.
     _assets._file_checksum_inner.cache_clear()
     with patch_docutils(srcdir), docutils_namespace():
-        app, status, warning = make_app(srcdir, out, builder, parallel=parallel, **overrides)
-        app.build()
+        app, status, warning = make_app(
+            srcdir, out, builder, overrides, parallel=parallel, tags=tags
+        )
+        app.build(force_all=force)
     lines = _ANSI.sub("", warning.getvalue()).splitlines()
     return Build(Path(app.outdir), srcdir, lines, _ANSI.sub("", status.getvalue()))
 

@@ -519,7 +519,8 @@ def test_a_wrong_manifest_is_told_of_and_built(project: Project, name: str) -> N
     text, expected = MANIFESTS[name]
     project.write({"journey.yml": text.encode() if isinstance(text, str) else text})
     project.write({"index.md": "# H\n\n```{toctree}\na\nbread/flour\n```\n"})
-    project.write({"a.md": "# A\n", "bread/flour.md": "# Flour\n"})
+    dated = "---\ndate: 2026-01-01\n---\n"
+    project.write({"a.md": f"{dated}# A\n", "bread/flour.md": f"{dated}# Flour\n"})
     build = project.build()
     assert_goes_on(build)
     found = sorted(warned(build), key=lambda w: w.line or 0)

@@ -31,12 +31,13 @@ ALLOWED = {
 }
 SIBLINGS = {
     ("directives", "views"): "the names of the views, for the option :view:",
-    ("directives", "links"): "which files may not be included",
+    ("directives", "withheld_files"): "which files may not be shown",
     ("directives", "surfaces"): "the mark of a page that needs the stylesheet",
     ("surfaces", "views"): "what views are drawn on, made for one builder",
     ("drawing", "views"): "what stands on a page is drawn by the views",
     ("gate", "sources"): "the gate decides by front matter, which is read once",
     ("sources", "__init__"): "a plan that is kept belongs to one version of its reader",
+    ("links", "withheld_files"): "files are taken out of a page where its links are noted",
     ("links", "surfaces"): "what stands for a link may show a date",
     ("references", "surfaces"): "a series without a roadmap is found at its progress page",
     ("transforms", "views"): "the empty states and paragraphs of views",

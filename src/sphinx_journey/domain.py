@@ -73,7 +73,7 @@ class JourneyDomain(ReferenceDomain):
 
     name = "journey"
     label = "Journey"
-    data_version = 3
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "shown": {},
@@ -84,6 +84,7 @@ class JourneyDomain(ReferenceDomain):
         "withheld": {},
         "has_journey": False,
         "manifest": None,
+        "outline": None,
     }
 
     config: Config | None = None
@@ -93,11 +94,11 @@ class JourneyDomain(ReferenceDomain):
     doctreedir: Path = Path()
     """Where Sphinx keeps doctrees, and what is drawn once for all builders."""
     has_manifest: bool = False
+    misses_manifest: bool = False
+    """Whether the project names a manifest that isn't there; its drafts stay hidden."""
     plan: Plan = Plan()
     scanned: Mapping[str, Document]
     """The documents about to be read, by their front matter alone."""
-    outline: Journeys
-    """The journeys as far as front matter tells, for directives that run while reading."""
     journeys: Journeys
     """The journeys of this build; made when every document has been read."""
     entries: Mapping[str, Entry]
@@ -106,6 +107,10 @@ class JourneyDomain(ReferenceDomain):
     """The withheld document that defines a label or term."""
     withheld_slugs: Mapping[str, str]
     """The withheld document that has a slug."""
+    read_now: frozenset[str] = frozenset()
+    """The documents that are read in this build."""
+    is_left_alone: bool = False
+    """Whether garbage collections pass over the environment in this build."""
     rebuild: Rebuild | None = None
     """What the builder at work wrote last, and writes now."""
 
@@ -113,7 +118,8 @@ class JourneyDomain(ReferenceDomain):
         super().__init__(env)
         self.scanned, self.entries = {}, {}
         self.withheld_targets, self.withheld_slugs = {}, {}
-        self.outline = self.journeys = Journeys({}, {})
+        self.journeys = Journeys({}, {})
+        self._outline: Journeys | None = None
 
     @property
     def records(self) -> dict[str, Document]:
@@ -181,11 +187,16 @@ class JourneyDomain(ReferenceDomain):
             for docname in sorted(docnames & otherdata[kind].keys()):
                 self.data[kind][docname] = otherdata[kind][docname]
 
-    def make_outline(self, config: Config) -> None:
-        """Place every document by its front matter, before any is read."""
-        self.outline, _ = assemble(
-            self.plan, self.known_documents(), config.settings, self.withheld
-        )
+    @property
+    def outline(self) -> Journeys:
+        """The journeys as far as front matter tells, for directives that run while reading."""
+        if self._outline is None:
+            settings = self.config.settings if self.config else None
+            self._outline = self.journeys
+            if settings is not None:
+                known = self.known_documents()
+                self._outline, _ = assemble(self.plan, known, settings, self.withheld)
+        return self._outline
 
     def known_documents(self) -> dict[str, Document]:
         """Return what front matter says of each document of this build."""

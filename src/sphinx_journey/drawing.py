@@ -133,7 +133,7 @@ def status_in_build(env: BuildEnvironment, docname: str) -> Status:
     """Return the status of a document of this build; it may be built without being published."""
     domain = journey_domain(env)
     record = domain.records.get(docname)
-    if record is None or domain.config is None:
+    if record is None or domain.config is None or docname == env.config.root_doc:
         return Status.PUBLISHED
     return status_of(dated(record, domain.entries.get(docname)).front, domain.config.settings)
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import __version__, diagrams, epub, gate, links, references, sources, transforms
+from . import (
+    __version__,
+    collector,
+    diagrams,
+    epub,
+    gate,
+    links,
+    references,
+    sources,
+    transforms,
+    withheld_files,
+)
 from .config import OPTIONS
 from .directives import DIRECTIVES, OVERRIDES, TRANSFORMS
 from .domain import JourneyDomain
-from .incremental import leftovers, numbers, pages, pictures
+from .incremental import leftovers, numbers, pages, parents, pictures, search_index
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, visit_html_element
 from .outputs import html, redirects, sidebar
@@ -39,8 +50,10 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
     app.connect("env-get-outdated", gate.decide, priority=_BEFORE_OTHERS)
+    app.connect("env-get-outdated", collector.leave_alone)
+    app.connect("env-before-read-docs", parents.note_read)
     app.connect("source-read", sources.read_source)
-    app.connect("include-read", links.keep_out)
+    app.connect("include-read", withheld_files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", sources.finish_reading)
@@ -50,14 +63,18 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
     app.connect("warn-missing-reference", references.warn_of_miss)
     app.connect("write-started", leftovers.note_pages)
+    app.connect("write-started", parents.spare)
     app.connect("write-started", html.copy_stylesheet)
     app.connect("doctree-resolved", leftovers.note_written)
+    app.connect("doctree-resolved", search_index.remember_stems)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
     app.connect("html-collect-pages", redirects.redirect_pages)
     app.connect("html-collect-pages", leftovers.finish_pages, priority=_LAST)
     app.connect("build-finished", leftovers.finish_build)
+    app.connect("build-finished", parents.restore)
+    app.connect("build-finished", collector.look_again)
 
     for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
         app.add_transform(transform)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from .config import OPTIONS, settle
+from .core.aliases import slug_of_alias
 from .core.document import default_slug
 from .core.gate import Withheld, dated, entries_of, withheld
 from .core.listed import listed
@@ -19,7 +21,6 @@ from .core.model import Status
 from .core.problems import Location, Problem, Subtype
 from .core.select import NoChoice
 from .core.series import plan_of_series
-from .core.targets import targets_in
 from .diagnostics import report
 from .domain import journey_domain
 from .sources import Scanned, scan_document
@@ -67,14 +68,16 @@ def decide(
     _withhold(domain, env, config)
     hidden = domain.withheld.keys() & env.found_docs
     _scan(domain, env, (hidden_before - hidden) & env.found_docs - domain.scanned.keys())
-    removed |= hidden & env.all_docs.keys()
+    withdrawn = hidden & env.all_docs.keys()
+    removed |= withdrawn
+    for docname in withdrawn:  # it holds all that the page said, and may lie in the output
+        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(hidden)
 
     if not domain.has_manifest:
         domain.plan = plan_of_series(domain.known_documents(), config.settings)
-    _index(domain)
-    domain.make_outline(config)
+    _index(domain, env)
     come_or_gone = added | removed
     again = {name for name, others in domain.named.items() if others & come_or_gone}
     again |= {
@@ -82,26 +85,42 @@ def decide(
         for name, files in domain.absent.items()
         if any(Path(env.srcdir, file).is_file() for file in files)
     }
-    again |= {
-        name
-        for name, lists in domain.listed.items()
-        if any(_is_listed_anew(domain, name, one) for one in lists)
-    }
+    facts = _outline_facts(domain, config)
+    if added or changed or removed or again or turned or facts != domain.data["outline"]:
+        domain.data["outline"] = facts
+        again |= {
+            name
+            for name, lists in domain.listed.items()
+            if any(_is_listed_anew(domain, name, one) for one in lists)
+        }
     return sorted({*again, *turned} & env.found_docs)
 
 
-def _index(domain: JourneyDomain) -> None:
+def _outline_facts(domain: JourneyDomain, config: Config) -> tuple[object, ...]:
+    """Return what the outline depends on beside the documents that have changed."""
+    manifest = domain.data["manifest"]
+    withheld = sorted((name, one.status) for name, one in domain.withheld.items())
+    return (manifest and manifest[0], domain.has_manifest, str(config.zone), withheld)
+
+
+def _index(domain: JourneyDomain, env: BuildEnvironment) -> None:
     """Note by which names withheld documents may be referred to."""
-    entries = entries_of(domain.plan)
+    entries = entries_of(domain.plan, env.found_docs | domain.withheld.keys())
     targets: dict[str, str] = {}
     slugs: dict[str, str] = {}
+    others: dict[str, str] = {}
+    moved: dict[str, str] = {}
     for docname, document in sorted(domain.withheld.items()):
         for target in document.targets:
             targets.setdefault(target, docname)
         planned = entries.get(docname)
-        own = document.front.slug or (planned.id if planned else None)
-        slugs.setdefault(own or default_slug(docname), docname)
-    domain.entries, domain.withheld_targets, domain.withheld_slugs = entries, targets, slugs
+        own = document.front.slug or (planned.id if planned else None) or default_slug(docname)
+        is_post = planned is not None or document.front.series or document.front.pillar
+        (slugs if is_post else others).setdefault(own, docname)
+        for alias in document.front.aliases:
+            moved.setdefault(slug_of_alias(alias), docname)
+    domain.entries, domain.withheld_targets = entries, targets
+    domain.withheld_slugs = {**moved, **others, **slugs}
 
 
 def _is_listed_anew(domain: JourneyDomain, docname: str, before: Listed) -> bool:
@@ -129,10 +148,10 @@ def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
 
 
 def _has_journey(domain: JourneyDomain, env: BuildEnvironment) -> bool:
-    if domain.has_manifest:
+    if domain.has_manifest or domain.misses_manifest:
         return True
     return any(
-        document.front.series
+        document.front.series or document.may_have_series
         for known in (domain.scanned, domain.withheld, domain.records)
         for docname, document in known.items()
         if docname in env.found_docs and (known is domain.scanned or docname not in domain.scanned)
@@ -161,7 +180,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment, config: Config) -> N
         if getattr(document, "fault", None):
             unreadable.add(docname)
         documents[docname] = document
-    entries = entries_of(domain.plan)
+    entries = entries_of(domain.plan, documents)
     statuses = withheld(
         {name: dated(document, entries.get(name)) for name, document in documents.items()},
         config.settings,
@@ -169,7 +188,11 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment, config: Config) -> N
     statuses |= dict.fromkeys(unreadable, Status.DRAFT)
     problems = []
     root = statuses.pop(env.config.root_doc, None)
-    if root is not None and env.config.root_doc not in unreadable:
+    if env.config.root_doc in unreadable:
+        fault = getattr(documents[env.config.root_doc], "fault", "")
+        message = f"The root document {documents[env.config.root_doc].path} can't be read: {fault}."
+        raise SphinxError(message)
+    if root is not None:
         problems.append(_root_withheld(documents[env.config.root_doc], root))
     domain.withheld.clear()
     for docname, status in statuses.items():
@@ -200,6 +223,7 @@ def _kept(
         path=document.path,
         front=document.front,
         lines=document.lines,
+        may_have_series=document.may_have_series,
         status=status,
         targets=targets,
         stamp=stamp,
@@ -208,11 +232,19 @@ def _kept(
 
 
 def _targets(docname: str, env: BuildEnvironment) -> frozenset[str]:
+    from .core.targets import headings_in, normalized, targets_in
+
     try:
         text = Path(env.doc2path(docname)).read_text(env.config.source_encoding, errors="replace")
     except OSError:
         return frozenset()
-    return targets_in(text)
+    targets = targets_in(text)
+    if "sphinx.ext.autosectionlabel" in env.config.extensions:
+        titles = headings_in(text)
+        if env.config.autosectionlabel_prefix_document:
+            titles = frozenset(normalized(f"{docname}:{title}") for title in titles)
+        targets |= titles
+    return targets
 
 
 def _root_withheld(document: Document, status: Status) -> Problem:
@@ -230,6 +262,5 @@ def _unreadable(document: Withheld) -> Problem:
     return Problem(
         Location(document.path, document.lines.get("", 1)),
         Subtype.UNREADABLE,
-        f"This file can't be read: {document.fault}. Save it as UTF-8, for instance with "
-        f"'iconv -f LATIN1 -t UTF-8'; until then it is left out.",
+        f"This file can't be read: {document.fault}; until then it is left out.",
     )

@@ -1,14 +1,11 @@
 """Links: what each document refers to, and what stands for a link to one that is left out.
 
-A reference to a document that isn't published becomes plain text. Its file's content and the
-file itself are kept out too, where a page would include it or offer it for download.
+A reference to a document that isn't published becomes plain text.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,11 +13,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
+from . import withheld_files
 from .core.document import instant
 from .core.model import Status
-from .core.problems import Subtype, shown
-from .core.targets import normalized
-from .diagnostics import warn
 from .domain import Link, journey_domain
 from .messages import _
 from .surfaces import SHOWS_JOURNEY, surface_for
@@ -30,11 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .core.gate import Withheld
     from .core.plan import Entry
     from .domain import JourneyDomain
-
-_BY_LABEL = frozenset({"ref", "numref", "keyword", "term", "any", "myst", "eq"})
 
 _ASKS = re.compile(r"%s|\{\w+\}")
 """What a numbered reference's own words hold where they ask for a number or title."""
@@ -59,26 +51,37 @@ def withheld_target(domain: JourneyDomain, link: Link, here: str) -> str | None:
     withheld = domain.withheld
     if not withheld:
         return None
+    from .core.targets import normalized  # a series without drafts needs none of that module
+
     if (link.domain, link.type) == ("std", "doc"):
         return link.target if link.target in withheld else None
     if link.domain == "journey":
-        return domain.withheld_slugs.get(link.target) if link.type == "post" else None
-    if link.type not in _BY_LABEL:
-        return None
-    docname = docname_join(here, link.target)
-    if link.type in {"any", "myst"} and docname in withheld:
-        return docname
+        if link.type != "post" or domain.targets.find("post", link.target) is not None:
+            return None
+        return domain.withheld_slugs.get(link.target)
     name = normalized(link.target.removeprefix("#"))
-    return domain.withheld_targets.get(name) if not _is_defined(domain.env, name) else None
+    docname = docname_join(here, link.target)
+    is_named = link.type in {"any", "myst"} and docname in withheld
+    if not (is_named or name in domain.withheld_targets) or _is_defined(domain.env, link, name):
+        return None
+    return docname if is_named else domain.withheld_targets[name]
 
 
-def _is_defined(env: BuildEnvironment, name: str) -> bool:
-    """Tell whether a document of this build defines a label or term."""
+def _is_defined(env: BuildEnvironment, link: Link, name: str) -> bool:
+    """Tell whether a document of this build defines what a reference names."""
     data = env.domaindata["std"]
-    return (
-        name in data["anonlabels"]
-        or ("term", name) in data["objects"]
-        or name in data.get("terms", {})
+    if name in data["anonlabels"] or ("term", name) in data["objects"]:
+        return True
+    target = link.target.removeprefix("#")
+    if target in env.domaindata["math"]["objects"]:
+        return True
+    if target in env.domaindata["citation"]["citations"]:
+        return True
+    return any(
+        name in {str(defined).lower(), str(defined).lower().rpartition(".")[2]}
+        for domain in env.domains.sorted()
+        if domain.name in {link.domain, "std"} or link.type in {"any", "myst"}
+        for defined, *_ in domain.get_objects()
     )
 
 
@@ -116,9 +119,15 @@ class WithheldLinks(SphinxPostTransform):
 
 def _plain(env: BuildEnvironment, docname: str, node: Element) -> nodes.inline:
     words: list[Node] = []
-    if node.get("refexplicit") or node.get("reftype") == "term":
+    if node.get("refexplicit") or not _asks_for_title(node):
         words = [child.deepcopy() for child in node.children]
     return unpublished(env, docname, words, env.current_document.docname)
+
+
+def _asks_for_title(node: Element) -> bool:
+    """Tell whether a reference without words of its own shows what it leads to by its title."""
+    kind = str(node.get("reftype"))
+    return node.get("refdomain") == "journey" or kind in {"doc", "ref", "numref", "any", "myst"}
 
 
 def unpublished(env: BuildEnvironment, docname: str, words: list[Node], here: str) -> nodes.inline:
@@ -151,34 +160,25 @@ def _title(entry: Entry | None, status: Status) -> str:
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what a document refers to, and keep withheld files out of it."""
+    """Keep what a document refers to, and keep the files of withheld documents out of it."""
     env = app.env
     domain = journey_domain(env)
     if domain.config is None:
         return
     docname = env.current_document.docname
-    own = str(env.doc2path(docname))
     links = set()
     for node in list(doctree.findall(_concerns_links)):
         if isinstance(node, addnodes.pending_xref):
             links.add(link_of(node))
             _note_file(env, docname, node)
-        elif isinstance(node, addnodes.download_reference):
-            if "://" in node["reftarget"]:
-                continue
-            if is_of_withheld(env, docname, env.relfn2path(node["reftarget"], docname)[1]):
-                _warn_of_file(node, node["reftarget"], "offers for download")
-                node.replace_self(nodes.inline("", "", *node.children))
-        elif isinstance(node, nodes.reference):
-            source = _document_at(env, env.relfn2path(_path_in(node["refuri"]), docname)[1])
+        elif isinstance(node, nodes.reference) and "refuri" in node:
+            path = env.relfn2path(_path_in(node["refuri"]), docname)[1]
+            source = withheld_files.document_at(env, path)
             if source is not None:
                 node[_SOURCE_OF] = source
                 links.add(Link("std", "doc", source, "", explicit=True))
-        elif isinstance(node, nodes.literal_block | nodes.raw):
-            if node["source"] == own or not is_of_withheld(env, docname, node["source"]):
-                continue
-            _warn_of_file(node, Path(node["source"]).name, "shows")
-            node.parent.remove(node)
+        elif isinstance(node, nodes.Element):
+            withheld_files.take_out(env, docname, node)
     if links:
         domain.links[docname] = frozenset(links)
 
@@ -223,82 +223,4 @@ def _path_in(uri: str) -> str:
 def _concerns_links(node: Node) -> bool:
     if isinstance(node, nodes.reference) and "refuri" in node:
         return bool(_path_in(node["refuri"]))
-    if isinstance(node, nodes.literal_block | nodes.raw):
-        return "source" in node
-    return isinstance(node, addnodes.pending_xref | addnodes.download_reference)
-
-
-def _document_at(env: BuildEnvironment, path: str | Path) -> str | None:
-    # The same file may be named by way of '..' or of a symbolic link, and docutils names files
-    # from the working directory.
-    names = []
-    for folder in (Path(env.srcdir), Path.cwd()):
-        spelled = Path(os.path.normpath(folder / path))
-        names += [env.path2doc(spelled), env.path2doc(spelled.resolve())]
-    known = (name for name in names if name in env.found_docs or name in _withheld(env))
-    return next(known, None)
-
-
-def _withheld(env: BuildEnvironment) -> dict[str, Withheld]:
-    return journey_domain(env).withheld
-
-
-def is_of_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
-    """Tell whether a file is a withheld document's; the page is read again when that changes.
-
-    Args:
-        env: the environment.
-        docname: the page that shows the file.
-        path: the file, absolute or from the source directory.
-    """
-    other = _document_at(env, path)
-    if other is None:
-        return False
-    domain = journey_domain(env)
-    domain.note_named(docname, {other})
-    return other in domain.withheld
-
-
-def _warn_of_file(node: Element, name: str, does: str) -> None:
-    warn(
-        Subtype.WITHHELD_FILE,
-        f"This page {does} {shown(name)}, the file of a document that isn't published. "
-        "It is left out.",
-        location=node,
-    )
-
-
-def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: list[str]) -> None:
-    """Empty what ``include`` has read, where it is the file of a withheld document."""
-    env = app.env
-    domain = journey_domain(env)
-    if domain.config is None:
-        return
-    docname = env.current_document.docname
-    if not is_of_withheld(env, docname, relative_path):
-        return
-    line, marks = _include_line(env, docname, relative_path.name)
-    content[0] = "\n".join(marks)
-    where = str(env.doc2path(docname))
-    warn(
-        Subtype.WITHHELD_FILE,
-        f"This page includes {shown(relative_path.as_posix())}, the file of a document that isn't "
-        "published. It is left out.",
-        location=f"{where}:{line}" if line else where,
-    )
-
-
-_MARK = re.compile(r"\s*:?(?:start-after|end-before):\s*(.*?)\s*\Z")
-
-
-def _include_line(env: BuildEnvironment, docname: str, name: str) -> tuple[int | None, list[str]]:
-    """Return where a page includes a file, and the texts between which it wants it."""
-    try:
-        lines = Path(env.doc2path(docname)).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return None, []
-    for number, line in enumerate(lines):
-        if "include" in line and name in line:
-            options = lines[number + 1 : number + 8]
-            return number + 1, [match[1] for o in options if (match := _MARK.match(o))]
-    return None, []
+    return isinstance(node, addnodes.pending_xref) or withheld_files.shows_file(node)

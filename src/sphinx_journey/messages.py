@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from sphinx.locale import get_translation
 
 from .core.model import Status
@@ -14,6 +12,8 @@ from .core.model import Status
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+    from babel.core import Locale
 
 CATALOG = "sphinx_journey"
 _ = get_translation(CATALOG)
@@ -58,15 +58,27 @@ def joined(parts: Iterable[str]) -> str:
 
 def day(moment: dt.datetime, language: str, *, short: bool = False) -> str:
     """Return a day in the language's way: "November 22, 2026", short "Nov 22, 2026"."""
-    return format_date(moment.date(), "medium" if short else "long", locale=_locale(language))
+    return _day(moment.date(), language, "medium" if short else "long")
+
+
+@cache
+def _day(date: dt.date, language: str, width: Literal["medium", "long"]) -> str:
+    from babel.dates import format_date
+
+    return format_date(date, width, locale=_locale(language))
 
 
 def number(value: int, language: str) -> str:
     """Return a whole number with the language's grouping."""
+    from babel.numbers import format_decimal
+
     return format_decimal(value, locale=_locale(language))
 
 
 def _locale(language: str) -> Locale:
+    # A build that writes no page shows no date, and can do without this.
+    from babel.core import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):

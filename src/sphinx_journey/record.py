@@ -47,6 +47,8 @@ class Rebuild:
     """The pages that show something else than before."""
     written: set[str] = field(default_factory=set)
     """The pages written so far."""
+    parents: dict[str, set[str]] | None = None
+    """Per docname: the documents whose toctrees name it, while Sphinx doesn't know all of them."""
     own_files: dict[str, list[str]] = field(default_factory=dict)
     """Per docname: its page and the copy of its source."""
 

@@ -40,7 +40,7 @@ class Scanned(Document):
     parsed: Parsed | None = None
     text_hash: int = 0
     fault: str | None = None
-    """Why the file can't be read."""
+    """Why the file can't be read, and how to convert it."""
 
 
 def manifest_path(config: SphinxConfig, srcdir: Path) -> Path:
@@ -54,7 +54,8 @@ def load_plan(app: Sphinx) -> None:
     domain.builder, domain.doctreedir = app.builder, Path(app.doctreedir)
     path = manifest_path(app.config, Path(app.srcdir))
     if not path.is_file():
-        if path.exists() or app.config.journey_manifest != "journey.yml":
+        if path.exists() or path.is_symlink() or app.config.journey_manifest != "journey.yml":
+            domain.misses_manifest = True
             warn(
                 Subtype.MANIFEST_MISSING,
                 f"{app.config.journey_manifest!r} (journey_manifest) is no file of the source "
@@ -62,20 +63,22 @@ def load_plan(app: Sphinx) -> None:
                 location=f"{path}:1",
             )
         return
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        line = 1
-        if isinstance(error, UnicodeDecodeError):
-            line += error.object[: error.start].count(b"\n")
-        warn(
-            Subtype.MANIFEST_MISSING,
-            f"The manifest can't be read: {error}. Save it as UTF-8 text; until then the project "
-            "is built without it.",
-            location=f"{path}:{line}",
-        )
-        return
     domain.has_manifest = True
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        message = f"The manifest can't be read: {error}. The project is built without it."
+        warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:1")
+        return
+    except UnicodeDecodeError as error:
+        from .core.manifest import HELD, unread_plan
+
+        domain.plan = unread_plan(raw.decode("utf-8", "replace"))
+        line = 1 + error.object[: error.start].count(b"\n")
+        message = f"The manifest can't be read: {error}. {_advice(raw)}. {HELD}"
+        warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:{line}")
+        return
     key = hashlib.sha256(f"{__version__}\0{app.config.journey_manifest}\0{text}".encode()).digest()
     kept = domain.data["manifest"]
     if kept is None or kept[0] != key:  # reading a large plan takes longer than all else here
@@ -100,17 +103,36 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
     except OSError:  # Sphinx says so itself when it comes to read the file
         return Scanned(docname=docname, path=relative, front=FrontMatter())
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return Scanned(
-            docname=docname,
-            path=relative,
-            front=FrontMatter(),
-            lines={"": line},
-            fault=f"byte 0x{raw[error.start]:02x} is no {env.config.source_encoding}",
+        reason = (
+            f"byte 0x{raw[error.start]:02x} is no {env.config.source_encoding.removesuffix('-sig')}"
         )
+        return _unreadable(docname, relative, raw, error.start, reason)
+    if "\0" in text:
+        reason = "it holds the character U+0000, which no text has"
+        return _unreadable(docname, relative, raw, raw.index(b"\0"), reason)
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _scanned(docname, relative, text, markup)
+
+
+def _unreadable(docname: str, relative: str, raw: bytes, at: int, reason: str) -> Scanned:
+    return Scanned(
+        docname=docname,
+        path=relative,
+        front=FrontMatter(),
+        lines={"": raw[:at].count(b"\n") + 1},
+        fault=f"{reason}. {_advice(raw)}",
+    )
+
+
+def _advice(raw: bytes) -> str:
+    """Say how to convert a file, by what its bytes look like."""
+    encoding = "LATIN1"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "UTF-16"
+    elif b"\0" in raw[:200]:
+        encoding = "UTF-16LE" if b"\0" in raw[1:200:2] else "UTF-16BE"
+    return f"Save it as UTF-8, for instance with 'iconv -f {encoding} -t UTF-8'"
 
 
 def _relative(path: Path, env: BuildEnvironment) -> str:
@@ -127,6 +149,7 @@ def _scanned(docname: str, relative: str, text: str, markup: Literal["markdown",
         front=parsed.meta,
         lines=parsed.lines,
         parsed=parsed,
+        may_have_series=parsed.may_have_series,
         text_hash=hash(text),
     )
 
@@ -162,6 +185,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         front=scanned.front,
         lines=scanned.lines,
         body=body,
+        may_have_series=scanned.may_have_series,
     )
 
 

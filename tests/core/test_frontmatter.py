@@ -553,7 +553,7 @@ def test_yaml_ends_where_myst_parser_ends_it(lines: list[str], ends: bool) -> No
     "text",
     [
         "",
-        "Title\n=====\n\n:draft: true\n",
+        "Title\n=====\n\n:Date: 2020-01-01\n",
         ":ref:`x` begins a paragraph\n",
         "text\n\n:draft: true\n",
         "..\n\n   :draft: true\n",
@@ -562,12 +562,55 @@ def test_yaml_ends_where_myst_parser_ends_it(lines: list[str], ends: bool) -> No
         ": draft: true\n",
         ":draft : true\n",
         ":draft:true\n",
-        "---\ndraft: true\n---\n",
-        "+++\ndraft = true\n+++\n",
+        "---\nNote: prose\n---\n",
+        "------\nTitle\n------\n\ndraft: prose\n",
     ],
 )
 def test_rst_without_a_leading_field_list_has_no_front_matter(text: str) -> None:
     assert rst(text) == Parsed(FrontMatter(), "none", {}, 0, {}, False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Title\n=====\n\n:draft: true\n", 4),
+        ("=====\nTitle\n=====\n:Author: A\n:expiryDate: 2026-01-01\n", 5),
+        ("---\ndraft: true\n---\n", 1),
+        ("+++\ndraft = true\n+++\n", 1),
+        ('{"draft": true}\n', 1),
+        ("\n\n---\ndate: 2099-01-01\n---\n", 3),
+    ],
+)
+def test_rst_in_a_notation_that_is_not_read_is_held_back(text: str, line: int) -> None:
+    parsed = rst(text)
+    assert parsed.meta.draft
+    assert parsed.length == 0
+    (problem,) = parsed.problems
+    assert problem.subtype is Subtype.FRONT_MATTER_SYNTAX
+    assert problem.location.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\n---\ndraft: true\n---\n# T\n", 2),
+        (" ---\ndraft: true\n ---\n", 1),
+        ("<!-- a comment -->\n\n+++\ndate = 2099-01-01\n+++\n", 3),
+        ('\n{\n"draft": true\n}\n', 2),
+    ],
+)
+def test_front_matter_that_is_not_at_the_head_is_held_back(text: str, line: int) -> None:
+    parsed = markdown(text)
+    assert parsed.meta.draft
+    assert parsed.length == 0
+    (problem,) = parsed.problems
+    assert problem.location.line == line
+
+
+@pytest.mark.parametrize("text", ["---\nseries: x\nbad: [\n---\n", "+++\nseries = [\n+++\n"])
+def test_a_broken_block_may_have_a_series(text: str) -> None:
+    assert markdown(text).may_have_series
+    assert not markdown(text.replace("series", "serious")).may_have_series
 
 
 @pytest.mark.parametrize(

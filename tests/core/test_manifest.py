@@ -536,7 +536,7 @@ def test_ids_given_twice_name_both_places_and_the_first_counts() -> None:
 )
 def test_what_is_not_yaml_is_one_problem_at_its_line(text: str, line: int) -> None:
     plan, (problem,) = read_manifest(text, path="journey.yml")
-    assert plan == Plan()
+    assert plan.journeys == ()
     assert problem.subtype is Subtype.MANIFEST_SYNTAX
     assert problem.location == at(line)
     assert "No journey is read" in problem.message
@@ -545,10 +545,26 @@ def test_what_is_not_yaml_is_one_problem_at_its_line(text: str, line: int) -> No
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n", "- a\n", "bread", "3"])
 def test_what_is_no_mapping_is_said_to_need_pillars(text: str) -> None:
     plan, (problem,) = read_manifest(text, path="journey.yml")
-    assert plan == Plan()
+    assert plan.journeys == ()
     assert problem.subtype is Subtype.MANIFEST_SYNTAX
     assert problem.location == at(1)
     assert "'pillars'" in problem.message
+
+
+def test_what_a_manifest_lists_is_known_although_it_cannot_be_read() -> None:
+    text = """
+id: bread
+posts:
+  - overview/why.md
+  - {doc: "flour/milling", title: "x: [}
+  - 'fire/oven'
+pillars: [{doc: flour/index, posts: [a, b/c]}]
+summary: what about this
+"""
+    plan, _ = read_manifest(text, path="journey.yml")
+    listed = {"overview/why", "flour/milling", "fire/oven", "flour/index", "a", "b/c"}
+    assert plan.unread >= listed
+    assert not plan.unread & {"about", "summary", "id"}
 
 
 # Hostile input
@@ -574,7 +590,7 @@ BOMB = "\n".join(
 )
 def test_bombs_are_refused(text: str, line: int | None) -> None:
     plan, (problem,) = read_manifest(text, path="journey.yml")
-    assert plan == Plan()
+    assert plan.journeys == ()
     assert problem.subtype is Subtype.MANIFEST_SYNTAX
     if line is not None:
         assert problem.location.line == line

@@ -110,12 +110,14 @@ class Bench:
         before: dict[str, dict[str, str]] = {}
         times: dict[str, dict[str, int]] = {}
         parents: dict[str, dict[str, set[str]]] = {}
+        was_read: dict[str, dict[str, int]] = {}
         for step in edit.steps:
             step(site)
             for variant in variants:
                 out = site.root / variant.name / variant.builder
                 before[variant.name], times[variant.name] = tree_of(out), _times(out)
                 parents[variant.name] = _toctree_parents(site.root / variant.name)
+                was_read[variant.name] = _read_times(site.root / variant.name)
                 rebuilt[variant.name] = self._build(site, variant)
         after = {v.name: tree_of(rebuilt[v.name].out) for v in variants}
         needless, idle = {}, {}
@@ -123,8 +125,9 @@ class Bench:
             name = variant.name
             out = rebuilt[name].out
             written = _written(variant, times[name], _times(out), _documents(site.root / name))
-            may = edit.touched | _pages_that_differ(variant, before[name], after[name], written)
-            may |= {p for doc in may for p in parents[name].get(doc, ())}
+            read = edit.touched | _read_again(was_read[name], _read_times(site.root / name))
+            may = read | _pages_that_differ(variant, before[name], after[name], written)
+            may |= {p for doc in read for p in parents[name].get(doc, ())}
             needless[name] = sorted(written - may)
             now = _times(out)
             self._build(site, variant)
@@ -218,6 +221,15 @@ def _read_each_time(folder: Path) -> set[str]:
 def _toctree_parents(folder: Path) -> dict[str, set[str]]:
     """Return the documents that Sphinx writes again with another: those whose toctrees name it."""
     return {name: set(parents) for name, parents in _env(folder).files_to_rebuild.items()}
+
+
+def _read_times(folder: Path) -> dict[str, int]:
+    """Return when each document was read last."""
+    return dict(_env(folder).all_docs)
+
+
+def _read_again(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
+    return {docname for docname, when in after.items() if before.get(docname) != when}
 
 
 def _written(

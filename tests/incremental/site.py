@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from support import Build, Project, build_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 CONF = """\
@@ -422,14 +422,18 @@ class Site:
         overrides: Mapping[str, object] | None = None,
         *,
         parallel: int = 1,
+        force: bool = False,
+        tags: Sequence[str] = (),
     ) -> Build:
         """Build into a folder with its doctrees beside it; what an edit has set goes first."""
         return build_folder(
             self.src,
             self.root / out,
             builder,
+            {**(overrides or {}), **self.overrides},
             parallel=parallel,
-            **{**(overrides or {}), **self.overrides},
+            force=force,
+            tags=tags,
         )
 
 

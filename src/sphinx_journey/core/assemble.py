@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .document import default_slug, instant, status_of
-from .gate import check_expiry, effective
+from .gate import check_dates, check_expiry, effective
 from .model import Author, Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
@@ -57,8 +57,8 @@ def assemble(
     assembler.check_slugs()
     places = places_of(journeys.values(), documents)
     made = Journeys(journeys, places, chapters_of(journeys.values()))
-    expiring = check_expiry(known, plan, settings)
-    return made, (*placer.problems, *assembler.problems, *expiring)
+    dates = (*check_expiry(known, plan, settings), *check_dates(plan))
+    return made, (*placer.problems, *assembler.problems, *dates)
 
 
 class _Assembler:

@@ -57,6 +57,9 @@ def read_block(text: str) -> Block:
       ``{role}`` and ``{{ jinja }}`` are none. It ends at its closing brace, after which
       its line is blank.
 
+    Front matter with blank lines or comments before it isn't read, which is a fault if it holds
+    ``draft`` or a date.
+
     An opening line that is never closed is a thematic break or a block break, and no
     front matter, unless one of our keys stands right below it, or ``draft`` or a date before
     a blank line: then it was meant as one, which is a fault; so is JSON whose keys have no
@@ -65,7 +68,7 @@ def read_block(text: str) -> Block:
     """
     text = text.removeprefix("\ufeff")
     if not text.startswith(("---", "+++", "{")):
-        return NO_BLOCK
+        return misplaced(text, "nothing may stand before it; let the file begin with it")
     text = re.sub("\r\n?", "\n", text)
     if text[0] == "{":
         return _json(text)
@@ -246,6 +249,7 @@ def _refuse_constant(name: str) -> object:
 _OUR_KEY: Final = re.compile(r"[ \t]*+[\"']?([A-Za-z_]++)[\"']?[ \t]*+[:=]")
 
 
+_MARKS: Final[Mapping[str, Syntax]] = {"---": "yaml", "+++": "toml", "{": "json"}
 _NEAR: Final = 60  # lines
 _NEAR_CHARACTERS: Final = 1000
 
@@ -262,6 +266,27 @@ def _is_meant(lines: Iterable[str]) -> bool:
     not be published because its front matter is misspelled.
     """
     return any(_is_ours(line, GATE_KEYS) for line in takewhile(str.strip, lines))
+
+
+def misplaced(text: str, reason: str) -> Block:
+    """Return the fault of front matter at a place where none is read, or `NO_BLOCK`.
+
+    Args:
+        text: a source text that begins with no front matter, or with one its markup doesn't know.
+        reason: why none is read there.
+    """
+    lines = re.sub("\r\n?", "\n", text[:_NEAR_CHARACTERS]).split("\n")[:_NEAR]
+    at = next((n for n, line in enumerate(lines) if not _shows_nothing(line)), 0)
+    mark = lines[at].strip()
+    syntax = _MARKS.get(mark[:3].rstrip() if mark[:1] != "{" else "{")
+    if syntax is None or not _is_meant([mark.lstrip("{ ") or mark, *lines[at + 1 :]]):
+        return NO_BLOCK
+    return Block(syntax=syntax, fault=(reason, at + 1))
+
+
+def _shows_nothing(line: str) -> bool:
+    text = line.strip()
+    return not text or (text.startswith("<!--") and text.endswith("-->"))
 
 
 def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, otherwise: str = "") -> Block:

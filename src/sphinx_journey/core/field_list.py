@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .blocks import NO_BLOCK, Block
-from .fields import KEYS
+from .blocks import Block, misplaced
+from .fields import GATE_KEYS, KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|\Z))*+)(?<! ):(?:\Z| +)")
 _DIRECTIVE: Final = re.compile(r"([\w.+:-]+?) ?::(?:\Z| )")
+_ADORNMENT: Final = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+\Z")
+_TELLING: Final = GATE_KEYS - {"date"}
+"""Below a title, a date is often that of the text and no more."""
+_NOT_HERE: Final = (
+    "reStructuredText knows no such block; let the file begin with fields, as in ':draft: true'"
+)
 # These leave nothing visible in the document, so docutils looks for the fields behind them.
 _INVISIBLE: Final = frozenset({"default-role", "index", "meta", "role", "title"})
 
@@ -53,10 +59,26 @@ def read_field_list(text: str) -> Block:
         places[key,] = at + 1
         at = length = end
     if not data:
-        return NO_BLOCK
+        return _below_title(lines) or misplaced(text, _NOT_HERE)
     return Block(
         syntax="field list", length=length, data=data, lines=places, repeated=tuple(repeated)
     )
+
+
+def _below_title(lines: _Lines) -> Block | None:
+    """Return the fault of a field list below the title that tells when a document is out."""
+    first = next((n for n in range(len(lines)) if lines[n]), len(lines))
+    adorned = [n for n in range(first, min(first + 3, len(lines))) if _ADORNMENT.match(lines[n])]
+    at = adorned[-1] + 1 if adorned else len(lines)
+    while at < len(lines):
+        marker = _FIELD.match(lines[at])
+        if lines[at] and marker is None:
+            break
+        if marker is not None and marker[1].lower() in _TELLING:
+            reason = "fields are read above the title alone; let the file begin with them"
+            return Block(syntax="field list", fault=(reason, at + 1))
+        at += 1
+    return None
 
 
 def typed(data: Mapping[str, object]) -> dict[str, object]:

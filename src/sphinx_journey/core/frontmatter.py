@@ -28,10 +28,11 @@ __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx
 Markup = Literal["markdown", "rst"]
 
 _GATE: Final = re.compile(rf"\b(?:{'|'.join(sorted(GATE_KEYS))})\b", re.IGNORECASE)
+_SERIES: Final = re.compile(r"\bseries\b", re.IGNORECASE)
 _UNKNOWN_LENGTH: Final = 60
 """How many lines are looked at of a broken front matter whose end is not known."""
 
-_NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON"}
+_NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "field list": "field-list"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Parsed:
     data: Mapping[str, object]
     broken: bool
     problems: tuple[Problem, ...]
+    may_have_series: bool = False
+    """Whether it is broken and mentions a series."""
 
 
 def parse(text: str, *, markup: Markup, path: str) -> Parsed:
@@ -76,13 +79,16 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     for key_path, line in dict(block.repeated).items():
         name = ".".join(str(key) for key in key_path)
         problems.append(repeated(name, name, line, path))
+    may_have_series = False
     if block.fault:
         reason, line = block.fault
+        head = _head(text, block.length or _UNKNOWN_LENGTH)
+        may_have_series = _SERIES.search(head) is not None
         message = (
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
             "Until it is corrected, nothing in it counts."
         )
-        if _GATE.search(_head(text, block.length or _UNKNOWN_LENGTH)):
+        if _GATE.search(head):
             meta = replace(meta, draft=True)
             message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
@@ -93,6 +99,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         length=block.length,
         data=plain(block.data) if block.syntax == "toml" else block.data,
         broken=block.fault is not None,
+        may_have_series=may_have_series,
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
     )
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from .document import Document, conditions_of, instant, is_after, status_of
 from .model import Status
-from .problems import Problem, Subtype
+from .plan import Entry
+from .problems import Location, Problem, Subtype, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .document import Settings
-    from .plan import Entry, Plan
+    from .plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +32,61 @@ class Withheld(Document):
     stamp: tuple[int, int] = (0, 0)
     """Time of change and size of its file when it was read."""
     fault: str | None = None
-    """Why the file can't be read at all."""
+    """Why the file can't be read at all, and how to convert it."""
 
 
-def entries_of(plan: Plan) -> dict[str, Entry]:
-    """Return the plan's entry of each document that has one; the first counts."""
+def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
+    """Return the plan's entry of each document that has one.
+
+    Of several entries of one document, the first date and the first title count. A chapter's own
+    page has its pillar's title.
+
+    Args:
+        plan: the manifest's.
+        docnames: the documents that there are; those that a manifest names which can't be read
+            are held back.
+    """
     entries: dict[str, Entry] = {}
+    for entry in _entries(plan):
+        docname = entry.docname or ""
+        known = entries.setdefault(docname, entry)
+        if known is not entry:
+            entries[docname] = replace(
+                known,
+                title=known.title or entry.title,
+                date=known.date or entry.date,
+                is_held_back=known.is_held_back or entry.is_held_back,
+            )
+    for docname in plan.unread.intersection(docnames):
+        entries[docname] = Entry(location=Location(""), docname=docname, is_held_back=True)
+    return entries
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
+    """Yield all that the plan says of documents, first what it says of them as posts."""
     for journey in plan.journeys:
         for posts in (journey.posts, *(pillar.posts for pillar in journey.pillars)):
-            for entry in posts:
-                if entry.docname is not None:
-                    entries.setdefault(entry.docname, entry)
-    return entries
+            yield from (entry for entry in posts if entry.docname is not None)
+    for journey in plan.journeys:
+        for pillar in journey.pillars:
+            if pillar.docname is not None:
+                yield Entry(location=pillar.location, docname=pillar.docname, title=pillar.title)
+
+
+def check_dates(plan: Plan) -> Iterator[Problem]:
+    """Return a problem for each two entries of one document that disagree on its date."""
+    first: dict[str, Entry] = {}
+    for entry in _entries(plan):
+        if entry.date is None or entry.docname is None:
+            continue
+        known = first.setdefault(entry.docname, entry)
+        if known.date != entry.date:
+            yield Problem(
+                entry.location,
+                Subtype.MANIFEST_VALUE,
+                f"The date of {shown(entry.docname)} is another than at {known.location}, which "
+                "counts. Give both the same, or leave one out.",
+            )
 
 
 def dated(document: Document, entry: Entry | None) -> Document:
@@ -61,7 +105,7 @@ def dated(document: Document, entry: Entry | None) -> Document:
 
 def effective(documents: Mapping[str, Document], plan: Plan) -> dict[str, Document]:
     """Return documents by docname, each :func:`dated` by its entry in the plan."""
-    entries = entries_of(plan)
+    entries = entries_of(plan, documents)
     return {name: dated(document, entries.get(name)) for name, document in documents.items()}
 
 

@@ -338,6 +338,8 @@ def _not_plain(tag: str) -> str:
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
     reason = ", ".join(part for part in (error.context, error.problem) if part)[:200]
+    if "maximum nesting depth" in reason:  # PyYAML's own limit, since 6.0.4
+        return "it is nested too many levels deep"
     for words, hint in _HINTS.items():
         if words in reason:
             return f"{reason} ({hint})"

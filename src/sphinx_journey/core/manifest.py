@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .plan import Cadence
 
 _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
+_LISTED = re.compile(r"(?:^[ \t]*+-[ \t]++|[\[,][ \t]*+)[\"']?([\w./-]++)", re.MULTILINE)
+_DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
+HELD = "Until it is corrected, a document that it names is held back if it has no date of its own."
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars"}
 )
@@ -48,30 +51,37 @@ def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
         problem = Problem(
             Location(path, error.line),
             Subtype.MANIFEST_SYNTAX,
-            f"The manifest is not valid YAML: {error.message}. No journey is read from it.",
+            f"The manifest is not valid YAML: {error.message}. No journey is read from it. {HELD}",
         )
-        return Plan(), (problem,)
+        return unread_plan(text), (problem,)
     reader = _PlanReader(located, path)
-    plan = reader.plan()
+    data = located.data
+    if isinstance(data, dict):
+        plan = reader.plan(data)
+    else:
+        plan = unread_plan(text)
+        message = f"The manifest must be a mapping with a 'pillars' list. {HELD}"
+        reader.note((), Subtype.MANIFEST_SYNTAX, message)
     return plan, tuple(sorted(set(reader.problems), key=lambda p: (p.location.line or 0, p)))
+
+
+def unread_plan(text: str) -> Plan:
+    """Return what stands for a manifest that can't be read: no journey, and the names it lists."""
+    found = (*_LISTED.findall(text), *_DOC.findall(text))
+    names = (_SUFFIX.sub("", name).strip("/.") for name in found)
+    return Plan(unread=frozenset(names))
 
 
 class _PlanReader(Reader):
     """Reads journeys, pillars and entries."""
 
-    def plan(self) -> Plan:
-        data = self.data
-        if not isinstance(data, dict):
-            self.note(
-                (), Subtype.MANIFEST_SYNTAX, "The manifest must be a mapping with a 'pillars' list."
-            )
-            return Plan()
+    def plan(self, data: dict[object, object]) -> Plan:
         if "journeys" not in data:
             return Plan((self._journey(data, ()),))
         for key in data:
             if key != "journeys":
                 self.note(
-                    (key,),
+                    (str(key),),
                     Subtype.MANIFEST_KEY,
                     f"Beside 'journeys' no other key is read; {shown(key)} belongs to one of them.",
                 )

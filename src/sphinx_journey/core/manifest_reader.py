@@ -23,7 +23,6 @@ class Reader:
 
     def __init__(self, located: Located, path: str) -> None:
         """Take what was read, and the file's path for the problems."""
-        self.data = located.data
         self.problems: list[Problem] = []
         self._lines = located.lines
         self._path = path

@@ -65,3 +65,5 @@ class Plan:
     """All journeys of a manifest, or of a project without one."""
 
     journeys: tuple[PlannedJourney, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Names in the text of a manifest that can't be read; some may be documents with a date."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -103,9 +102,8 @@ def minutes(body: Body, speed: ReadingSpeed, override: float | None = None) -> i
     """
     if override is not None and math.isfinite(override):
         return max(1, math.ceil(override))
-    # Fractions: thirds of a minute, summed as floats, can end a hair above a whole one.
-    return math.ceil(
-        Fraction(body.words, speed.words)
-        + Fraction(body.cjk, speed.cjk)
-        + Fraction(body.code_lines, speed.code)
-    )
+    # Whole numbers: thirds of a minute, summed as floats, can end a hair above a whole one.
+    whole = speed.words * speed.cjk * speed.code
+    parts = body.words * speed.cjk * speed.code
+    parts += body.cjk * speed.words * speed.code + body.code_lines * speed.words * speed.cjk
+    return -(-parts // whole)

@@ -1,7 +1,7 @@
 """The directives, for MyST and reStructuredText alike."""
 
 from .blog_image import BlogImage
-from .include import GatedInclude
+from .include import GatedInclude, GatedLiteralInclude, GatedTable
 from .toctree import GatedToctree, JourneyToctree, ToctreeAfterText
 from .views import PillarRoadmap, SeriesNav, SeriesProgress
 
@@ -14,7 +14,12 @@ DIRECTIVES = {
 }
 """Every directive by name."""
 
-OVERRIDES = {"include": GatedInclude, "toctree": GatedToctree}
+OVERRIDES = {
+    "csv-table": GatedTable,
+    "include": GatedInclude,
+    "literalinclude": GatedLiteralInclude,
+    "toctree": GatedToctree,
+}
 """Sphinx's own directives, taught about the gate."""
 
 TRANSFORMS = (ToctreeAfterText,)

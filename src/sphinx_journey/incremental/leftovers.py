@@ -19,7 +19,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import journey_domain
 from ..record import save_record
-from ..surfaces import page_suffix, writes_each_page
+from ..surfaces import STYLESHEET, page_suffix, writes_each_page
+from .generated import generated_files
 from .search_index import mend_search_index
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def note_pages(app: Sphinx, builder: Builder) -> None:
     if rebuild is None or not writes_each_page(builder):
         return
     if rebuild.is_idle:
-        return
-    own_files = {name: _own_files(builder, app.env, name) for name in sorted(app.env.found_docs)}
+        return  # if Sphinx writes pages all the same, they are what they were
+    own_files = _all_own_files(builder, app.env)
     rebuild.own_files = own_files
     files = dict(rebuild.old.files)
     for docname, own in own_files.items():
@@ -67,6 +68,7 @@ def finish_pages(app: Sphinx) -> tuple[()]:
     """
     rebuild = journey_domain(app.env).rebuild
     if rebuild is not None:
+        rebuild.new.others += generated_files(app.env, app.builder)
         _clear(rebuild, app.env, app.builder)
         mend_search_index(rebuild, app.builder)
     return ()
@@ -79,8 +81,12 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     if rebuild is None or exception is not None:
         return
     if not _collects_pages(app.builder):
+        rebuild.new.others += generated_files(app.env, app.builder)
         _clear(rebuild, app.env, app.builder)
     _withdraw_environment(app.builder, app.env)
+    if journey_domain(app.env).config is None:
+        rebuild.path.unlink(missing_ok=True)
+        return
     if rebuild.new != rebuild.old:
         save_record(rebuild.path, rebuild.new)
 
@@ -106,6 +112,8 @@ def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
     new.files = _files(rebuild, env, builder)
     kept = {file for files in new.files.values() for file in files} | set(new.others)
     stale = {file for files in old.files.values() for file in files} | set(old.others)
+    if journey_domain(env).config is None:
+        stale.add(f"_static/{STYLESHEET.name}")
     stale -= kept
     for file in sorted(stale):
         if file.endswith(page_suffix(builder) or "\0"):
@@ -120,8 +128,8 @@ def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
 def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[str, list[str]]:
     """Return the files that each page of this build needs."""
     outdir = Path(builder.outdir)
-    if builder.format == "latex":
-        return {"": sorted(map(str, builder.images.values()))}
+    if builder.format in {"latex", "texinfo"}:
+        return {"": sorted(_book_pictures(builder))}
     if builder.name == "singlehtml":
         # Sphinx copies every download, also of pages that no toctree brings into the one.
         downloads = {f"_downloads/{name}" for _, name in env.dlfiles.values()}
@@ -133,7 +141,7 @@ def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[st
     if rebuild.is_idle:
         return rebuild.old.files
     files = {}
-    for docname, own in rebuild.own_files.items():
+    for docname, own in (rebuild.own_files or _all_own_files(builder, env)).items():
         if docname in rebuild.written or docname not in rebuild.old.files:
             assets = _assets(outdir / own[0]) if builder.format == "html" else set[str]()
             files[docname] = sorted({*own, *assets})
@@ -142,12 +150,25 @@ def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[st
     return files
 
 
+def _book_pictures(builder: Builder) -> set[str]:
+    """Return the pictures of a builder that makes books of documents: in one folder, or by book."""
+    names = set(map(str, builder.images.values()))
+    if builder.format == "latex":
+        return names
+    books = {str(entry[1]) for entry in builder.config.texinfo_documents}
+    return {f"{book}-figures/{name}" for book in books for name in names}
+
+
+def _all_own_files(builder: Builder, env: BuildEnvironment) -> dict[str, list[str]]:
+    return {docname: _own_files(builder, env, docname) for docname in sorted(env.found_docs)}
+
+
 def _own_files(builder: Builder, env: BuildEnvironment, docname: str) -> list[str]:
     """Return the page of a document and the copy of its source."""
     if not isinstance(builder, StandaloneHTMLBuilder):
         return [f"{docname}{page_suffix(builder)}"]
     files = [output_file(builder, docname)]
-    if builder.copysource:
+    if builder.copysource and env.config.html_copy_source:
         suffix = os.path.splitext(env.doc2path(docname, base=False))[1]  # noqa: PTH122 - faster
         link = env.config.html_sourcelink_suffix
         files.append(f"_sources/{docname}{suffix}{'' if suffix == link else link}")
@@ -185,5 +206,7 @@ def _delete(outdir: Path, file: str) -> None:
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == outdir or any(folder.iterdir() if folder.is_dir() else [folder]):
+            return
+        if folder == outdir / "_sources":  # which Sphinx makes, though it puts nothing there
             return
         folder.rmdir()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain import journey_domain
 from ..record import Rebuild, Record, digest, load_record, record_path
 from ..surfaces import writes_each_page
-from .shown import Shown, linked_files
+from .shown import Shown, on_every_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,19 +19,21 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when this builder wrote them last."""
     domain = journey_domain(env)
     domain.rebuild = None
-    if domain.config is None:
-        return []
     path = record_path(app.builder, Path(app.doctreedir))
+    if domain.config is None and not path.is_file():
+        return []
     old = load_record(path)
     domain.rebuild = rebuild = Rebuild(path, old, Record())
     if not writes_each_page(app.builder):
         return []
-    linked = linked_files(env) if app.builder.format == "html" else ()
-    rebuild.new.state = digest((_state(env), linked))
+    if domain.config is None:  # a project that has lost its journey is written whole, once
+        return sorted(env.found_docs)
+    everywhere = on_every_page(env, app.builder)
+    rebuild.new.state = digest((_state(env), everywhere))
     if rebuild.new.state == old.state:
         rebuild.new.shown = old.shown
         return []
-    shown = Shown(env, app.builder, linked)
+    shown = Shown(env, app.builder, everywhere)
     rebuild.new.shown = {docname: shown.on(docname) for docname in sorted(env.found_docs)}
     rebuild.changed = [
         docname for docname, facts in rebuild.new.shown.items() if old.shown.get(docname) != facts
@@ -43,7 +45,11 @@ def _state(env: BuildEnvironment) -> str:
     """Return a digest of all that the digests of pages are made of."""
     domain = journey_domain(env)
     config = domain.config
-    withheld = sorted((name, one.status) for name, one in domain.withheld.items())
+    withheld = [
+        sorted((name, one.status) for name, one in domain.withheld.items()),
+        sorted(domain.withheld_targets.items()),
+        sorted(domain.withheld_slugs.items()),
+    ]
     return digest(
         (
             sorted(env.all_docs.items()),

@@ -7,10 +7,14 @@ pictures.
 
 from __future__ import annotations
 
+import re
 import zlib
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.i18n import format_date
 
 from ..domain import journey_domain
 from ..drawing import Missing, asked_for, dress_facts
@@ -20,7 +24,7 @@ from ..surfaces import STYLESHEET, surface_for
 from .toctrees import Tables, sidebar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from docutils.nodes import Node
     from sphinx.builders import Builder
@@ -29,35 +33,61 @@ if TYPE_CHECKING:
     from ..domain import Link
 
 Facts = tuple[object, ...]
+_PARTS = re.compile(r"[.:\s]")
 
 
-def linked_files(env: BuildEnvironment) -> Facts:
-    """Return checksums of the styles and scripts that pages link to, as Sphinx puts them there."""
-    config = env.config
-    named = [entry[0] for entry in (*config.html_css_files, *config.html_js_files)]
-    files = [Path(env.srcdir, folder, name) for folder in config.html_static_path for name in named]
-    facts = []
-    for path in (*files, STYLESHEET):
-        try:
-            facts.append((path.name, zlib.crc32(path.read_bytes())))
-        except OSError:
-            continue
+def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
+    """Return what stands on every page of a builder, or changes every page.
+
+    It is the tags, and for a website the values that Sphinx itself watches, the checksums of the
+    styles and scripts that pages link to, as Sphinx puts them there, and the day of the build
+    where pages say when they were made.
+    """
+    facts: list[object] = [sorted(builder.tags)]
+    if isinstance(builder, StandaloneHTMLBuilder):
+        # A build that was broken off has kept the new values, but may not have written the pages.
+        facts.append(builder.build_info.config_hash)
+        facts += _checksums(builder)
+        if env.config.html_last_updated_fmt is not None and builder.name != "epub":
+            facts.append(_day_of_build(env))
     return tuple(facts)
+
+
+def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[Facts]:
+    """Yield a checksum of each style and script that pages link to."""
+    srcdir, config = Path(builder.srcdir), builder.config
+    folders = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    folders += [srcdir / entry for entry in config.html_static_path]
+    linked = (*builder._css_files, *builder._js_files)  # noqa: SLF001 - there is no other list
+    for asset in linked:
+        name = str(getattr(asset, "filename", None) or "").removeprefix("_static/")
+        for folder in folders:  # an entry of html_static_path may be a file
+            path = folder if folder.name == name and folder.is_file() else folder / name
+            if name and path.is_file():
+                yield name, zlib.crc32(path.read_bytes())
+    yield STYLESHEET.name, zlib.crc32(STYLESHEET.read_bytes())
+
+
+def _day_of_build(env: BuildEnvironment) -> str:
+    """Return the day that Sphinx would write, by the same rules; a later hour is no new page."""
+    local = not env.config.html_last_updated_use_utc
+    return format_date("%Y-%m-%d", language="en", local_time=local)
 
 
 class Shown:
     """What the pages of one builder show, in one build."""
 
-    def __init__(self, env: BuildEnvironment, builder: Builder, linked: Facts) -> None:
+    def __init__(self, env: BuildEnvironment, builder: Builder, everywhere: Facts) -> None:
         self._env = env
         self._domain = journey_domain(env)
         self._builder = builder
-        self._linked = linked
+        self._everywhere = everywhere
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
         config = self._domain.config
         pillar_only = config is not None and config.sidebar == "pillar"
-        self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_html else None
+        self._is_web = self._is_html and builder.name != "epub"
+        self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_web else None
 
     def on(self, docname: str) -> str:
         """Return the digest of what a page shows."""
@@ -69,13 +99,16 @@ class Shown:
             self._tables.in_text(docname),
             sorted(env.toc_secnumbers.get(docname, {}).items()),
             sorted(env.toc_fignumbers.get(docname, {}).items()),
+            self._everywhere,
         ]
         if self._builder.format != "text":
             facts.append(self._pictures.get(docname))
         if self._is_html:
-            facts += [self._relations(docname), self._indices, self._linked]
-            if self._sidebar is not None:
-                facts.append(self._tables.beside(docname, self._sidebar))
+            facts.append(self._relations(docname))
+        if self._is_web:
+            facts.append(self._indices)
+        if self._sidebar is not None:
+            facts.append(self._tables.beside(docname, self._sidebar))
         return digest(facts)
 
     def _journeys(self, docname: str) -> Facts:
@@ -94,6 +127,9 @@ class Shown:
             return (link, str(unpublished(self._env, docname, [], here)))
         if (link.domain, link.type) == ("std", "doc"):
             return (link, *self._document(link.target, link))
+        if link.domain == self._domain.name:
+            found = self._domain.targets.find(link.type, link.target)
+            return (link, found and (found[1:] if link.explicit else found))
         facts: list[object] = [link, self._named(link, link.target)]
         if link.domain in {"", "std", "math", "citation"}:
             facts.append(self._label(link))
@@ -109,8 +145,13 @@ class Shown:
         return tuple(facts)
 
     def _named(self, link: Link, name: str) -> list[Facts]:
-        """Return what of that name a reference may mean: it looks in one domain, or in all."""
-        found = self._objects.get(name, [])
+        """Return what of that name a reference may mean: it looks in one domain, or in all.
+
+        A name may be the end of an object's: ``run`` means ``app.run`` where that is plain.
+        """
+        found = self._objects.get(_last_part(name), [])
+        if link.domain in {"", "std"} and link.type not in {"any", "option"}:
+            found = [fact for fact in found if str(fact[4]).lower() == name.lower()]
         if not link.domain or link.type == "any":
             return found
         return [fact for fact in found if fact[0] == link.domain]
@@ -137,18 +178,16 @@ class Shown:
         name = link.target.lower()
         label = standard["labels"].get(name, ())
         facts: list[object] = [label, standard["anonlabels"].get(name)]
-        if link.type in {"numref", "ref"} and label:
-            facts += (
-                [
-                    sorted(self._env.toc_fignumbers.get(label[0], {}).items()),
-                    sorted(self._env.toc_secnumbers.get(label[0], {}).items()),
-                ]
-                if link.type == "numref"
-                else []
-            )
         equations = self._env.domaindata.get("math", {}).get("objects", {})
+        equation = equations.get(link.target, ())
+        for numbered in (label if link.type == "numref" else (), equation):
+            if numbered:
+                facts += [
+                    sorted(self._env.toc_fignumbers.get(numbered[0], {}).items()),
+                    sorted(self._env.toc_secnumbers.get(numbered[0], {}).items()),
+                ]
         citations = self._env.domaindata.get("citation", {}).get("citations", {})
-        return (*facts, equations.get(link.target), citations.get(link.target))
+        return (*facts, equation, citations.get(link.target))
 
     @cached_property
     def _objects(self) -> dict[str, list[Facts]]:
@@ -156,10 +195,9 @@ class Shown:
         found: dict[str, list[Facts]] = {}
         for domain in self._env.domains.sorted():
             for name, shown, kind, docname, anchor, _priority in domain.get_objects():
-                fact = (domain.name, kind, docname, anchor, str(shown))
-                found.setdefault(str(name), []).append(fact)
-                if str(name).lower() != name:
-                    found.setdefault(str(name).lower(), []).append(fact)
+                fact = (domain.name, kind, docname, anchor, str(name), str(shown))
+                for known in {(last := _last_part(str(name))), last.lower()}:
+                    found.setdefault(known, []).append(fact)
         return {name: sorted(facts, key=repr) for name, facts in found.items()}
 
     @cached_property
@@ -199,6 +237,11 @@ class Shown:
             for index in domain.indices
             if index(domain).generate()[0]
         ]
+
+
+def _last_part(name: str) -> str:
+    """Return what stands behind the last dot, colon or blank of an object's name."""
+    return _PARTS.split(name.rstrip())[-1] or name
 
 
 def _without_title(fact: object) -> object:

@@ -47,7 +47,8 @@ def sidebar_of(env: BuildEnvironment, *, pillar_only: bool) -> Sidebar | None:
         option = options.get(known.get(config.html_theme, ""), True)
         if str(option).lower() in {"false", "0", "no"}:
             sidebar = _UNKNOWN
-    if sidebar is not None and pillar_only:
+    # A theme that isn't known may ask Sphinx itself, which opens more.
+    if sidebar is not None and pillar_only and config.html_theme in SIDEBARS:
         return sidebar._replace(collapse=True)
     return sidebar
 

@@ -53,7 +53,8 @@ def dress_page(
         builder.add_css_file(STYLESHEET.name, priority=450)
         _describe(context, domain.records.get(pagename))
     places = domain.journeys.places.get(pagename, ())
-    if status_in_build(app.env, pagename) is not Status.PUBLISHED:
+    on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
+    if any(status_in_build(app.env, name) is not Status.PUBLISHED for name in on_page):
         metatags = context.get("metatags", "")
         context["metatags"] = f'{metatags}<meta name="robots" content="noindex" />\n'
     if places and builder.name in {"html", "dirhtml"}:

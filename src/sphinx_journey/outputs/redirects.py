@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.util.osutil import relative_uri
 
 from ..core.aliases import redirects
@@ -119,6 +120,9 @@ def _generated(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> Iterato
     for journey_id in journey_domain(env).journeys.by_id:
         if page := progress_page(env, journey_id):
             names.append(page)
+    if builder.config.html_use_index and builder.config.html_split_index:
+        entries = IndexEntries(env).create_index(builder)
+        names += [f"genindex-{letter}" for letter, _ in entries]
     for name in names:
         yield _file(builder, name)
     for extra in builder.config.html_extra_path:

@@ -1,0 +1,310 @@
+"""Promise 6 at its edges: what hides a document, what shows its file, and what its names do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.errors import SphinxError
+from support import Build, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PLAN = "id: bread\ntitle: Bread\npillars: []\n"
+SECRET = "---\ndraft: true\n---\n# Zqsecret\n\nzqsecret words\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project with a journey, a hidden document and a page that lists all."""
+    project = Project(tmp_path / "project")
+    toctree = "```{toctree}\n:glob:\n\n**\n```\n"
+    return project.write(
+        {"journey.yml": PLAN, "index.md": f"# Home\n\n{toctree}", "sec.md": SECRET}
+    )
+
+
+def holds(build: Build, word: bytes = b"zqsecret") -> list[str]:
+    """Return the files of an output that hold a word, in their names or bytes."""
+    return [
+        path.relative_to(build.out).as_posix()
+        for path in sorted(build.out.rglob("*"))
+        if path.is_file()
+        and (word in path.name.encode() or word in path.read_bytes().lower())
+        and ".doctrees" not in path.parts
+    ]
+
+
+# What hides
+
+
+@pytest.mark.parametrize(
+    ("files", "options"),
+    [
+        pytest.param({"journey.yml": b"id: j\ntitle: Caf\xe9\n"}, {}, id="no UTF-8"),
+        pytest.param({"journey.yml": "id: [\n"}, {}, id="no YAML"),
+        pytest.param({"journey.yml": "- a list\n"}, {}, id="no mapping"),
+        pytest.param({}, {"journey_manifest": "jurney.yml"}, id="a misspelled name"),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_publishes_no_draft(
+    project: Project, files: Mapping[str, str | bytes], options: Mapping[str, Any]
+) -> None:
+    build = project.write(files).build(**options)
+    assert holds(build) == []
+    assert build.warned("manifest_missing") or build.warned("manifest_syntax")
+
+
+def test_a_manifest_that_is_a_dangling_link_publishes_no_draft(project: Project) -> None:
+    (project.srcdir / "journey.yml").unlink()
+    (project.srcdir / "journey.yml").symlink_to("nowhere.yml")
+    build = project.build()
+    assert holds(build) == []
+    assert build.warned("manifest_missing")
+
+
+@pytest.mark.parametrize("text", [b"posts:\n  - sec\n  - x: [\n", b"posts: [sec, caf\xe9]\n"])
+def test_what_an_unreadable_manifest_lists_is_held_back_unless_it_has_a_date(
+    project: Project, text: bytes
+) -> None:
+    project.write({"journey.yml": text, "sec.md": "# Zqsecret\n", "free.md": "# Zqfree\n"})
+    build = project.build()
+    assert holds(build) == []
+    assert holds(build, b"zqfree")
+    project.write({"sec.md": "---\ndate: 2026-01-01\n---\n# Zqsecret\n"})
+    assert holds(project.build())
+
+
+TWO = """\
+journeys:
+  - {id: a, title: A, pillars: [], posts: [%s]}
+  - {id: b, title: B, pillars: [], posts: [%s]}
+"""
+DATED = "{doc: sec, title: S, date: 2027-02-02}"
+
+
+@pytest.mark.parametrize("entries", [("sec", DATED), (DATED, "sec")])
+def test_a_post_in_two_journeys_has_the_date_of_either_entry(
+    project: Project, entries: tuple[str, str]
+) -> None:
+    project.write({"journey.yml": TWO % entries, "sec.md": "# Zqsecret\n"})
+    build = project.build()
+    assert holds(build) == []
+    assert build.warnings == []
+
+
+def test_two_entries_that_disagree_on_a_date_are_one_warning_with_both_places(
+    project: Project,
+) -> None:
+    other = "{doc: sec, title: S, date: 2028-02-02}"
+    project.write({"journey.yml": TWO % (DATED, other), "sec.md": "# Zqsecret\n"})
+    (line,) = project.build().warned("manifest_value")
+    assert "journey.yml:3: WARNING" in line
+    assert "journey.yml:2," in line
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sec.rst", "---\ndraft: true\n---\n\nZqsecret\n========\n"),
+        ("sec.rst", "Zqsecret\n========\n\n:draft: true\n\nText.\n"),
+        ("sec.md", "\n---\ndraft: true\n---\n# Zqsecret\n"),
+        ("sec.md", "---\ndraft: true\n---\n# Zqsecret\n".encode("utf-16-le")),
+        ("sec.md", "---\ndraft: true\n---\n# Zqsecret\n".encode("utf-16")),
+    ],
+)
+def test_what_is_written_in_a_way_that_is_not_read_is_held_back(
+    project: Project, name: str, text: str | bytes
+) -> None:
+    (project.srcdir / "sec.md").unlink()
+    (project.srcdir / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    build = project.build()
+    assert holds(build) == []
+    assert build.warned("front_matter_syntax") or build.warned("unreadable")
+
+
+def test_a_file_in_another_encoding_is_told_how_to_convert_it(project: Project) -> None:
+    for name, encoding in (("one.md", "latin-1"), ("two.md", "utf-16"), ("three.md", "utf-16-le")):
+        (project.srcdir / name).write_bytes("# Café\n".encode(encoding))
+    lines = project.build().warned("unreadable")
+    found = {line.rpartition("/")[2].partition(":")[0]: line for line in lines}
+    assert "iconv -f LATIN1 " in found["one.md"]
+    assert "iconv -f UTF-16 " in found["two.md"]
+    assert "iconv -f UTF-16LE " in found["three.md"]
+
+
+def test_a_root_document_that_cannot_be_read_is_one_clear_error(project: Project) -> None:
+    (project.srcdir / "index.md").write_bytes(b"# Caf\xe9\n")
+    with pytest.raises(SphinxError, match=r"index\.md can't be read: byte 0xe9 is no utf-8.*iconv"):
+        project.build()
+    assert not list((project.root / "out/html").glob("*.html"))
+
+
+def test_broken_front_matter_that_mentions_a_series_makes_a_journey(project: Project) -> None:
+    (project.srcdir / "journey.yml").unlink()
+    project.write({"a.md": "---\nseries: x\nbad: [\n---\n# A\n"})
+    for _ in range(2):  # the second build reads nothing
+        assert holds(project.build()) == []
+
+
+def test_a_root_document_that_says_draft_is_built_as_published(project: Project) -> None:
+    project.write({"index.md": "---\ndraft: true\n---\n# Home\n\n```{toctree}\nsec\n```\n"})
+    build = project.build()
+    page = BeautifulSoup(build.read("index.html"), "html.parser")
+    assert page.select(".journey-banner") == []
+    assert page.find_all("meta", attrs={"name": "robots"}) == []
+    assert build.warned("root_document")
+
+
+def test_a_book_of_one_page_with_a_preview_in_it_is_no_page_for_search_engines(
+    project: Project,
+) -> None:
+    shown = project.build("singlehtml", out="preview", journey_build_drafts=True)
+    assert 'name="robots" content="noindex"' in shown.read("index.html")
+    assert 'name="robots"' not in project.build("singlehtml").read("index.html")
+
+
+def test_a_withdrawn_document_leaves_no_doctree(project: Project) -> None:
+    project.write({"sec.md": "# Zqsecret\n"}).build()
+    kept = project.root / "out/doctrees/sec.doctree"
+    assert kept.is_file()
+    project.write({"sec.md": SECRET}).build()
+    assert not kept.exists()
+
+
+# What shows a file
+
+SHOWS = {
+    "csv-table": "```{csv-table}\n:file: sec.md\n```\n",
+    "literalinclude": "```{literalinclude} sec.md\n```\n",
+    "diff": "```{literalinclude} open.txt\n:diff: sec.md\n```\n",
+    "image": "![words](sec.md)\n",
+    "figure": "```{figure} sec.md\nCaption\n```\n",
+    "raw": "```{raw} html\n:file: sec.md\n```\n",
+    "include as code": "```{include} sec.md\n:code: text\n```\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "text"])
+@pytest.mark.parametrize("name", SHOWS)
+def test_the_file_of_a_hidden_document_is_shown_by_nothing(
+    project: Project, name: str, builder: str
+) -> None:
+    project.write({"open.txt": "open\n", "page.md": f"# Page\n\nBefore.\n\n{SHOWS[name]}"})
+    build = project.build(builder)
+    assert holds(build) == []
+    (line,) = build.warned("withheld_file")
+    assert "page.md:" in line
+    assert [one for one in build.warnings if "[journey." not in one] == []
+
+
+def test_each_include_of_a_hidden_file_is_told_of_at_its_own_line(project: Project) -> None:
+    quoted = '```{include} sec.md\n:start-after: "START"\n:end-before: "END"\n```\n'
+    plain = "```{include} sec.md\n```\n"
+    project.write({"page.md": f"# Page\n\n{plain}\n{quoted}\n{plain}"})
+    build = project.build()
+    lines = [line.split("page.md:")[1].split(":")[0] for line in build.warned("withheld_file")]
+    assert lines == ["3", "6", "11"]
+    assert len(build.warnings) == 3
+
+
+# What its names do
+
+
+def test_a_draft_of_no_journey_takes_no_slug_and_no_label_of_others(project: Project) -> None:
+    project.write(
+        {
+            "journey.yml": PLAN + "posts: [posts/intro]\n",
+            "posts/intro.md": "# Visible\n",
+            "notes/intro.md": "---\ndraft: true\n---\n(lab)=\n# Hidden\n",
+            "intro.md": "---\ndraft: true\n---\n# Hidden too\n",
+            "label.md": "(intro)=\n(lab)=\n# Label\n",
+            "page.md": "# Page\n\n{journey:post}`intro` {journey:post}`w <intro>` {any}`intro` "
+            "[w](#intro) {ref}`lab`\n",
+        }
+    )
+    build = project.build()
+    body = BeautifulSoup(build.read("page.html"), "html.parser").select_one("section p")
+    assert body is not None
+    assert [link["href"] for link in body.find_all("a")] == [
+        "posts/intro.html",
+        "posts/intro.html",
+        "label.html#intro",
+        "label.html#intro",
+        "label.html#lab",
+    ]
+
+
+HIDDEN_NAMES = {
+    "alias": ("aliases: [old]", "# Hidden\n", "{journey:post}`w <old>`"),
+    "label in a list": ("", "# Hidden\n\n- (lab)=\n  Item\n", "{ref}`w <lab>`"),
+    "equation": ("", "# Hidden\n\n$$ a $$ (eq1)\n", "{eq}`eq1`"),
+    "option": ("", "# Hidden\n\n```{option} --flag\nText\n```\n", "{option}`--flag`"),
+    "confval": ("", "# Hidden\n\n```{confval} a_value\nText\n```\n", "{confval}`a_value`"),
+    "function": ("", "# Hidden\n\n```{py:function} mod.fx(a)\n```\n", "{py:func}`mod.fx`"),
+    "any": ("", "# Hidden\n\n```{py:function} fx(a)\n```\n", "{any}`fx`"),
+    "term": ("", "# Hidden\n\n{.glossary}\nLevain\n: A starter.\n", "{term}`Levain`"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_NAMES)
+def test_a_link_to_what_a_hidden_document_defines_builds_without_warning(
+    project: Project, name: str
+) -> None:
+    front, body, link = HIDDEN_NAMES[name]
+    project.write({"sec.md": f"---\ndraft: true\nseries: bread\n{front}\n---\n{body}"})
+    project.write({"page.md": f"# Page\n\nSee {link}.\n"})
+    build = project.build(myst_enable_extensions=["dollarmath", "deflist", "attrs_block"])
+    assert build.warnings == []
+    page = BeautifulSoup(build.read("page.html"), "html.parser")
+    assert len(page.select(".journey-unpublished.is-draft")) == 1
+
+
+RST_NAMES = {
+    "inline target": ("See _`a b`.", ":ref:`w <a b>`"),
+    "escaped": (".. _esc\\:colon:\n\nHead\n----\n", ":ref:`w <esc:colon>`"),
+    "two blanks": ("..  _wide:\n\nHead\n----\n", ":ref:`w <wide>`"),
+    "citation": (".. [CIT20] Text.", "[CIT20]_"),
+}
+
+
+@pytest.mark.parametrize("name", RST_NAMES)
+def test_a_link_to_what_a_hidden_rst_defines_builds_without_warning(
+    project: Project, name: str
+) -> None:
+    body, link = RST_NAMES[name]
+    (project.srcdir / "sec.md").unlink()
+    (project.srcdir / "sec.rst").write_text(f":draft: true\n\nHidden\n======\n\n{body}\n")
+    (project.srcdir / "page.rst").write_text(f"Page\n====\n\nSee {link}.\n")
+    assert project.build().warnings == []
+
+
+@pytest.mark.parametrize("prefix", [True, False])
+def test_headings_are_labels_where_a_project_makes_them_so(project: Project, prefix: bool) -> None:
+    name = "sec:Zqsecret" if prefix else "Zqsecret"
+    project.write({"page.md": f"# Page\n\nSee {{ref}}`w <{name}>`.\n"})
+    build = project.build(
+        extensions=["myst_parser", "sphinx.ext.autosectionlabel", "sphinx_journey"],
+        autosectionlabel_prefix_document=prefix,
+    )
+    assert build.warnings == []
+
+
+def test_a_link_to_a_hidden_chapter_shows_its_pillar_s_title(project: Project) -> None:
+    plan = "id: b\ntitle: B\npillars: [{id: a, title: Starters, doc: sec, posts: []}]\n"
+    project.write({"journey.yml": plan, "page.md": "# Page\n\n{doc}`sec`\n"})
+    assert "Starters" in project.build().read("page.html")
+
+
+def test_an_alias_is_not_in_the_way_of_a_page_of_the_index(project: Project) -> None:
+    project.write(
+        {
+            "page.md": "---\naliases: [/genindex-Z]\n---\n# Page\n\n```{index} zebra\n```\n",
+        }
+    )
+    build = project.build(html_split_index=True)
+    assert build.warned("alias")
+    assert "zebra" in build.read("genindex-Z.html")

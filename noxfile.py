@@ -103,6 +103,13 @@ def corners(session: nox.Session, sphinx: str) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure what the extension costs; `-- --quick` in a minute, `-- --only NAME` one section."""
+    session.install(".", *group("bench"))
+    session.run("python", "-m", "benchmarks", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check form: ruff's rules and its format."""
     session.install(*group("lint"))

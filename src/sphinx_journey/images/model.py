@@ -1,0 +1,83 @@
+"""Values the picture's engine takes and gives: no Sphinx, no open files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Format = Literal["jpeg", "png", "webp", "avif", "gif", "svg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What derivatives a page of the web gets of each raster picture."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    """In pixels, ascending; those over the source's own width are left out."""
+    formats: tuple[Literal["avif", "webp"], ...] = ("webp",)
+    """Beside the fallback in the source's own format, the preferred one first."""
+    quality: Mapping[str, int] = field(default_factory=dict)
+    """By format, 1 to 100; a format's own default where it isn't named."""
+    max_pixels: int = 50_000_000
+    """Pictures of more pixels are shown as they are, with a problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a page of paper gets of a picture: one PNG or JPEG."""
+
+    inches: float
+    """The width at which it is printed."""
+    dpi: int = 300
+    """At most; a picture is never made larger than its source."""
+    quality: Mapping[str, int] = field(default_factory=dict)
+    max_pixels: int = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and what is wanted of it."""
+
+    source: Path
+    """An absolute path of a file."""
+    wanted: Web | Print
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """One file made of a source, or the source itself where nothing had to be made."""
+
+    path: Path
+    """In the cache; the source's own where it is used as it is."""
+    name: str
+    """The file's name in the output: readable stem, digest, width, ending; safe in a URL."""
+    format: Format
+    width: int
+    """In pixels, orientation applied; 0 where it isn't known (some SVG)."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a source isn't, or isn't wholly, what an author may expect."""
+
+    kind: Literal["missing", "broken", "mislabelled", "too_large", "unsafe", "unprintable"]
+    message: str
+    """A sentence that says what was found and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of a job."""
+
+    fallback: Derivative | None
+    """What is shown where nothing better is known; ``None`` if the source can't be shown at all."""
+    alternatives: tuple[tuple[Format, tuple[Derivative, ...]], ...] = ()
+    """By format, the preferred one first, each by ascending width."""
+    fallbacks: tuple[Derivative, ...] = ()
+    """The fallback's own widths, ascending, in the source's format."""
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,1 @@
+"""The cache of derivatives: content-addressed, written atomically, encoded in parallel."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import journey_domain
+from ..pictures.facts import PictureFacts
 from ..record import Rebuild, Record, digest, load_record, record_path
 from ..surfaces import writes_each_page
 from .shown import Shown, linked_files
@@ -19,15 +20,15 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when this builder wrote them last."""
     domain = journey_domain(env)
     domain.rebuild = None
-    if domain.config is None:
-        return []
     path = record_path(app.builder, Path(app.doctreedir))
     old = load_record(path)
+    if domain.config is None and not domain.prepared and old == Record():
+        return []  # neither a journey nor pictures, now and before
     domain.rebuild = rebuild = Rebuild(path, old, Record())
     if not writes_each_page(app.builder):
         return []
     linked = linked_files(env) if app.builder.format == "html" else ()
-    rebuild.new.state = digest((_state(env), linked))
+    rebuild.new.state = digest((_state(env), PictureFacts(env, app.builder).state, linked))
     if rebuild.new.state == old.state:
         rebuild.new.shown = old.shown
         return []

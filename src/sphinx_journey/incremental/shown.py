@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..domain import journey_domain
 from ..drawing import Missing, asked_for, dress_facts
 from ..links import unpublished, withheld_target
+from ..pictures.facts import PictureFacts
 from ..record import digest
 from ..surfaces import STYLESHEET, surface_for
 from .toctrees import Tables, sidebar_of
@@ -55,6 +56,7 @@ class Shown:
         self._linked = linked
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
+        self._prepared = PictureFacts(env, builder)
         config = self._domain.config
         pillar_only = config is not None and config.sidebar == "pillar"
         self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_html else None
@@ -71,7 +73,7 @@ class Shown:
             sorted(env.toc_fignumbers.get(docname, {}).items()),
         ]
         if self._builder.format != "text":
-            facts.append(self._pictures.get(docname))
+            facts += [self._pictures.get(docname), self._prepared.on(docname)]
         if self._is_html:
             facts += [self._relations(docname), self._indices, self._linked]
             if self._sidebar is not None:
@@ -167,7 +169,8 @@ class Shown:
         found: dict[str, list[tuple[str, str]]] = {}
         for path, (docnames, name) in self._env.images.items():
             for docname in docnames:
-                found.setdefault(docname, []).append((path, name))
+                if not self._prepared.hides(docname, path):
+                    found.setdefault(docname, []).append((path, name))
         return {docname: sorted(names) for docname, names in found.items()}
 
     @cached_property

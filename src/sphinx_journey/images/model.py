@@ -49,6 +49,11 @@ class Print:
     quality: Quality = ()
     max_pixels: int = 50_000_000
 
+    @property
+    def pixels(self) -> int:
+        """The width in pixels that paper can show: at least 1."""
+        return max(1, round(self.inches * self.dpi))
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

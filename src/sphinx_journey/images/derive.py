@@ -6,8 +6,9 @@ The rules, for the web:
   wide as the widest also gets its own width.
 - Of a picture that keeps each pixel, such as a screenshot's PNG, a lossless WebP at its own size
   is tried, up to twice the widest width. Where nothing was scaled it is often the smallest.
-- What is no smaller in bytes than something wider isn't published, small files aside. A format
-  whose widest file is no smaller than the source's own, or than that of a format less preferred, isn't published.
+- What is no smaller in bytes than something wider is not published, small files aside. A format is
+  not published whose widest file is no smaller than the own file of the source, or than that of a
+  format less preferred.
 - The fallback has the source's own format, BMP, TIFF and still GIF being PNG, and AVIF being WebP,
   which more can read. It is the source's file without metadata where that is small enough.
 """

@@ -1,0 +1,1 @@
+"""What the extension costs, measured: run by `nox -s bench`, not by pytest."""

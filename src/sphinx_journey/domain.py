@@ -133,10 +133,13 @@ class JourneyDomain(ReferenceDomain):
     fetched: Mapping[str, Path | str]
     """By address: the file that a picture of another site was saved to, or why there is none."""
 
+    told: set[tuple[str, str]]
+    """Where this build has warned of pictures, and how: some builders resolve a page repeatedly."""
+
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.scanned, self.entries = {}, {}
-        self.prepared, self.fetched = {}, {}
+        self.prepared, self.fetched, self.told = {}, {}, set()
         self.withheld_targets, self.withheld_slugs = {}, {}
         self.outline = self.journeys = Journeys({}, {})
 

@@ -65,7 +65,7 @@ def dress_page(
     if domain.config is None and domain.prepared and doctree.get(SHOWS_JOURNEY):
         builder.add_css_file(STYLESHEET.name, priority=450)
     if doctree.get(ENLARGES):
-        builder.add_js_file(ENLARGE_SCRIPT.name, loading_method="defer", priority=700)
+        builder.add_js_file(ENLARGE_SCRIPT.name, defer="defer", priority=700)
     preview = doctree.get(PREVIEW)
     if preview and "og:image" not in context.get("metatags", ""):
         base = str(app.config.html_baseurl).rstrip("/")

@@ -30,19 +30,16 @@ def settle_settings(app: Sphinx) -> None:
     journey_domain(app.env).images = settle_images(app.config.journey_images)
 
 
-def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     """Prepare the pictures of all documents for the builder at work.
 
     It is done for all of them and not for those that will be written alone, because which ones
     these are depends on what came of their pictures. What the cache has costs a look.
-
-    Returns:
-        Nothing to write again; what has changed is found by what pages show.
     """
     domain = journey_domain(env)
-    domain.prepared, domain.fetched = {}, {}
+    domain.prepared, domain.fetched, domain.told = {}, {}, set()
     if not domain.images.enabled or not shows_pictures(app.builder):
-        return []
+        return
     folder = cache_folder(app)
     wanted = Wanted.of(domain, app.builder)
     if domain.images.fetch_remote:
@@ -58,7 +55,6 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if jobs:
         store = Store(folder / "made", app.parallel)
         domain.prepared = store.prepare(jobs, _progress(app.verbosity))
-    return []
 
 
 def prune_cache(app: Sphinx, exception: Exception | None) -> None:

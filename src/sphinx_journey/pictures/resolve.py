@@ -73,7 +73,7 @@ class ResolvePictures(SphinxPostTransform):
     def _resolve(self, image: nodes.image, made: Picture) -> None:
         name = self._wanted.chosen(made)
         if not made.own and is_file_name(made.alt, name):
-            warn(Subtype.IMAGE_ALT, _only_the_file_s_name(made.alt), location=image)
+            self._warn(Subtype.IMAGE_ALT, _only_the_file_s_name(made.alt), image)
         if self._wanted.is_remote(made) and not isinstance(self._domain.fetched.get(name), Path):
             self._resolve_remote(image, made, name)
             return
@@ -94,20 +94,20 @@ class ResolvePictures(SphinxPostTransform):
     def _resolve_remote(self, image: nodes.image, made: Picture, address: str) -> None:
         reason = self._domain.fetched.get(address)
         if reason is not None:
-            warn(
+            self._warn(
                 Subtype.IMAGE_REMOTE,
                 f"{shown(address)} can't be fetched: {reason}. Its alternative text stands in its "
                 "place; the next build tries again.",
-                location=image,
+                image,
             )
             _replace(image, _in_words(image, made.alt or address, address))
             return
-        warn(
+        self._warn(
             Subtype.IMAGE_REMOTE,
             f"{shown(address)} is on another site. Readers' browsers ask there for it, which tells "
             "that site who reads this page, and PDF and EPUB show its alternative text alone. Save "
             "it beside the document and name that file, or set journey_images['fetch_remote'].",
-            location=image,
+            image,
         )
         if self._is_web:
             self._put(image, made, (Variant(address, remote=True),), enlarge=False)
@@ -127,7 +127,7 @@ class ResolvePictures(SphinxPostTransform):
         """Return what came of a job, and tell what is wrong with its source."""
         prepared = self._domain.prepared[job]
         for fault in prepared.faults:
-            warn(_FAULTS[fault.kind], f"{shown(name)}: {fault.message}", location=image)
+            self._warn(_FAULTS[fault.kind], f"{shown(name)}: {fault.message}", image)
         return prepared
 
     def _show(self, image: nodes.image, made: Picture, prepared: Prepared) -> None:
@@ -200,12 +200,12 @@ class ResolvePictures(SphinxPostTransform):
         if preview is None:
             return
         if preview.missing:
-            warn(
+            self._warn(
                 Subtype.IMAGE_MISSING,
                 f"'images' names {shown(preview.missing)}, which is no file of the source "
                 "directory: it is relative to the document, or begins with '/'. Other sites show "
                 "no picture of this page.",
-                location=self._front_matter(docname),
+                self._front_matter(docname),
             )
         elif preview.job is None:
             self.document[PREVIEW] = {"image": preview.address}
@@ -217,6 +217,13 @@ class ResolvePictures(SphinxPostTransform):
                 size = {"image:width": file.width, "image:height": file.height}
                 alt = {"image:alt": preview.alt} if preview.alt else {}
                 self.document[PREVIEW] = {"image": file.name, **size, **alt}
+
+    def _warn(self, subtype: Subtype, message: str, where: nodes.image | str) -> None:
+        """Warn once, however often a builder resolves a page."""
+        place = where if isinstance(where, str) else f"{where.source}:{where.line}"
+        if (place, message) not in self._domain.told:
+            self._domain.told.add((place, message))
+            warn(subtype, message, location=where)
 
     def _front_matter(self, docname: str) -> str:
         location = self._domain.records[docname].location("images")

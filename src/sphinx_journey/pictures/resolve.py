@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -189,9 +190,18 @@ class ResolvePictures(SphinxPostTransform):
         image.replace_self(node)
 
     def _register(self, files: Sequence[Derivative]) -> None:
-        """Have files copied into the output."""
+        """Have files copied into the output.
+
+        Sphinx keeps one name for each path. Pictures of equal bytes are one file in the cache, and
+        have a name each: the second gets another spelling of the path.
+        """
+        images = self._builder.images
         for file in files:
-            self._builder.images[str(file.path)] = file.name
+            path = str(file.path)
+            while images.get(path, file.name) != file.name:
+                folder, _separator, name = path.rpartition(os.sep)
+                path = f"{folder}{os.sep}{os.curdir}{os.sep}{name}"
+            images[path] = file.name
 
     def _note_preview(self) -> None:
         """Keep with the document what other sites may show of it."""

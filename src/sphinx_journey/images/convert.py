@@ -32,10 +32,10 @@ size = {"output_width": width} if kind == "png" else {}
 sys.stdout.buffer.write(make(bytestring=sys.stdin.buffer.read(), unsafe=False, **size))
 """
 _NOVASVG: Final = """
-import pathlib, sys, tempfile, novasvg
+import io, pathlib, sys, tempfile, novasvg
 with tempfile.TemporaryDirectory() as folder:
     path = pathlib.Path(folder, "drawing.png")
-    novasvg.svg2png(sys.stdin.buffer.read(), path, width=int(sys.argv[2]))
+    novasvg.svg2png(io.BytesIO(sys.stdin.buffer.read()), path, width=int(sys.argv[2]))
     sys.stdout.buffer.write(path.read_bytes())
 """
 

@@ -136,7 +136,7 @@ def _from_range(image: Image.Image, most: float | None) -> Image.Image:
         extrema = numbers.getextrema()
         most = float(extrema[1]) if isinstance(extrema[1], int | float) else 1.0
     scale = 255 / (most or 1.0)
-    return numbers.point(lambda value: value * scale + 0).convert("L")
+    return numbers.point(lambda value: value * scale + 0.5).convert("L")
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image:

@@ -37,6 +37,7 @@ _OTHERS: Final = (
 )
 _HEIC: Final = {b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"}
 _SVG: Final = re.compile(r"<(?:[\w.-]+:)?svg[\s>/]")
+_HTML: Final = re.compile(r"\s*<(?:!doctype\s+)?html", re.IGNORECASE)
 _LOOKED_AT: Final = 8192
 
 
@@ -54,7 +55,8 @@ def sniff(data: bytes) -> Kind | None:
         bytes((n, 0, 0, 0)) for n in (12, 40, 52, 56, 108, 124)
     }:
         return "bmp"
-    return "svg" if _SVG.search(_text(data)) else None
+    text = _text(data)
+    return "svg" if _SVG.search(text) and not _HTML.match(text) else None
 
 
 def looks_like(data: bytes) -> str:
@@ -64,7 +66,7 @@ def looks_like(data: bytes) -> str:
             return name
     if data[4:8] == b"ftyp" and _HEIC & set(_brands(data)):
         return "a HEIC picture"
-    if re.match(r"\s*<(?:!doctype )?html", _text(data), re.IGNORECASE):
+    if _HTML.match(_text(data)):
         return "a page of HTML"
     return "no picture that is known here"
 

@@ -137,10 +137,10 @@ def read_source(data: bytes, kind: Raster) -> Source:
         if stored is not None and stored[0] * stored[1] > _MADE_ROOM_FOR:
             return Source(kind, clean, stored, orientation_of(exif), "RGBA")
         with _OPENERS[kind](BytesIO(clean)) as image:
-            if kind in {"tiff", "avif"}:
+            # Pillow applies a TIFF's orientation itself, and reads what an AVIF tells outside EXIF.
+            orientation = orientation_of(exif)
+            if kind == "avif":
                 orientation = int(image.getexif().get(0x0112, 1))
-            else:
-                orientation = orientation_of(exif)
             if min(image.size) < 1:
                 raise broken(kind, "it has no pixels")
             return Source(

@@ -30,7 +30,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 def fetch_all(
-    addresses: Iterable[str], folder: Path, *, limit: int = LIMIT, timeout: float = TIMEOUT
+    addresses: Iterable[str], folder: Path, *, limit: int | None = None
 ) -> dict[str, Path | str]:
     """Return the file of each picture, fetched now or before, or a sentence why there is none.
 
@@ -38,8 +38,7 @@ def fetch_all(
         addresses: http or https.
         folder: where they are kept; what else is in there, of addresses that no page shows any
             more, is deleted.
-        limit: bytes of one picture.
-        timeout: seconds for connecting, and for each part of an answer.
+        limit: bytes of one picture; default: :data:`LIMIT`.
     """
     found: dict[str, Path | str] = {}
     for address in sorted(set(addresses)):
@@ -47,7 +46,7 @@ def fetch_all(
         found[address] = path
         if not path.is_file():
             try:
-                _save(path, _fetched(address, limit, timeout))
+                _save(path, _fetched(address, limit or LIMIT))
             except (OSError, HTTPException, ValueError) as error:
                 found[address] = _why(error)
     kept = {path.parent.name for path in found.values() if not isinstance(path, str)}
@@ -57,11 +56,11 @@ def fetch_all(
     return found
 
 
-def _fetched(address: str, limit: int, timeout: float) -> bytes:
+def _fetched(address: str, limit: int) -> bytes:
     url = quote(address, safe=":/?#[]@!$&'()*+,;=%~")
     request = urllib.request.Request(url, headers={"User-Agent": "sphinx-journey"})  # noqa: S310
     content = bytearray()
-    with _opener().open(request, timeout=timeout) as answer:
+    with _opener().open(request, timeout=TIMEOUT) as answer:
         while part := answer.read(_CHUNK):
             content += part
             if len(content) > limit:

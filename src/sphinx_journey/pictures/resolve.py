@@ -80,6 +80,13 @@ class ResolvePictures(SphinxPostTransform):
             return
         job = self._wanted.job(made)
         if job is None or job not in self._domain.prepared:
+            if self._wanted.is_from_outside(name):
+                self._warn(
+                    Subtype.IMAGE_PATH,
+                    f"{shown(name)} leaves the source directory. It is shown as it is; copy the "
+                    "picture into it.",
+                    image,
+                )
             self._leave(image, made)
             return
         prepared = self._prepared(job, name, image)
@@ -172,7 +179,7 @@ class ResolvePictures(SphinxPostTransform):
                 replace(variant, eager=eager and variant.ground != DARK, first=first)
                 for variant in variants
             ),
-            sizes=lengths.sizes(made.width, self._wanted.settings.sizes),
+            sizes=_sizes(image, made, variants[0], self._wanted.settings.sizes),
             style=lengths.style(
                 made.width, str(image.get("height", "")), image.get("scale", 100), variants[0].width
             ),
@@ -186,7 +193,7 @@ class ResolvePictures(SphinxPostTransform):
             node["close"] = _("Close")
             self.document[ENLARGES] = True
         self.document[SHOWS_JOURNEY] = True
-        _widen(image, node)
+        _widen(image, node, is_web=self._is_web)
         image.replace_self(node)
 
     def _register(self, files: Sequence[Derivative]) -> None:
@@ -240,17 +247,26 @@ class ResolvePictures(SphinxPostTransform):
         return f"{Path(self.env.srcdir, location.path)}:{location.line or 1}"
 
 
-def _widen(image: nodes.image, node: picture) -> None:
+def _widen(image: nodes.image, node: picture, *, is_web: bool) -> None:
     """Give a figure beside the text the width of its picture.
 
     A share of the page's width would else be one of the figure's, and a long caption would be wider
-    than what it belongs to.
+    than what it belongs to. On a phone a share may be too little to see anything.
     """
     figure = _whole(image).parent
     width = str(image.get("width", ""))
     if isinstance(figure, nodes.figure) and figure.get("align") in {"left", "right"} and width:
-        figure["width"] = lengths.css(width)
+        share = width.endswith("%") and is_web
+        figure["width"] = f"max({lengths.css(width)}, 9rem)" if share else lengths.css(width)
         node["style"] = lengths.style("100%", str(image.get("height", "")), 100, 0)
+
+
+def _sizes(image: nodes.image, made: Picture, variant: Variant, page: str) -> str:
+    """Return how wide a picture is shown, also where its height alone is given."""
+    height = str(image.get("height", ""))
+    if made.width or not variant.height or lengths.parsed(height) is None:
+        return lengths.sizes(made.width, page)
+    return f"calc({lengths.css(height)} * {variant.width / variant.height:.3g})"
 
 
 def _listed(files: Sequence[Derivative]) -> tuple[tuple[str, int], ...]:

@@ -11,12 +11,14 @@ from docutils import nodes
 
 from ..core.urls import scheme_of
 from ..domain import Picture
+from ..images.convert import converter
 from ..images.model import Job
 from ..nodes import BLOG_IMAGE
 from . import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Literal
 
     from docutils.nodes import Element
     from sphinx.builders import Builder
@@ -121,6 +123,15 @@ class Wanted:
         """Tell whether a file is outside of the source directory."""
         return not (self.srcdir / path).resolve().is_relative_to(self.srcdir.resolve())
 
+    def is_from_outside(self, path: str) -> bool:
+        """Tell whether a file is outside of the source directory, and not made by this build.
+
+        What extensions draw lies beside the doctrees, or beside the output.
+        """
+        file = (self.srcdir / path).resolve()
+        made = (Path(self.builder.outdir).resolve().parent, Path(self.builder.doctreedir).resolve())
+        return self.leaves(path) and not any(file.is_relative_to(folder) for folder in made)
+
     def _job_of_file(self, path: str, width: str) -> Job | None:
         kind, compression = mimetypes.guess_type(path)
         if not path or compression or (kind or "").startswith(_NO_PICTURES) or self.leaves(path):
@@ -131,8 +142,11 @@ class Wanted:
         if is_web(self.builder):
             return Job(file, self.settings.web)
         inches = lengths.inches(width)
-        is_book = self.builder.format == "html"
-        return Job(file, self.settings.paper(inches, "svg" if is_book else "pdf"))
+        vector: Literal["svg", "pdf", "png"] = "svg"
+        if self.builder.format == "latex":
+            is_drawing = file.suffix.lower() == ".svg"
+            vector = "png" if is_drawing and converter("pdf") is None else "pdf"
+        return Job(file, self.settings.paper(inches, vector))
 
 
 def is_enlargeable(picture: Picture, prepared: Prepared | None, settings: ImageSettings) -> bool:

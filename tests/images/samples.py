@@ -69,9 +69,10 @@ def tagged(image: Image.Image, kind: str, orientation: int = 1) -> bytes:
         return encoded(image, "PNG", pnginfo=info, exif=exif(orientation))
     if kind == "JPEG":
         data = encoded(image, "JPEG", exif=exif(orientation), xmp=xmp, comment=PLACE)
-        iptc = b"Photoshop 3.0\0" + PLACE
-        segment = b"\xff\xed" + struct.pack(">H", len(iptc) + 2) + iptc
-        return data[:2] + segment + data[2:] + PLACE
+        others = b""
+        for marker, name in ((0xED, b"Photoshop 3.0\0"), (0xE2, b"FPXR\0"), (0xE0, b"JFXX\0")):
+            others += struct.pack(">BBH", 0xFF, marker, len(name + PLACE) + 2) + name + PLACE
+        return data[:2] + others + data[2:] + PLACE
     return encoded(image, kind, exif=exif(orientation), xmp=xmp)
 
 

@@ -85,6 +85,12 @@ def test_a_file_cut_anywhere_is_refused_or_whole(kind: str) -> None:
             strip(kind.lower(), data[:length])
 
 
+def test_a_webp_does_not_promise_what_it_no_longer_has() -> None:
+    data = strip("webp", tagged(textured((40, 30)), "WEBP")).data
+    assert data[12:16] == b"VP8X"
+    assert data[20] & 0x0C == 0
+
+
 def test_what_stands_between_the_scans_of_a_progressive_jpeg_goes_too() -> None:
     data = encoded(textured((200, 200)), "JPEG", progressive=True)
     second = data.index(b"\xff\xda", data.index(b"\xff\xda") + 2)

@@ -210,7 +210,7 @@ def test_a_drawing_goes_through_the_program_that_is_there(
         'if [ "$1" = --version ]; then echo rsvg-convert version $(cat $0.version); exit; fi\n'
         'cat > "$0.sent"\n'
         'if grep -q broken "$0.sent"; then echo cannot draw >&2; exit 1; fi\n'
-        'echo "%PDF-1.5 $* $SOURCE_DATE_EPOCH"\n'
+        'echo "%PDF-1.5 $* $SOURCE_DATE_EPOCH /CreationDate (D:20260304050607Z)"\n'
     )
     program.chmod(0o755)
     version = tools / "rsvg-convert.version"
@@ -224,7 +224,9 @@ def test_a_drawing_goes_through_the_program_that_is_there(
     assert done.fallback.format == "pdf"
     assert done.fallback.name.endswith(".pdf")
     assert (done.fallback.width, done.fallback.height) == (40, 30)
-    assert done.fallback.path.read_text() == "%PDF-1.5 --format pdf 0\n"
+    assert done.fallback.path.read_text() == (
+        "%PDF-1.5 --format pdf 0 /CreationDate (D:19700101000000Z)\n"
+    )
     assert (tools / "rsvg-convert.sent").read_bytes() == GOOD
     made = shelf.store.encoded
     assert shelf.prepare(source, Print(2)) == done

@@ -10,6 +10,7 @@ import functools
 import importlib.metadata
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Target = Literal["pdf", "png"]
 _BEGINNINGS: Final[dict[Target, bytes]] = {"pdf": b"%PDF", "png": b"\x89PNG"}
 _SECONDS: Final = 60
+_DATE: Final = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
+"""Cairo before 1.17.6 writes the time of day, whatever ``SOURCE_DATE_EPOCH`` says."""
 _CAIROSVG: Final = """
 import cairosvg, sys
 kind, width = sys.argv[1], int(sys.argv[2])
@@ -103,7 +106,7 @@ def convert(svg: bytes, target: Target, width: int) -> bytes:
     try:
         ran = _run(chosen.command(target, width), svg)
         if ran.returncode == 0 and ran.stdout.startswith(_BEGINNINGS[target]):
-            return ran.stdout
+            return _DATE.sub(rb"\g<1>19700101000000", ran.stdout)
         reason = ran.stderr.decode(errors="replace").strip().rpartition("\n")[2]
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = str(error)

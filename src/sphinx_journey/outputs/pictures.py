@@ -32,8 +32,8 @@ def copy_assets(app: Sphinx, builder: Builder) -> None:
     files = [STYLESHEET] if domain.prepared and domain.config is None else []
     if _enlarges(domain, builder):
         files.append(ENLARGE_SCRIPT)
-        if domain.rebuild is not None:
-            domain.rebuild.new.others.append(f"_static/{ENLARGE_SCRIPT.name}")
+    if domain.rebuild is not None:
+        domain.rebuild.new.others += [f"_static/{file.name}" for file in files]
     for file in files:
         target.mkdir(parents=True, exist_ok=True)
         copy_asset_file(file, target, force=True)

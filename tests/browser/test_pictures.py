@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -9,7 +10,7 @@ from images.samples import encoded, textured
 from support import Build, Project
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 ALT = "A tower, seen from below"
 TEXT = "Words in front of the picture. " * 60
@@ -44,11 +45,11 @@ LOOPS = (
 WIDTHS = (480, 800, 1200, 1600)
 LAYOUT_SHIFT = """
 () => new Promise((resolve) => {
-  const ours = (node) => (node && node.nodeType === 3 ? node.parentElement : node)?.closest("section");
+  const element = (node) => (node?.nodeType === 3 ? node.parentElement : node);
   let sum = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      if (entry.sources.some((source) => ours(source.node))) sum += entry.value;
+      if (entry.sources.some((s) => element(s.node)?.closest("section"))) sum += entry.value;
     }
   }).observe({type: "layout-shift", buffered: true});
   setTimeout(() => resolve(sum), 300);
@@ -134,10 +135,16 @@ def test_a_browser_takes_the_file_that_fits(
     page.context.close()
 
 
+def arriving_late(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_shifts_when_pictures_arrive(browser: Browser, built: Build, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
+    page.route("**/_images/*", arriving_late)
     page.goto((built.out / "index.html").as_uri())
     for alt in (ALT, "A window with a list", "Two loops"):
         loaded(page, alt)

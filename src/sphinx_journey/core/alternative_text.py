@@ -20,10 +20,11 @@ def is_file_name(text: str, source: str) -> bool:
         source: the picture's path or address.
     """
     name = re.split(r"[/\\]", unquote(re.split(r"[?#]", source)[0]))[-1]
-    stem, said = _ENDING.sub("", name), _ENDING.sub("", text.strip())
-    if not stem or _words(stem) != _words(said):
-        return False
-    return len(said.split()) < _ENOUGH_WORDS
+    stem = _words(_ENDING.sub("", name))
+    said = (text, _ENDING.sub("", text.strip()))
+    return bool(stem) and any(
+        _words(one) == stem and len(one.split()) < _ENOUGH_WORDS for one in said
+    )
 
 
 _ENOUGH_WORDS = 3

@@ -142,6 +142,8 @@ def test_what_is_no_dictionary_is_told_of(said: list[str], value: object) -> Non
         ("72pt", 1.0),
         ("6pc", 1.0),
         ("72em", lengths.LINE),
+        ("7.2rem", 1.1),
+        ("50vw", 3.15),
         ("nonsense", lengths.LINE),
     ],
 )
@@ -164,6 +166,7 @@ def test_a_width_is_so_many_inches_on_paper(width: str, inches: float) -> None:
         ),
         ("300", "100vw", "300px"),
         ("12.5 em", "100vw", "12.5em"),
+        ("20rem", "100vw", "20rem"),
     ],
 )
 def test_a_browser_is_told_how_wide_a_picture_is(width: str, page: str, sizes: str) -> None:

@@ -446,6 +446,21 @@ def test_plain_pictures_are_treated_alike_where_the_project_asks(project: Projec
     assert not (build.out / "_images/window.png").exists()
 
 
+def test_a_plain_picture_for_one_ground_is_hidden_with_its_link(small: Project) -> None:
+    small.write({"other.png": FILES["window.png"]})
+    page = one_page(
+        small,
+        "```{image} window.png\n:alt: By day\n:class: only-light\n```\n\n"
+        "```{image} other.png\n:alt: By night\n:class: only-dark wide\n```\n",
+        journey_images={"all": True},
+    )
+    for ground, alt in (("only-light", "By day"), ("only-dark", "By night")):
+        image = page.picture(alt, ground)
+        assert "journey-enlarge" in page.soup.select(f".{ground}")[0]["class"]
+        assert ground not in image["class"]
+    assert "wide" in page.picture("By night")["class"]
+
+
 def test_a_plain_picture_named_by_its_file_is_told_of(small: Project) -> None:
     small.write({"index.md": "# Page\n\n![window.png](window.png)\n\n![](window.png)\n"})
     build = small.build("html", journey_images={"all": True})

@@ -7,7 +7,8 @@ import re
 LINE = 6.3
 """The inches of a line on paper: A4 and Letter with Sphinx's margins have no more."""
 
-_LENGTH = re.compile(r"([0-9]*\.?[0-9]+) ?(px|em|ex|in|cm|mm|pt|pc|%)?\Z")
+_LENGTH = re.compile(r"([0-9]*\.?[0-9]+) ?(px|em|ex|in|cm|mm|pt|pc|%|ch|rem|vw|vh|vmin|vmax|Q)?\Z")
+"""What docutils accepts, from 0.22 on."""
 _INCHES = {
     "": 1 / 96,
     "px": 1 / 96,
@@ -18,7 +19,10 @@ _INCHES = {
     "pc": 1 / 6,
     "em": 11 / 72,
     "ex": 5.5 / 72,
-    "%": LINE / 100,
+    "ch": 5.5 / 72,
+    "rem": 11 / 72,
+    "Q": 1 / 101.6,
+    **dict.fromkeys(("%", "vw", "vh", "vmin", "vmax"), LINE / 100),
 }
 """Inches of each unit: of CSS for absolute ones, in letters of 11 points for the others."""
 

@@ -169,6 +169,10 @@ class ResolvePictures(SphinxPostTransform):
         self, image: nodes.image, made: Picture, variants: Sequence[Variant], *, enlarge: bool
     ) -> None:
         wish = image.get("loading")
+        grounds = [name for name in (LIGHT, DARK) if name in image["classes"]]
+        if self._is_web and len(grounds) == 1:  # what is around the image is hidden with it
+            image["classes"].remove(grounds[0])
+            variants = [replace(variant, ground=grounds[0]) for variant in variants]
         first, self._is_first = self._is_first, False
         eager = wish == "eager" or (first and wish != "lazy")
         node = picture(

@@ -133,6 +133,23 @@ def test_a_change_that_leaves_size_and_date_alone_is_seen(tmp_path: Path) -> Non
         assert Store(tmp_path / "cache").prepare(jobs_of([path])) != before
 
 
+def test_a_file_written_a_moment_ago_is_read_again(tmp_path: Path) -> None:
+    """It may be written again before the clock of its file system moves on."""
+    source = tmp_path / "a"
+    source.write_bytes(b"a")
+    status = source.stat()
+    moment = max(status.st_mtime_ns, status.st_ctime_ns)
+    for age, trusted in ((0, False), (1.9, False), (2.1, True), (-5, False)):
+        known = index.Index(tmp_path / "index.json")
+        with pytest.MonkeyPatch.context() as patched, session.session(tmp_path / "tmp") as writing:
+            patched.setattr("time.time_ns", lambda age=age: moment + int(age * 1e9))
+            known.note(source, status, "digest")
+            known.save(writing)
+        again = index.Index(tmp_path / "index.json")
+        assert again.digest(source, status) == ("digest" if trusted else None)
+        (tmp_path / "index.json").unlink(missing_ok=True)
+
+
 def test_a_copy_is_made_once_and_named_after_its_file(tmp_path: Path) -> None:
     (path,) = sources(tmp_path / "in", 1)
     copy = path.with_name("copy.jpeg")
@@ -189,6 +206,15 @@ def test_bytes_do_not_depend_on_parallelism_order_or_process(tmp_path: Path) -> 
     (tmp_path / "five").mkdir()
     Store(tmp_path / "five").prepare(jobs_of(paths))
     assert tree(tmp_path / "four") == tree(tmp_path / "five")
+
+
+def test_avif_does_not_depend_on_the_number_of_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = textured((600, 400))
+    made = []
+    for processors in (1, 4):
+        monkeypatch.setattr("PIL.AvifImagePlugin.DEFAULT_MAX_THREADS", processors)
+        made.append(encode.encode(image, "avif"))
+    assert made[0] == made[1]
 
 
 BUILD = """

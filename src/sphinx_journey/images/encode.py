@@ -110,7 +110,7 @@ def _opaque(image: Image.Image) -> Image.Image:
 _OPTIONS: Final[dict[Format, Callable[[int], dict[str, Any]]]] = {
     "webp": lambda rate: {"quality": rate, "method": 4},
     # One thread, for the number of threads shapes the file.
-    "avif": lambda rate: {"quality": rate, "speed": 6, "max_threads": 1, "icc_profile": b""},
+    "avif": lambda rate: {"quality": rate, "speed": 6, "max_threads": 1},
     "jpeg": lambda rate: {"quality": rate, "optimize": True, "progressive": True},
     "png": lambda _rate: {},
 }

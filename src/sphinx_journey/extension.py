@@ -14,7 +14,7 @@ from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import html, redirects, sidebar
 from .outputs import pictures as picture_pages
-from .pictures import collect, element, prepare, resolve
+from .pictures import collect, element, prepare, previews, resolve
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,6 +73,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(links.WithheldLinks)
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(resolve.ResolvePictures)
+    app.add_post_transform(previews.NotePreviews)
     app.add_post_transform(transforms.FiguresInLatex)
     app.add_post_transform(transforms.FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)

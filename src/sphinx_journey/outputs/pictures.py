@@ -11,7 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.fileutil import copy_asset_file
 
 from ..domain import journey_domain
-from ..pictures.resolve import ENLARGES, PREVIEW
+from ..pictures.previews import PREVIEW
+from ..pictures.resolve import ENLARGES
 from ..pictures.wanted import Wanted, is_enlargeable, is_web
 from ..surfaces import ENLARGE_SCRIPT, SHOWS_JOURNEY, STYLESHEET
 

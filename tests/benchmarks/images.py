@@ -98,7 +98,7 @@ def hugo_site(folder: Path, pictures: Sequence[Path]) -> None:
     (folder / "assets").mkdir()
     (folder / "content").mkdir()
     for picture in pictures:
-        os.link(picture, folder / "assets" / picture.name)
+        shutil.copy2(picture, folder / "assets" / picture.name)
         with Image.open(picture) as image:
             widths = chosen_widths(image.width, WANTED.widths)
         matter = json.dumps({"picture": picture.name, "widths": widths})
@@ -139,6 +139,64 @@ def prepare(pictures: Path, folder: Path) -> None:
         "fallback": [str(one.path) for done in answers.values() for one in done.fallbacks],
     }
     sys.stdout.write(json.dumps(result))
+
+
+def book(folder: Path, pictures: Sequence[Path]) -> None:
+    """Write a book of ten pictures to a page."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "pictures").mkdir(parents=True)
+    for picture in pictures:
+        shutil.copy2(picture, folder / "pictures" / picture.name)
+    (folder / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_journey"]\nhtml_theme = "furo"\n'
+    )
+    names = [picture.name for picture in pictures]
+    pages = {f"page-{at // 10}": names[at : at + 10] for at in range(0, len(names), 10)}
+    for page, shown in pages.items():
+        figures = [f"```{{blog-image}} pictures/{name}\n:alt: It\n```\n" for name in shown]
+        (folder / f"{page}.md").write_text(f"# {page}\n\n" + "\n".join(figures))
+    toctree = "```{toctree}\n" + "\n".join(pages) + "\n```\n"
+    (folder / "index.md").write_text(f"# Pictures\n\n{toctree}")
+
+
+def sphinx(folder: Path, name: str, *options: str) -> Run:
+    """Build the book into a folder of that name."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-j", str(WORKERS), *options, "."]
+    return measured([*command, str(folder.parent / name)], folder)
+
+
+def builds(work: Path, pictures: Sequence[Path], repetitions: int) -> None:
+    """Measure whole builds: the first, one with nothing changed, one with one picture changed."""
+    source = work / "book"
+    book(source, pictures)
+    off = ("-D", "journey_images.enabled=0")
+    for name in ("on", "off"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    first = sphinx(source, "on")
+    without = sphinx(source, "off", *off)
+    memory = f"{first.memory / 1e6:.0f} MB"
+    say(f"sphinx   {first.seconds:6.2f} s wall, {first.cpu:6.2f} s CPU, {memory}")
+    say(f"         without pictures {without.seconds:.2f} s wall, {without.cpu:.2f} s CPU")
+    time.sleep(2)
+    sphinx(source, "on")
+    again: dict[str, list[Run]] = {"on": [], "off": []}
+    for _ in range(3 * repetitions):
+        again["on"].append(sphinx(source, "on"))
+        again["off"].append(sphinx(source, "off", *off))
+    cpu = {name: min(run.cpu for run in runs) for name, runs in again.items()}
+    seconds = {name: min(run.seconds for run in runs) for name, runs in again.items()}
+    say(
+        f"again    {seconds['on']:.2f} s, {cpu['on']:.2f} s CPU; without pictures "
+        f"{seconds['off']:.2f} s, {cpu['off']:.2f} s CPU; "
+        f"{100 * (cpu['on'] / cpu['off'] - 1):+.1f} % CPU"
+    )
+    changed = source / "pictures" / pictures[0].name
+    with Image.open(changed) as image:
+        image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(changed, quality=92)
+    before = set((work / "on" / "_images").glob("*.webp"))
+    one = sphinx(source, "on")
+    after = set((work / "on" / "_images").glob("*.webp"))
+    say(f"changed  {one.seconds:.2f} s, {one.cpu:.2f} s CPU, {len(after - before)} new WebP")
 
 
 def likeness(source: Path, derivative: Path) -> float:
@@ -225,6 +283,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pictures = make_pictures(work / f"pictures-{options.number}", options.number)
         say(f"{len(pictures)} pictures, {total(pictures):,} B")
         compare(work, pictures, options.repetitions)
+        builds(work, pictures, options.repetitions)
     return 0
 
 

@@ -350,6 +350,35 @@ def test_prune_keeps_what_was_asked_for_a_moment_ago(tmp_path: Path) -> None:
     assert store.encoded > 0
 
 
+def test_prune_keeps_files_whose_entry_is_still_to_come(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    Store(cache).prepare(jobs_of(sources(tmp_path / "in", 1)))
+    stray = cache / "files/00/00.webp"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"of a build at work")
+    assert Store(cache).prune("html", [], grace=600) == 0
+    assert stray.exists()
+    Store(cache).prune("html", [], grace=0)
+    assert not stray.exists()
+
+
+def test_a_reader_sees_a_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    contents = [bytes([number]) * 4_000_000 for number in range(12)]
+
+    def write() -> None:
+        with session.session(tmp_path / "tmp") as writing:
+            for content in contents:
+                writing.write(path, content)
+
+    path.write_bytes(contents[0])
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        while not written.done():
+            assert path.read_bytes() in contents
+    assert path.read_bytes() == contents[-1]
+
+
 def test_prune_of_nothing_makes_nothing(tmp_path: Path) -> None:
     assert Store(tmp_path / "cache").prune("html", []) == 0
     assert not (tmp_path / "cache").exists()

@@ -30,7 +30,7 @@ GOOD = svg(
     '<style>@font-face {font-family: x; src: url("data:font/woff2;base64,AAAA")} .a {fill: url(#g)}'
     "/* url(http://example.org) */</style>"
     '<defs><linearGradient id="g"/></defs><rect class="a" fill="url(#g)" width="9" height="9"/>'
-    '<use xlink:href="#g"/><a href="https://example.org/"><text>a url, http://example.org</text></a>'
+    '<use xlink:href="#g"/><a href=" https://example.org/ "><text>a url, http://example.org</text></a>'
     '<image href="data:image/png;base64,AAAA"/><animate attributeName="x" values="1;2"/>',
     before='<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
     '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><!-- drawn by hand -->',
@@ -113,6 +113,14 @@ def test_what_runs_or_loads_is_refused(content: str, shelf: Shelf) -> None:
         done = shelf.prepare(shelf.put("a.svg", svg(content)), wanted)
         assert [fault.kind for fault in done.faults] == ["unsafe"]
         assert done.fallback is None
+
+
+def test_styles_are_looked_at_whole() -> None:
+    # The parser hands on long text in pieces, of 8 KB when this was written.
+    for length in range(8170, 8194):
+        style = "<style>" + "\n" * length + "&#64;import 'https://example.org/a.css';</style>"
+        with pytest.raises(UnusableError, match="@import"):
+            read_svg(svg(style))
 
 
 @pytest.mark.parametrize(
@@ -238,6 +246,9 @@ def test_a_drawing_goes_through_the_program_that_is_there(
     broken = shelf.prepare(shelf.put("b.svg", svg("<!-- broken -->")), Print(2))
     assert [fault.kind for fault in broken.faults] == ["unprintable"]
     assert "cannot draw" in broken.faults[0].message
+    # It isn't kept that it failed: it may have been in want of memory or time.
+    program.write_text(program.read_text().replace("broken", "hopeless"))
+    assert shelf.prepare(shelf.folder / "b.svg", Print(2)).faults == ()
     convert.converter.cache_clear()
 
 

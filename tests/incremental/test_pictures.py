@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -240,6 +242,29 @@ def test_four_processes_make_the_bytes_of_one(tmp_path: Path, builder: str) -> N
     serial = site.build(builder, "serial")
     parallel = site.build(builder, "parallel", parallel=4)
     assert differing(tree_of(parallel.out), tree_of(serial.out)) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
+def test_a_build_killed_while_it_encodes_is_made_good_by_the_next(tmp_path: Path) -> None:
+    many = {f"img/large{n}.jpg": encoded(textured((1300, 900), seed=n), "JPEG") for n in range(4)}
+    shows = "".join(shown(f"img/large{n}.jpg", f"The picture {n}.") + "\n" for n in range(4))
+    site = make_site(tmp_path / "site", {**SITE, **many, "about.md": f"# About\n\n{shows}"})
+    out = site.root / "out"
+    command = [sys.executable, "-m", "sphinx", "-q", "-j", "2", "-b", "html"]
+    command += ["-d", str(out / "doctrees"), str(site.src), str(out / "html")]
+    killed = subprocess.Popen(command, start_new_session=True)
+    try:
+        while killed.poll() is None and not list(
+            out.glob("doctrees/journey-images/made/**/*.webp")
+        ):
+            time.sleep(0.01)
+        assert killed.poll() is None, "it ended before it could be killed"
+    finally:
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+    assert not (out / "html/index.html").exists()
+    rebuilt = site.build("html")
+    assert differing(tree_of(rebuilt.out), tree_of(site.build("html", "clean").out)) == []
 
 
 def build_apart(site: Site, seed: str) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import functools
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +37,27 @@ class Budget:
             with self._changed:
                 self._taken -= share
                 self._changed.notify_all()
+
+
+def give_back() -> None:
+    """Have the C library give freed memory back to the system, where it can be told to (glibc).
+
+    It keeps freed blocks of up to 32 MB for later, and pixels come in blocks of 16: after a few
+    large pictures it would hold several times what is in use.
+    """
+    trim = _trim()
+    if trim is not None:
+        trim(0)
+
+
+@functools.cache
+def _trim() -> Callable[[int], int] | None:
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (OSError, TypeError, AttributeError):
+        return None
+    trim.argtypes, trim.restype = [ctypes.c_size_t], ctypes.c_int
+    return cast("Callable[[int], int]", trim)
 
 
 def in_threads(

@@ -67,7 +67,8 @@ def decoded_bytes(source: Source, width: int) -> int:
         # A progressive JPEG's coefficients, 2 bytes each, are all kept until its last scan.
         whole = 6 * source.pixels if _PROGRESSIVE in source.data[:65536] else 0
         return whole + 8 * source.pixels // scale**2
-    per_pixel = 8 if source.kind in {"webp", "avif"} else 4
+    # These two are decoded whole, and handed over in copies.
+    per_pixel = {"webp": 16, "avif": 12}.get(source.kind, 4)
     return per_pixel * source.pixels + 8 * source.pixels // factor**2
 
 

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .budget import Budget, in_threads
+from .budget import Budget, give_back, in_threads
 from .convert import converter
 from .entries import Entries, Entry, entry_key, prepared
 from .index import Index, digest_of
@@ -36,9 +36,10 @@ Progress = Callable[[int, int, "Path"], None]
 Sources that the cache already has aren't counted, so it isn't called where nothing is encoded.
 It is called in the thread that called ``prepare``.
 """
-_FILES: Final = 96_000_000
+_FILES: Final = 64_000_000
 _PIXELS: Final = 160_000_000
 """Bytes in memory at any time, of all sources together: of their files, and of their pixels."""
+_LARGE: Final = 64_000_000
 
 
 class _Task(NamedTuple):
@@ -191,8 +192,11 @@ class Store:
         self, reading: Reading, digest: str, source: Path, wanted: Web | Print, writing: Session
     ) -> Entry:
         try:
-            with self._pixels.take(reading.memory(wanted)):
+            memory = reading.memory(wanted)
+            with self._pixels.take(memory):
                 entry, files = reading.make(wanted)
+                if memory > _LARGE:
+                    give_back()
         except MemoryError:
             fault = Fault(
                 "too_large", "There isn't enough memory for this picture. Make it smaller."

@@ -39,7 +39,6 @@
     box.querySelector("button").setAttribute("aria-label", link.dataset.close);
     while (box.children.length > 1) box.lastElementChild.remove();
     box.append(picture);
-    box.addEventListener("close", () => link.focus(), { once: true });
     box.showModal();
   };
 

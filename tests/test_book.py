@@ -68,9 +68,10 @@ def test_a_post_has_its_parts(post: Path) -> None:
     assert text.count("{dropdown}") >= 4
 
 
-def test_the_pictures_are_what_the_script_renders() -> None:
+@pytest.mark.parametrize("script", ["render.py", "pictures.py"])
+def test_the_pictures_are_what_the_scripts_make(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, str(BOOK / "_art/render.py"), "--check"],
+        [sys.executable, str(BOOK / "_art" / script), "--check"],
         capture_output=True,
         text=True,
         check=False,

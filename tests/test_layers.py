@@ -16,16 +16,21 @@ PACKAGE = Path(sphinx_journey.__file__).parent
 
 # What each part of the package may import, beside itself. A part that isn't named here is a room
 # of its own beside the others: it may import what is below, and none of its siblings.
-BELOW = {"core", "diagnostics", "config", "messages", "nodes", "record", "roles", "domain"}
+BELOW = {
+    "core", "diagnostics", "config", "image_settings", "images", "messages", "nodes", "record",
+    "roles", "domain",
+}  # fmt: skip
 ALLOWED = {
     "core": set[str](),
     "diagnostics": {"core"},
     "messages": {"core"},
     "nodes": {"core"},
     "config": {"core", "diagnostics"},
+    "images": {"core"},
+    "image_settings": {"core", "diagnostics", "images"},
     "record": set[str](),
     "roles": {"core"},
-    "domain": {"core", "diagnostics", "config", "record", "roles"},
+    "domain": {"core", "config", "image_settings", "images", "record", "roles"},
     "views": {"core", "messages", "nodes"},
     "__init__": {"extension"},
 }
@@ -49,6 +54,9 @@ SIBLINGS = {
     ("incremental", "surfaces"): "a page's digest is made of what is drawn on it",
     ("incremental", "drawing"): "a page's digest is made of what is drawn on it",
     ("incremental", "links"): "and of what its links show",
+    ("incremental", "pictures"): "and of what has been made of its pictures",
+    ("outputs", "pictures"): "a page with a picture that is enlarged needs a script",
+    ("pictures", "surfaces"): "the mark of a page that needs the stylesheet",
     ("diagrams", "surfaces"): "the mark of a page that needs the stylesheet",
 }
 """The edges between rooms that there are, and why. A new one is a decision, made here."""

@@ -65,7 +65,7 @@ def _one_clock() -> Iterator[None]:
 
 # Promise 1: no harm
 
-NO_JOURNEY = {
+NO_JOURNEY: dict[str, str | bytes] = {
     "index.md": """
         ---
         title: A title in the front matter
@@ -76,6 +76,8 @@ NO_JOURNEY = {
         # Home
 
         See {doc}`yaml`, {doc}`rst` and [](toml.md).
+
+        ![A dot](dot.png)
 
         ```{toctree}
         yaml
@@ -124,7 +126,11 @@ NO_JOURNEY = {
            :alt: a dot
 
            A caption.
+
+        .. image:: dot.png
+           :width: 50%
         """,
+    "dot.png": PICTURE,
     "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>\n',
     "diagram.md": "# Diagram\n" + MERMAID,
     "deep/page.rst": """

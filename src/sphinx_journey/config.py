@@ -93,6 +93,13 @@ OPTIONS = (
         (dict, int),
         "Words a minute, or a dictionary with words, cjk (characters) and code (lines).",
     ),
+    Option(
+        "journey_images",
+        {},
+        (dict,),
+        "How pictures are prepared: enabled, all, widths, formats, quality, sizes, enlarge, "
+        "fetch_remote, max_pixels.",
+    ),
 )
 
 

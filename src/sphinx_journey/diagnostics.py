@@ -56,11 +56,27 @@ MEANINGS: dict[Subtype, str] = {
     ),
     Subtype.ALIAS: "An alias leads out of the site, or to an address that is taken; it is ignored.",
     Subtype.OPTION: "An option of a directive has a wrong value; it is ignored.",
-    Subtype.IMAGE_ALT: "A blog-image has no alternative text and isn't marked :decorative:.",
-    Subtype.IMAGE_MISSING: "A picture can't be read; its alternative text stands in its place.",
-    Subtype.IMAGE_PATH: "A picture's path leaves the source directory or names another site.",
-    Subtype.IMAGE_TARGET: "A picture's link has an unsafe scheme; the picture isn't linked.",
+    Subtype.IMAGE_ALT: (
+        "A picture has no alternative text and isn't marked :decorative:, or its text is the "
+        "file's name."
+    ),
+    Subtype.IMAGE_MISSING: (
+        "A picture isn't there or is empty; its alternative text stands in its place."
+    ),
+    Subtype.IMAGE_PATH: "A picture's path leaves the source directory or can't be one.",
+    Subtype.IMAGE_TARGET: "A picture's or its credit's link has an unsafe scheme; it isn't linked.",
     Subtype.IMAGE_CAPTION: "A blog-image has two captions, or content that is no caption.",
+    Subtype.IMAGE_REMOTE: (
+        "A picture is on another site: readers' browsers ask there for it, and a PDF lacks it. "
+        "Or it can't be fetched; its alternative text stands in its place."
+    ),
+    Subtype.IMAGE_BROKEN: "A picture's file can't be understood, or ends too soon.",
+    Subtype.IMAGE_MISLABELLED: "A picture's file holds another format than its name says.",
+    Subtype.IMAGE_TOO_LARGE: "A picture has too many pixels to be prepared; it is shown as it is.",
+    Subtype.IMAGE_UNSAFE: "An SVG holds scripts or loads something from elsewhere.",
+    Subtype.IMAGE_UNPRINTABLE: (
+        "A picture can't be printed; its alternative text stands in its place."
+    ),
     Subtype.DIAGRAM: "A diagram can't be drawn; its text stands in its place.",
 }
 

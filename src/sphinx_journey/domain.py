@@ -13,6 +13,7 @@ from .core.document import instant
 from .core.model import Journeys
 from .core.plan import Entry, Plan
 from .core.select import Choice, choose
+from .image_settings import ImageSettings
 from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .core.document import Document
     from .core.gate import Withheld
     from .core.problems import Problem
+    from .images.model import Job, Prepared
     from .record import Rebuild
 
 
@@ -65,7 +67,23 @@ class Link(NamedTuple):
     """Whether the link has words of its own."""
 
 
-_BY_DOCUMENT = ("records", "shown", "listed", "named", "absent", "links")
+class Picture(NamedTuple):
+    """A picture as it stands in a document."""
+
+    candidates: tuple[tuple[str, str], ...]
+    """By media type: paths from the source directory. ``*`` is the only one, ``?`` an address."""
+    width: str
+    """As the author wrote it; empty for none."""
+    dark: str
+    """The path of its variant for dark pages; empty for none."""
+    alt: str
+    own: bool
+    """Whether it is a blog-image's."""
+    enlarge: str
+    """Whether the author wants it enlarged at a click: ``yes``, ``no`` or nothing."""
+
+
+_BY_DOCUMENT = ("records", "shown", "listed", "named", "absent", "links", "pictures")
 
 
 class JourneyDomain(ReferenceDomain):
@@ -73,7 +91,7 @@ class JourneyDomain(ReferenceDomain):
 
     name = "journey"
     label = "Journey"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},
         "shown": {},
@@ -81,6 +99,7 @@ class JourneyDomain(ReferenceDomain):
         "named": {},
         "absent": {},
         "links": {},
+        "pictures": {},
         "withheld": {},
         "has_journey": False,
         "manifest": None,
@@ -113,10 +132,19 @@ class JourneyDomain(ReferenceDomain):
     """Whether garbage collections pass over the environment in this build."""
     rebuild: Rebuild | None = None
     """What the builder at work wrote last, and writes now."""
+    images: ImageSettings = ImageSettings()
+    prepared: Mapping[Job, Prepared]
+    """What this build made of pictures; empty where the builder at work shows none."""
+    fetched: Mapping[str, Path | str]
+    """By address: the file that a picture of another site was saved to, or why there is none."""
+
+    told: set[tuple[str, str]]
+    """Where this build has warned of pictures, and how: some builders resolve a page repeatedly."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.scanned, self.entries = {}, {}
+        self.prepared, self.fetched, self.told = {}, {}, set()
         self.withheld_targets, self.withheld_slugs = {}, {}
         self.journeys = Journeys({}, {})
         self._outline: Journeys | None = None
@@ -154,6 +182,11 @@ class JourneyDomain(ReferenceDomain):
     def links(self) -> dict[str, frozenset[Link]]:
         """Per docname: its references to other pages."""
         return cast("dict[str, frozenset[Link]]", self.data["links"])
+
+    @property
+    def pictures(self) -> dict[str, tuple[Picture, ...]]:
+        """Per docname: its pictures, in the order in which they stand there."""
+        return cast("dict[str, tuple[Picture, ...]]", self.data["pictures"])
 
     @property
     def withheld(self) -> dict[str, Withheld]:

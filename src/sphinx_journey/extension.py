@@ -20,10 +20,12 @@ from . import (
 from .config import OPTIONS
 from .directives import DIRECTIVES, OVERRIDES, TRANSFORMS
 from .domain import JourneyDomain
-from .incremental import leftovers, numbers, pages, parents, pictures, search_index
+from .incremental import leftovers, names, numbers, pages, parents, search_index
 from .messages import CATALOG
-from .nodes import depart_html_element, html_element, visit_html_element
+from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import html, redirects, sidebar
+from .outputs import pictures as picture_pages
+from .pictures import collect, element, prepare, previews, resolve
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,9 +48,11 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     for name, gated in OVERRIDES.items():
         app.add_directive(name, gated, override=True)
     app.add_node(html_element, html=(visit_html_element, depart_html_element))
+    app.add_node(picture, html=(element.visit_picture, element.depart_picture))
 
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
+    app.connect("builder-inited", prepare.settle_settings)
     app.connect("env-get-outdated", gate.decide, priority=_BEFORE_OTHERS)
     app.connect("env-get-outdated", collector.leave_alone)
     app.connect("env-before-read-docs", parents.note_read)
@@ -56,18 +60,22 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("include-read", withheld_files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)
+    app.connect("doctree-read", collect.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", sources.finish_reading)
     app.connect("env-updated", references.note_targets)
-    app.connect("env-updated", pictures.name_pictures)
+    app.connect("env-updated", names.name_pictures)
+    app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
     app.connect("env-get-updated", numbers.forget_numbers, priority=_BEFORE_COLLECTORS)
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
     app.connect("warn-missing-reference", references.warn_of_miss)
     app.connect("write-started", leftovers.note_pages)
     app.connect("write-started", parents.spare)
     app.connect("write-started", html.copy_stylesheet)
+    app.connect("write-started", picture_pages.copy_assets)
     app.connect("doctree-resolved", leftovers.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", picture_pages.dress_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
     app.connect("html-collect-pages", redirects.redirect_pages)
@@ -75,11 +83,14 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", leftovers.finish_build)
     app.connect("build-finished", parents.restore)
     app.connect("build-finished", collector.look_again)
+    app.connect("build-finished", prepare.prune_cache)
 
     for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
         app.add_transform(transform)
     app.add_post_transform(links.WithheldLinks)
     app.add_post_transform(transforms.ResolveViews)
+    app.add_post_transform(resolve.ResolvePictures)
+    app.add_post_transform(previews.NotePreviews)
     app.add_post_transform(transforms.FiguresInLatex)
     app.add_post_transform(transforms.FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -45,3 +46,47 @@ def visit_html_element(translator: HTML5Translator, node: Element) -> None:
 def depart_html_element(translator: HTML5Translator, node: Element) -> None:
     """Close the element."""
     translator.body.append(f"</{node['tag']}>")
+
+
+BLOG_IMAGE = "blog"
+"""Attribute of an image that is a blog-image's."""
+LIGHT, DARK = "only-light", "only-dark"
+"""The classes by which Furo and pydata-sphinx-theme show a thing on one ground alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The files of one format that a browser may choose from."""
+
+    media_type: str
+    """Empty for the fallback, which every browser reads."""
+    files: tuple[tuple[str, int], ...]
+    """Names in the output's folder of pictures, and widths in pixels, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A picture as a page shows it, for any ground or for a light or dark one."""
+
+    source: str
+    """The file's name in the output, or an address on another site."""
+    remote: bool = False
+    fallbacks: Candidates = Candidates("", ())
+    alternatives: tuple[Candidates, ...] = ()
+    width: int = 0
+    """The picture's own, in pixels; 0 where it isn't known."""
+    height: int = 0
+    ground: str = ""
+    """The class that themes show on one ground alone."""
+    eager: bool = False
+    first: bool = False
+    """Whether it is the first picture of the page, which a browser should fetch first."""
+
+
+class picture(nodes.image):
+    """A picture with its candidates. For HTML builders alone.
+
+    Writers that don't know it take it for the image it also is. Its attributes beside those:
+    ``variants``, of :class:`Variant`; ``sizes`` and ``style``; ``enlarge``, the words of the link
+    that enlarges it, and ``close``; ``hints``, whether browsers may be told how to load it.
+    """

@@ -43,6 +43,8 @@ class Rebuild:
     """Where the record is kept."""
     old: Record
     new: Record
+    ends: bool = False
+    """Whether the project has neither a journey nor pictures any more, and needs no record."""
     changed: list[str] = field(default_factory=list)
     """The pages that show something else than before."""
     written: set[str] = field(default_factory=set)

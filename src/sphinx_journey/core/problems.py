@@ -44,6 +44,12 @@ class Subtype(StrEnum):
     IMAGE_PATH = "image_path"
     IMAGE_TARGET = "image_target"
     IMAGE_CAPTION = "image_caption"
+    IMAGE_REMOTE = "image_remote"
+    IMAGE_BROKEN = "image_broken"
+    IMAGE_MISLABELLED = "image_mislabelled"
+    IMAGE_TOO_LARGE = "image_too_large"
+    IMAGE_UNSAFE = "image_unsafe"
+    IMAGE_UNPRINTABLE = "image_unprintable"
     DIAGRAM = "diagram"
 
 

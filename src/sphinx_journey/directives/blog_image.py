@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import glob
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, shown
 from ..core.urls import is_remote, is_safe_link
+from ..nodes import BLOG_IMAGE
 from ..surfaces import SHOWS_JOURNEY
 from .base import JourneyDirective
+from .credit import credit_line
+from .picture_files import kind_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -38,6 +40,11 @@ class BlogImage(JourneyDirective):
         "alt": directives.unchanged,
         "decorative": directives.flag,
         "caption": directives.unchanged,
+        "credit": directives.unchanged,
+        "credit-link": directives.unchanged,
+        "license": directives.unchanged,
+        "dark": directives.unchanged,
+        "enlarge": directives.unchanged,
         "class": directives.unchanged,
         "figclass": directives.unchanged,
         "width": directives.unchanged,
@@ -58,6 +65,9 @@ class BlogImage(JourneyDirective):
             figure["align"] = align
         if caption is not None:
             figure += caption
+        credit = credit_line(self)
+        if credit is not None:
+            legend.append(credit)
         if legend:
             figure += nodes.legend("", *legend)
         self.set_source_info(figure)
@@ -76,6 +86,12 @@ class BlogImage(JourneyDirective):
                 )
             return text
         if text:
+            if is_file_name(text, self.arguments[0].strip()):
+                self.warn(
+                    Subtype.IMAGE_ALT,
+                    f"its alternative text {shown(text)} is only the file's name. Say what the "
+                    "picture tells, for those who can't see it.",
+                )
             return text
         self.warn(
             Subtype.IMAGE_ALT,
@@ -87,19 +103,38 @@ class BlogImage(JourneyDirective):
     def _picture(self, alt: str) -> Node:
         source = self.arguments[0].strip()
         image = nodes.image(uri=source, alt=alt)
+        image[BLOG_IMAGE] = True
         image["classes"] += self.classes("class") or ["blog-image"]
         for option in ("width", "height"):
             length = self._length(option)
             if length:
                 image[option] = length
-        if self.one_of("loading", ("lazy", "eager"), "lazy") == "lazy":
-            image["loading"] = "lazy"
+        for option, words in (("loading", ("lazy", "eager")), ("enlarge", ("yes", "no"))):
+            word = self.one_of(option, words, None)
+            if word:
+                image[option] = word
+        self._dark(image)
         self.set_source_info(image)
         target = self._target()
-        if not self._is_shown(source):
+        if not kind_of(self, source, "Its alternative text stands in its place."):
             text = alt or source
             return nodes.paragraph(text, text, classes=["journey-missing-image"])
         return nodes.reference("", "", image, refuri=target) if target else image
+
+    def _dark(self, image: nodes.image) -> None:
+        """Note the variant for dark pages."""
+        source = (self.options.get("dark") or "").strip()
+        if not source:
+            return
+        if is_remote(source) or source.endswith(".*"):
+            self.warn(
+                Subtype.OPTION,
+                f"':dark:' is {shown(source)}, but one file was expected; it is ignored.",
+            )
+        elif kind_of(self, source, "Dark pages show the same picture as light ones."):
+            relative, _path = self.env.relfn2path(source)
+            self.env.note_dependency(relative)
+            image["dark"] = relative
 
     def _target(self) -> str | None:
         target = (self.options.get("target") or "").strip()
@@ -111,37 +146,6 @@ class BlogImage(JourneyDirective):
             "are followed; the picture isn't linked.",
         )
         return None
-
-    def _is_shown(self, source: str) -> bool:
-        """Tell whether a picture is there to be shown; warn if it isn't."""
-        if is_remote(source):
-            self.warn(
-                Subtype.IMAGE_PATH,
-                f"{shown(source)} is on another site. Save the picture beside the document and "
-                "name that file; its alternative text stands in its place.",
-            )
-            return False
-        relative, absolute = self.env.relfn2path(source)
-        root = Path(self.env.srcdir).resolve()
-        files = _files(Path(absolute))
-        if not Path(absolute).parent.resolve().is_relative_to(root) or not all(
-            file.resolve().is_relative_to(root) for file in files
-        ):
-            self.warn(
-                Subtype.IMAGE_PATH,
-                f"{shown(source)} leaves the source directory. Copy the picture into it; "
-                "its alternative text stands in its place.",
-            )
-            return False
-        if files and all(file.stat().st_size for file in files):
-            return True
-        self.env.note_dependency(relative)
-        self.warn(
-            Subtype.IMAGE_MISSING,
-            f"the picture {shown(source)} isn't there or is empty (looked for {shown(relative)}). "
-            "Its alternative text stands in its place.",
-        )
-        return False
 
     def _length(self, option: str) -> str | None:
         value = self.options.get(option)
@@ -198,14 +202,3 @@ class BlogImage(JourneyDirective):
                 "Write it in the page's own markup.",
             )
         return list(whole.children)
-
-
-def _files(path: Path) -> list[Path]:
-    """Return the file of a path, or all files of a path that ends in ``.*``."""
-    try:
-        if path.name.endswith(".*"):
-            found = path.parent.glob(f"{glob.escape(path.name[:-2])}.*")
-            return sorted(file for file in found if file.is_file())
-        return [path] if path.is_file() else []
-    except (OSError, ValueError):  # a name that no file can have
-        return []

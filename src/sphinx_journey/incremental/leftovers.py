@@ -84,7 +84,7 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
         rebuild.new.others += generated_files(app.env, app.builder)
         _clear(rebuild, app.env, app.builder)
     _withdraw_environment(app.builder, app.env)
-    if journey_domain(app.env).config is None:
+    if rebuild.ends:
         rebuild.path.unlink(missing_ok=True)
         return
     if rebuild.new != rebuild.old:
@@ -112,7 +112,7 @@ def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
     new.files = _files(rebuild, env, builder)
     kept = {file for files in new.files.values() for file in files} | set(new.others)
     stale = {file for files in old.files.values() for file in files} | set(old.others)
-    if journey_domain(env).config is None:
+    if rebuild.ends:
         stale.add(f"_static/{STYLESHEET.name}")
     stale -= kept
     for file in sorted(stale):

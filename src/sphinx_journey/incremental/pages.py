@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import journey_domain
+from ..pictures.facts import PictureFacts
 from ..record import Rebuild, Record, digest, load_record, record_path
 from ..surfaces import writes_each_page
 from .shown import Shown, on_every_page
@@ -20,16 +21,18 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = journey_domain(env)
     domain.rebuild = None
     path = record_path(app.builder, Path(app.doctreedir))
-    if domain.config is None and not path.is_file():
-        return []
+    ends = domain.config is None and not domain.prepared
+    if ends and not path.is_file():
+        return []  # neither a journey nor pictures, now and before
     old = load_record(path)
-    domain.rebuild = rebuild = Rebuild(path, old, Record())
+    domain.rebuild = rebuild = Rebuild(path, old, Record(), ends=ends)
     if not writes_each_page(app.builder):
         return []
-    if domain.config is None:  # a project that has lost its journey is written whole, once
+    if rebuild.ends:  # it is written whole, once
         return sorted(env.found_docs)
     everywhere = on_every_page(env, app.builder)
-    rebuild.new.state = digest((_state(env), everywhere))
+    pictures = PictureFacts(env, app.builder).state
+    rebuild.new.state = digest((_state(env), pictures, everywhere))
     if rebuild.new.state == old.state:
         rebuild.new.shown = old.shown
         return []

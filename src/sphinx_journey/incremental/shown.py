@@ -19,6 +19,7 @@ from sphinx.util.i18n import format_date
 from ..domain import journey_domain
 from ..drawing import Missing, asked_for, dress_facts
 from ..links import unpublished, withheld_target
+from ..pictures.facts import PictureFacts
 from ..record import digest
 from ..surfaces import STYLESHEET, surface_for
 from .toctrees import Tables, sidebar_of
@@ -84,6 +85,7 @@ class Shown:
         self._everywhere = everywhere
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
+        self._prepared = PictureFacts(env, builder)
         config = self._domain.config
         pillar_only = config is not None and config.sidebar == "pillar"
         self._is_web = self._is_html and builder.name != "epub"
@@ -102,7 +104,7 @@ class Shown:
             self._everywhere,
         ]
         if self._builder.format != "text":
-            facts.append(self._pictures.get(docname))
+            facts += [self._pictures.get(docname), self._prepared.on(docname)]
         if self._is_html:
             facts.append(self._relations(docname))
         if self._is_web:
@@ -205,7 +207,8 @@ class Shown:
         found: dict[str, list[tuple[str, str]]] = {}
         for path, (docnames, name) in self._env.images.items():
             for docname in docnames:
-                found.setdefault(docname, []).append((path, name))
+                if not self._prepared.hides(docname, path):
+                    found.setdefault(docname, []).append((path, name))
         return {docname: sorted(names) for docname, names in found.items()}
 
     @cached_property

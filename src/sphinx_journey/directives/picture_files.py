@@ -1,0 +1,70 @@
+"""Which files a picture's directive may name."""
+
+from __future__ import annotations
+
+import glob
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ..core.problems import Subtype, shown
+from ..core.urls import is_remote, scheme_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from .base import JourneyDirective
+
+
+def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["file", "web", ""]:
+    """Tell what a picture's source names; warn where it is nothing that can be shown.
+
+    Args:
+        directive: what names it.
+        source: a path, relative to the document or with a leading ``/``, or an address.
+        instead: a sentence that says what the page shows in its place.
+
+    Returns:
+        A file of the source directory, a picture of another site, or nothing.
+    """
+    if scheme_of(source) in {"http", "https"} and not any(char <= " " for char in source):
+        return "web"
+    if is_remote(source):
+        directive.warn(
+            Subtype.IMAGE_PATH,
+            f"{shown(source)} is neither a file nor an address that begins with 'https://'. Save "
+            f"the picture beside the document and name that file. {instead}",
+        )
+        return ""
+    env: BuildEnvironment = directive.env
+    relative, absolute = env.relfn2path(source)
+    root = Path(env.srcdir).resolve()
+    files = _files(Path(absolute))
+    if not Path(absolute).parent.resolve().is_relative_to(root) or not all(
+        file.resolve().is_relative_to(root) for file in files
+    ):
+        directive.warn(
+            Subtype.IMAGE_PATH,
+            f"{shown(source)} leaves the source directory. Copy the picture into it. {instead}",
+        )
+        return ""
+    if files and all(os.access(file, os.R_OK) and file.stat().st_size for file in files):
+        return "file"
+    env.note_dependency(relative)
+    directive.warn(
+        Subtype.IMAGE_MISSING,
+        f"the picture {shown(source)} isn't there, is empty or can't be read (looked for "
+        f"{shown(relative)}). {instead}",
+    )
+    return ""
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the file of a path, or all files of a path that ends in ``.*``."""
+    try:
+        if path.name.endswith(".*"):
+            found = path.parent.glob(f"{glob.escape(path.name[:-2])}.*")
+            return sorted(file for file in found if file.is_file())
+        return [path] if path.is_file() else []
+    except (OSError, ValueError):  # a name that no file can have
+        return []

@@ -1,0 +1,107 @@
+"""Values the picture's engine takes and gives: no Sphinx, no open files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Format = Literal["jpeg", "png", "webp", "avif", "gif", "svg", "pdf"]
+Modern = Literal["avif", "webp"]
+
+Quality = tuple[tuple[Format, int], ...]
+"""By format, 1 to 100; a format's own default where it isn't named. Sorted, so that equal is same.
+
+``tuple(sorted(mapping.items()))`` makes one of a mapping.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What derivatives a page of the web gets of each picture."""
+
+    widths: tuple[int, ...] = (480, 800, 1200, 1600)
+    """In pixels, ascending; those over the source's own width are left out."""
+    formats: tuple[Modern, ...] = ("webp",)
+    """Beside the fallback, the preferred one first; empty for the fallback alone."""
+    fallback_widths: tuple[int, ...] = (1200,)
+    """Widths of the fallback in the source's own format, ascending.
+
+    One is enough where browsers read a modern format, as all current ones do.
+    """
+    quality: Quality = ()
+    max_pixels: int = 50_000_000
+    """Pictures of more pixels are never decoded, but shown as they are, with a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a page of paper gets of a picture: one PNG or JPEG, or what an SVG becomes."""
+
+    inches: float
+    """The width at which it is printed."""
+    dpi: int = 300
+    """At most; a picture is never made larger than its source."""
+    vector: Literal["svg", "pdf", "png"] = "pdf"
+    """What an SVG becomes: itself (EPUB), PDF (LaTeX) or a PNG of ``inches * dpi`` pixels."""
+    quality: Quality = ()
+    max_pixels: int = 50_000_000
+
+    @property
+    def pixels(self) -> int:
+        """The width in pixels that paper can show: at least 1."""
+        return max(1, round(self.inches * self.dpi))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and what is wanted of it. Hashable, so that it can be a key."""
+
+    source: Path
+    """An absolute path of a file."""
+    wanted: Web | Print
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """One file made of a source, or the source itself where nothing had to be made."""
+
+    path: Path
+    """In the cache; the source's own where it is used as it is. Copy it, don't move it."""
+    name: str
+    """The file's name in the output: readable stem, digest, width, ending; safe in a URL.
+
+    Equal names have equal bytes.
+    """
+    format: Format
+    width: int
+    """In pixels, orientation applied; 0 where it isn't known (some SVG)."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a source isn't, or isn't wholly, what an author may expect."""
+
+    kind: Literal["missing", "broken", "mislabelled", "too_large", "unsafe", "unprintable"]
+    message: str
+    """A sentence that says what was found and what to do; it doesn't name the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of a job."""
+
+    fallback: Derivative | None
+    """What is shown where nothing better is known; ``None`` if the source can't be shown at all."""
+    alternatives: tuple[tuple[Format, tuple[Derivative, ...]], ...] = ()
+    """By format, the preferred one first, each by ascending width."""
+    fallbacks: tuple[Derivative, ...] = ()
+    """The fallback's own widths, ascending, ``fallback`` the last; empty without a fallback."""
+    width: int = 0
+    """The source's own, in pixels, orientation applied; 0 where it isn't known."""
+    height: int = 0
+    animated: bool = False
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,103 @@
+"""How HTML shows a picture: ``<picture>``, its candidates, and the link that enlarges it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from docutils import nodes
+
+from ..nodes import DARK
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from ..nodes import Candidates, Variant, picture
+
+
+def visit_picture(translator: HTML5Translator, node: picture) -> None:
+    """Write each variant, and around it the link that enlarges it."""
+    made = [_variant(translator, node, variant) for variant in node["variants"]]
+    inline = isinstance(node.parent, nodes.TextElement) and not (
+        isinstance(node.parent, nodes.reference)
+        and not isinstance(node.parent.parent, nodes.TextElement)
+    )
+    translator.body.append("\n".join(made) + ("" if inline else "\n"))
+
+
+def depart_picture(_translator: HTML5Translator, _node: picture) -> None:
+    """Do nothing: the picture is written."""
+
+
+def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> str:
+    linked = bool(node.get("enlarge")) and not variant.remote
+    # What is outermost is what a theme shows on one ground alone.
+    outermost = "a" if linked else "picture" if variant.alternatives else "img"
+
+    def classes(tag: str, *others: str) -> dict[str, Any]:
+        named = [*others, *([variant.ground] if variant.ground and tag == outermost else [])]
+        return {"CLASS": " ".join(named)} if named else {}
+
+    html = "".join(
+        translator.emptytag(
+            nodes.Element(),
+            "source",
+            "",
+            type=candidates.media_type,
+            **_srcset(translator, node, candidates),
+        )
+        for candidates in variant.alternatives
+    )
+    align = [f"align-{node['align']}"] if "align" in node else []
+    html += translator.emptytag(
+        nodes.Element(
+            ids=[] if variant.ground == DARK else list(node["ids"]), classes=list(node["classes"])
+        ),
+        "img",
+        "",
+        **classes("img", "journey-picture", *align),
+        **_attributes(translator, node, variant),
+    )
+    if variant.alternatives:
+        opened = translator.starttag(nodes.Element(), "picture", "", **classes("picture"))
+        html = f"{opened}{html}</picture>"
+    if linked:
+        words = {"aria-label": node["enlarge"], "data-close": node["close"]}
+        link = {**classes("a", "journey-enlarge"), **words}
+        href = _address(translator, variant.source)
+        opened = translator.starttag(nodes.Element(), "a", "", href=href, **link)
+        html = f"{opened}{html}</a>"
+    return html
+
+
+def _attributes(translator: HTML5Translator, node: picture, variant: Variant) -> dict[str, str]:
+    source = variant.source if variant.remote else _address(translator, variant.source)
+    attributes = {"alt": node["alt"], "src": source}
+    if len(variant.fallbacks.files) > 1:
+        attributes |= _srcset(translator, node, variant.fallbacks)
+    if variant.width and variant.height:
+        attributes |= {"width": str(variant.width), "height": str(variant.height)}
+    if node["style"]:
+        attributes["style"] = node["style"]
+    if node["hints"]:
+        attributes["decoding"] = "async"
+        if not variant.eager:
+            attributes["loading"] = "lazy"
+        elif variant.first:
+            attributes["fetchpriority"] = "high"
+        if variant.remote:
+            attributes["referrerpolicy"] = "no-referrer"
+    return attributes
+
+
+def _srcset(translator: HTML5Translator, node: picture, candidates: Candidates) -> dict[str, str]:
+    """Return ``srcset``, and ``sizes`` where there is a choice."""
+    if len(candidates.files) == 1:
+        return {"srcset": _address(translator, candidates.files[0][0])}
+    listed = (f"{_address(translator, name)} {width}w" for name, width in candidates.files)
+    return {"srcset": ", ".join(listed), "sizes": node["sizes"]}
+
+
+def _address(translator: HTML5Translator, name: str) -> str:
+    return posixpath.join(translator.builder.imgpath, quote(name))

@@ -1,0 +1,66 @@
+"""What the steps that put pictures on pages share: files for the output, and warnings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..core.problems import Subtype, shown
+from ..diagnostics import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+    from sphinx.builders import Builder
+
+    from ..domain import JourneyDomain
+    from ..images.model import Derivative, Prepared
+
+_FAULTS = {
+    "missing": Subtype.IMAGE_MISSING,
+    "broken": Subtype.IMAGE_BROKEN,
+    "mislabelled": Subtype.IMAGE_MISLABELLED,
+    "too_large": Subtype.IMAGE_TOO_LARGE,
+    "unsafe": Subtype.IMAGE_UNSAFE,
+    "unprintable": Subtype.IMAGE_UNPRINTABLE,
+}
+
+
+def register(builder: Builder, files: Sequence[Derivative]) -> None:
+    """Have files copied into the output.
+
+    Sphinx keeps one name for each path. Pictures of equal bytes are one file in the cache, and have
+    a name each: the second gets another spelling of the path.
+    """
+    for file in files:
+        path = str(file.path)
+        while builder.images.get(path, file.name) != file.name:
+            folder, _separator, name = path.rpartition(os.sep)
+            path = f"{folder}{os.sep}{os.curdir}{os.sep}{name}"
+        builder.images[path] = file.name
+
+
+def warn_once(
+    domain: JourneyDomain, subtype: Subtype, message: str, where: nodes.image | str
+) -> None:
+    """Warn, but once, however often a builder resolves a page.
+
+    Args:
+        domain: the domain, which keeps what this build has told.
+        subtype: what kind it is.
+        message: what is wrong and what to do.
+        where: an image, or ``path:line``.
+    """
+    place = where if isinstance(where, str) else f"{where.source}:{where.line}"
+    if (place, message) not in domain.told:
+        domain.told.add((place, message))
+        warn(subtype, message, location=where)
+
+
+def tell_faults(
+    domain: JourneyDomain, prepared: Prepared, name: str, where: nodes.image | str
+) -> None:
+    """Tell what is wrong with a picture's file."""
+    for fault in prepared.faults:
+        warn_once(domain, _FAULTS[fault.kind], f"{shown(name)}: {fault.message}", where)

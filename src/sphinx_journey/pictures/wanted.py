@@ -1,0 +1,163 @@
+"""Which pictures of a document are prepared for the builder at work, and from which files."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..core.urls import scheme_of
+from ..domain import Picture
+from ..images.convert import converter
+from ..images.model import Job
+from ..nodes import BLOG_IMAGE
+from . import lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Literal
+
+    from docutils.nodes import Element
+    from sphinx.builders import Builder
+
+    from ..domain import JourneyDomain
+    from ..image_settings import ImageSettings
+    from ..images.model import Prepared
+
+_MORE_TYPES = ("image/webp", "image/avif")
+"""What a picture of several formats may be chosen as where it has none that the builder names."""
+_NO_PICTURES = ("application/", "video/", "audio/", "text/")
+
+
+def shows_pictures(builder: Builder) -> bool:
+    """Tell whether a builder's output shows pictures that are prepared for it."""
+    return builder.format in {"html", "latex"}
+
+
+def is_web(builder: Builder) -> bool:
+    """Tell whether its pages are shown by browsers, and not by readers of books."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def is_remote_picture(address: str) -> bool:
+    """Tell whether an address names a picture that could be fetched."""
+    return scheme_of(address) in {"http", "https"}
+
+
+def picture_of(image: nodes.image) -> Picture:
+    """Return what is to be known of an image, once Sphinx has found its files."""
+    candidates: Mapping[str, str] = image.get("candidates", {})
+    return Picture(
+        candidates=tuple(sorted((str(kind), str(path)) for kind, path in candidates.items())),
+        width=str(image.get("width", "")),
+        dark=str(image.get("dark", "")),
+        alt=str(image.get("alt", "")),
+        own=BLOG_IMAGE in image,
+        # A link in a link is none.
+        enlarge="no" if isinstance(image.parent, nodes.reference) else image.get("enlarge", ""),
+    )
+
+
+def pictures_in(root: Element) -> Iterator[tuple[nodes.image, Picture]]:
+    """Yield the images of a doctree that may be prepared: files, and addresses on other sites."""
+    for image in root.findall(nodes.image):
+        made = picture_of(image)
+        if any(kind != "?" or is_remote_picture(path) for kind, path in made.candidates):
+            yield image, made
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one builder wants of pictures."""
+
+    builder: Builder
+    settings: ImageSettings
+    srcdir: Path
+    fetched: Mapping[str, Path | str]
+
+    @classmethod
+    def of(cls, domain: JourneyDomain, builder: Builder) -> Wanted:
+        """Return what the builder at work wants."""
+        return cls(builder, domain.images, Path(domain.env.srcdir), domain.fetched)
+
+    def treats(self, picture: Picture) -> bool:
+        """Tell whether a picture is prepared, and not left as it is."""
+        if not self.settings.enabled or not shows_pictures(self.builder):
+            return False
+        return picture.own or self.settings.all
+
+    def chosen(self, picture: Picture) -> str:
+        """Return the path or address that the builder shows of a picture; empty for none."""
+        found = dict(picture.candidates)
+        types = ("*", "?", *self.builder.supported_image_types, *_MORE_TYPES, *sorted(found))
+        return next((found[kind] for kind in types if kind in found), "")
+
+    def is_remote(self, picture: Picture) -> bool:
+        """Tell whether a picture is on another site."""
+        return any(kind == "?" for kind, _ in picture.candidates)
+
+    def job(self, picture: Picture) -> Job | None:
+        """Return what is made of a picture; ``None`` where Sphinx shows it as it is."""
+        name = self.chosen(picture)
+        if self.is_remote(picture):
+            file = self.fetched.get(name)
+            return self._job(file, picture.width) if isinstance(file, Path) else None
+        return self._job_of_file(name, picture.width)
+
+    def dark_job(self, picture: Picture) -> Job | None:
+        """Return what is made of a picture's variant for dark pages; paper is never dark."""
+        if not picture.dark or not is_web(self.builder):
+            return None
+        return self._job_of_file(picture.dark, picture.width)
+
+    def jobs(self, picture: Picture) -> Iterator[Job]:
+        """Yield all that is made of a picture."""
+        for job in (self.job(picture), self.dark_job(picture)):
+            if job is not None:
+                yield job
+
+    def leaves(self, path: str) -> bool:
+        """Tell whether a file is outside of the source directory."""
+        return not (self.srcdir / path).resolve().is_relative_to(self.srcdir.resolve())
+
+    def is_from_outside(self, path: str) -> bool:
+        """Tell whether a file is outside of the source directory, and not made by this build.
+
+        What extensions draw lies beside the doctrees, or beside the output.
+        """
+        file = (self.srcdir / path).resolve()
+        made = (Path(self.builder.outdir).resolve().parent, Path(self.builder.doctreedir).resolve())
+        return self.leaves(path) and not any(file.is_relative_to(folder) for folder in made)
+
+    def _job_of_file(self, path: str, width: str) -> Job | None:
+        kind, compression = mimetypes.guess_type(path)
+        if not path or compression or (kind or "").startswith(_NO_PICTURES) or self.leaves(path):
+            return None
+        return self._job(self.srcdir / path, width)
+
+    def _job(self, file: Path, width: str) -> Job:
+        if is_web(self.builder):
+            return Job(file, self.settings.web)
+        inches = lengths.inches(width)
+        vector: Literal["svg", "pdf", "png"] = "svg"
+        if self.builder.format == "latex":
+            is_drawing = file.suffix.lower() == ".svg"
+            vector = "png" if is_drawing and converter("pdf") is None else "pdf"
+        return Job(file, self.settings.paper(inches, vector))
+
+
+def is_enlargeable(picture: Picture, prepared: Prepared | None, settings: ImageSettings) -> bool:
+    """Tell whether a click shows a picture larger: it tells something, and has more to show."""
+    if prepared is None or prepared.fallback is None or picture.enlarge == "no" or not picture.alt:
+        return False
+    if picture.enlarge == "yes":
+        return True
+    is_vector = prepared.fallback.format == "svg"
+    return settings.enlarge and (is_vector or prepared.width > _WORTH_ENLARGING)
+
+
+_WORTH_ENLARGING = 480
+"""Pixels up to which a picture is shown in its own size wherever there is room."""

@@ -46,7 +46,29 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     for name, gated in OVERRIDES.items():
         app.add_directive(name, gated, override=True)
     app.add_node(html_element, html=(visit_html_element, depart_html_element))
+    _listen(app)
 
+    for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
+        app.add_transform(transform)
+    app.add_post_transform(links.WithheldLinks)
+    app.add_post_transform(transforms.ResolveViews)
+    app.add_post_transform(transforms.FiguresInLatex)
+    app.add_post_transform(transforms.FiguresInText)
+    app.add_post_transform(diagrams.ResolveDiagrams)
+    app.add_post_transform(epub.PlainComponents)
+    app.add_post_transform(epub.LinkedFigures)
+
+    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
+    # have the output it has without the extension. The domain's data_version does the work.
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _listen(app: Sphinx) -> None:
+    """Connect the handlers, in the order in which a build comes to them."""
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
     app.connect("env-get-outdated", gate.decide, priority=_BEFORE_OTHERS)
@@ -75,21 +97,3 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", leftovers.finish_build)
     app.connect("build-finished", parents.restore)
     app.connect("build-finished", collector.look_again)
-
-    for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
-        app.add_transform(transform)
-    app.add_post_transform(links.WithheldLinks)
-    app.add_post_transform(transforms.ResolveViews)
-    app.add_post_transform(transforms.FiguresInLatex)
-    app.add_post_transform(transforms.FiguresInText)
-    app.add_post_transform(diagrams.ResolveDiagrams)
-    app.add_post_transform(epub.PlainComponents)
-    app.add_post_transform(epub.LinkedFigures)
-
-    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
-    # have the output it has without the extension. The domain's data_version does the work.
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

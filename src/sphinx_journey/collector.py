@@ -8,9 +8,13 @@ more than all that this extension does.
 from __future__ import annotations
 
 import gc
+from itertools import count
 from typing import TYPE_CHECKING
 
 from .domain import journey_domain
+
+_builds = count()
+"""Numbers the builds of this process."""
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,10 +24,12 @@ if TYPE_CHECKING:
 def leave_alone(_app: Sphinx, env: BuildEnvironment, *_changes: object) -> list[str]:
     """Let collections pass over all that is there by now, for as long as the build lasts.
 
-    Where the program that runs Sphinx has done so itself, its choice is left as it is.
+    It is for the first build of a process, which most often is the only one: of those before a
+    later one there may be much to free. Where the program that runs Sphinx has done so itself, its
+    choice is left as it is.
     """
     domain = journey_domain(env)
-    if domain.config is not None and not gc.get_freeze_count():
+    if domain.config is not None and not gc.get_freeze_count() and next(_builds) == 0:
         gc.freeze()
         domain.is_left_alone = True
     return []

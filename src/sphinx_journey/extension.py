@@ -49,7 +49,31 @@ def compose(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, gated, override=True)
     app.add_node(html_element, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))
+    _listen(app)
 
+    for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
+        app.add_transform(transform)
+    app.add_post_transform(links.WithheldLinks)
+    app.add_post_transform(transforms.ResolveViews)
+    app.add_post_transform(resolve.ResolvePictures)
+    app.add_post_transform(previews.NotePreviews)
+    app.add_post_transform(transforms.FiguresInLatex)
+    app.add_post_transform(transforms.FiguresInText)
+    app.add_post_transform(diagrams.ResolveDiagrams)
+    app.add_post_transform(epub.PlainComponents)
+    app.add_post_transform(epub.LinkedFigures)
+
+    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
+    # have the output it has without the extension. The domain's data_version does the work.
+    return {
+        "version": __version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _listen(app: Sphinx) -> None:
+    """Connect the handlers, in the order in which a build comes to them."""
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", sources.load_plan)
     app.connect("builder-inited", prepare.settle_settings)
@@ -84,23 +108,3 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", parents.restore)
     app.connect("build-finished", collector.look_again)
     app.connect("build-finished", prepare.prune_cache)
-
-    for transform in (sources.TitleFromFrontMatter, *TRANSFORMS):
-        app.add_transform(transform)
-    app.add_post_transform(links.WithheldLinks)
-    app.add_post_transform(transforms.ResolveViews)
-    app.add_post_transform(resolve.ResolvePictures)
-    app.add_post_transform(previews.NotePreviews)
-    app.add_post_transform(transforms.FiguresInLatex)
-    app.add_post_transform(transforms.FiguresInText)
-    app.add_post_transform(diagrams.ResolveDiagrams)
-    app.add_post_transform(epub.PlainComponents)
-    app.add_post_transform(epub.LinkedFigures)
-
-    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
-    # have the output it has without the extension. The domain's data_version does the work.
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }

@@ -7,6 +7,7 @@ import json
 import os
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .encode import encoder_versions
@@ -15,7 +16,6 @@ from .names import ENDINGS, derivative_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from .model import Format
     from .session import Session
@@ -131,7 +131,7 @@ class Entries:
             if path.stem not in used and _older(path, limit):
                 path.unlink(missing_ok=True)
             elif (entry := _read(path)) is not None:
-                named.update(self.path(one).name for one in entry.files())
+                named.update(_file_name(one) for one in entry.files())
         unused = [path for path in self._files.glob("*/*") if path.name not in named]
         unused = [path for path in unused if _older(path, limit)]
         for path in unused:
@@ -140,7 +140,8 @@ class Entries:
 
     def path(self, one: File) -> Path:
         """Return where a derivative is in the cache."""
-        return self._files / one.digest[:2] / f"{one.digest[:40]}.{ENDINGS[one.format]}"
+        # One text, not parts joined: with pictures by the hundred, this is what a look costs.
+        return Path(f"{self._files}/{one.digest[:2]}/{_file_name(one)}")
 
     def _path(self, key: str) -> Path:
         return self._entries / key[:2] / f"{key}.json"
@@ -167,6 +168,10 @@ def prepared(entry: Entry, source: Path, entries: Entries, faults: tuple[Fault, 
         animated=entry.animated,
         faults=(*entry.faults, *faults),
     )
+
+
+def _file_name(one: File) -> str:
+    return f"{one.digest[:40]}.{ENDINGS[one.format]}"
 
 
 def _older(path: Path, limit: float) -> bool:

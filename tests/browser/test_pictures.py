@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from images.samples import encoded, textured
-from support import Build, Project
+from support import ROOT, Build, Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -138,6 +138,23 @@ def test_a_browser_takes_the_file_that_fits(
 def arriving_late(route: Route) -> None:
     time.sleep(0.4)
     route.continue_()
+
+
+def test_the_book_s_home_page_sends_a_third_of_its_pictures_and_does_not_shift(
+    browser: Browser, book: Build
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, device_scale_factor=1)
+    page = context.new_page()
+    page.route("**/_images/*", arriving_late)
+    page.goto((book.out / "index.html").as_uri())
+    loaded(page, str(page.locator("picture img").first.get_attribute("alt")))
+    assert page.evaluate(LAYOUT_SHIFT) == 0
+    shown = page.evaluate("[...document.querySelectorAll('article img')].map(i => i.currentSrc)")
+    sent = sum((book.out / "_images" / url.rpartition("/")[2]).stat().st_size for url in shown)
+    sources = (ROOT / "docs/_static/cover.png").stat().st_size
+    assert len(shown) == 1
+    assert sent <= 0.35 * sources
+    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

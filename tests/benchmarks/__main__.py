@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import clean
 from .bench import Bench, say
+from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
 
@@ -26,8 +27,11 @@ SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "sidebar": clean.sidebar,
     "scale": clean.scale,
     "sizes": clean.sizes,
+    "images": images,
 }
-PACKAGES = ("sphinx-journey", "sphinx", "docutils", "myst-parser", "furo", "alabaster", "ablog")
+PACKAGES = (
+    "sphinx-journey", "sphinx", "docutils", "myst-parser", "pillow", "furo", "alabaster", "ablog",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,9 +1,4 @@
-"""Pictures against Hugo: the same derivatives of the same sources, at the same quality.
-
-``python -m benchmarks.images`` makes 60 photographs and 60 screenshots, has the engine and Hugo
-make WebP of them, and prints seconds, bytes, likeness and memory. ``hugo`` has to be installed
-(the Debian package).
-"""
+"""Runs of the engine, of Hugo and of whole builds over the same pictures, each measured."""
 
 from __future__ import annotations
 
@@ -14,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -25,8 +19,6 @@ from PIL import Image, ImageChops, ImageStat
 from sphinx_journey.images.model import Job, Web
 from sphinx_journey.images.sizes import chosen_widths
 from sphinx_journey.images.store import Store
-
-from .pictures import make_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,40 +157,6 @@ def sphinx(folder: Path, name: str, *options: str) -> Run:
     return measured([*command, str(folder.parent / name)], folder)
 
 
-def builds(work: Path, pictures: Sequence[Path], repetitions: int) -> None:
-    """Measure whole builds: the first, one with nothing changed, one with one picture changed."""
-    source = work / "book"
-    book(source, pictures)
-    off = ("-D", "journey_images.enabled=0")
-    for name in ("on", "off"):
-        shutil.rmtree(work / name, ignore_errors=True)
-    first = sphinx(source, "on")
-    without = sphinx(source, "off", *off)
-    memory = f"{first.memory / 1e6:.0f} MB"
-    say(f"sphinx   {first.seconds:6.2f} s wall, {first.cpu:6.2f} s CPU, {memory}")
-    say(f"         without pictures {without.seconds:.2f} s wall, {without.cpu:.2f} s CPU")
-    time.sleep(2)
-    sphinx(source, "on")
-    again: dict[str, list[Run]] = {"on": [], "off": []}
-    for _ in range(3 * repetitions):
-        again["on"].append(sphinx(source, "on"))
-        again["off"].append(sphinx(source, "off", *off))
-    cpu = {name: min(run.cpu for run in runs) for name, runs in again.items()}
-    seconds = {name: min(run.seconds for run in runs) for name, runs in again.items()}
-    say(
-        f"again    {seconds['on']:.2f} s, {cpu['on']:.2f} s CPU; without pictures "
-        f"{seconds['off']:.2f} s, {cpu['off']:.2f} s CPU; "
-        f"{100 * (cpu['on'] / cpu['off'] - 1):+.1f} % CPU"
-    )
-    changed = source / "pictures" / pictures[0].name
-    with Image.open(changed) as image:
-        image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(changed, quality=92)
-    before = set((work / "on" / "_images").glob("*.webp"))
-    one = sphinx(source, "on")
-    after = set((work / "on" / "_images").glob("*.webp"))
-    say(f"changed  {one.seconds:.2f} s, {one.cpu:.2f} s CPU, {len(after - before)} new WebP")
-
-
 def likeness(source: Path, derivative: Path) -> float:
     """Return the peak signal-to-noise ratio in decibels of a derivative's luma.
 
@@ -218,72 +176,13 @@ def total(paths: Sequence[Path | str]) -> int:
     return sum(Path(path).stat().st_size for path in paths)
 
 
-def say(*parts: object) -> None:
-    """Print a line at once."""
-    sys.stdout.write(" ".join(str(part) for part in parts) + "\n")
-    sys.stdout.flush()
-
-
-def compare(work: Path, pictures: Sequence[Path], repetitions: int) -> None:
-    """Measure by turns, and print the least of each."""
-    runs: list[Run] = []
-    others: list[Run] = []
-    theirs: list[Path] = []
-    for _ in range(repetitions):
-        shutil.rmtree(work / "cache", ignore_errors=True)
-        runs.append(ours(work / "cache", pictures[0].parent))
-        other, theirs = hugo(work, pictures)
-        others.append(other)
-    mine, other = min(runs, key=lambda run: run.seconds), min(others, key=lambda run: run.seconds)
-    result = json.loads(mine.output)
-    made = [path for paths in result["webp"].values() for path in paths]
-    say(f"engine   {mine.seconds:6.2f} s wall, {mine.cpu:6.2f} s CPU, {mine.memory / 1e6:.0f} MB;")
-    say(
-        f"         {len(made)} WebP of {total(made):,} B; fallbacks {total(result['fallback']):,} B"
-    )
-    say(
-        f"Hugo     {other.seconds:6.2f} s wall, {other.cpu:6.2f} s CPU, {other.memory / 1e6:.0f} MB"
-    )
-    say(f"         {len(theirs)} WebP of {total(theirs):,} B")
-    say(f"engine / Hugo: {mine.seconds / other.seconds:.2f} wall, {mine.cpu / other.cpu:.2f} CPU")
-    again = json.loads(ours(work / "cache", pictures[0].parent).output)
-    cost = f"{again['seconds'] * 1000:.0f} ms, {again['cpu'] * 1000:.0f} ms of CPU"
-    say(f"second   {cost}, {again['encoded']} encoded")
-    for name in (
-        "photograph-00.jpg",
-        "photograph-01.jpg",
-        "screenshot-00.png",
-        "screenshot-01.png",
-    ):
-        source = pictures[0].parent / name
-        if not source.exists():
-            continue
-        for path in result["webp"][name]:
-            width = Image.open(path).width
-            same = [p for p in theirs if p.name.startswith(source.stem) and f"_{width}x" in p.name]
-            figures = [
-                f"{likeness(source, p):.1f} dB {total([p]):,} B" for p in (Path(path), *same)
-            ]
-            say(f"  {name} {width}w: engine {figures[0]}; Hugo {' '.join(figures[1:])}")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run what the command line asks for."""
+    """Prepare the pictures of a folder: what :func:`ours` runs in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--number", type=int, default=60, help="of photographs, and of screenshots")
-    parser.add_argument("--repetitions", type=int, default=3)
-    parser.add_argument("--folder", type=Path, help="kept, with the pictures, for the next time")
-    parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args(arguments)
-    if options.prepare is not None:
-        prepare(options.prepare, options.folder)
-        return 0
-    with tempfile.TemporaryDirectory() as temporary:
-        work = options.folder or Path(temporary)
-        pictures = make_pictures(work / f"pictures-{options.number}", options.number)
-        say(f"{len(pictures)} pictures, {total(pictures):,} B")
-        compare(work, pictures, options.repetitions)
-        builds(work, pictures, options.repetitions)
+    prepare(options.prepare, options.folder)
     return 0
 
 

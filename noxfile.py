@@ -66,7 +66,7 @@ def pdf(session: nox.Session) -> None:
     if shutil.which("latexmk") is None:
         session.error(
             "latexmk is missing. On Debian: apt-get install latexmk texlive-xetex "
-            "texlive-latex-extra texlive-fonts-recommended tex-gyre fonts-freefont-otf"
+            "texlive-latex-extra texlive-fonts-recommended tex-gyre fonts-freefont-otf xindy"
         )
     target = build(session, "latex")
     session.chdir(target)

@@ -574,3 +574,51 @@ def test_an_address_of_the_front_matter_is_taken_as_it_is(small: Project) -> Non
         "html", html_baseurl="https://example.org"
     )
     assert og(build, "overview/why.html") == {"image": "https://example.org/card.png?a=1&b=2"}
+
+
+@pytest.mark.parametrize(
+    ("options", "sizes"),
+    [
+        (":scale: 50", "450px"),
+        (":width: 5in\n:scale: 50", "2.5in"),
+        (":width: 60%\n:scale: 50", "(min-width: 48rem) calc(46rem * 0.3), calc(100vw * 0.3)"),
+        (":height: 100px\n:scale: 50", "calc(50px * 1.5)"),
+    ],
+)
+def test_a_scaled_picture_s_sizes_are_scaled(small: Project, options: str, sizes: str) -> None:
+    small.write({"wide.png": encoded(textured((900, 600)), "PNG")})
+    text = f"# Page\n\n```{{image}} wide.png\n:alt: A wall\n{options}\n```\n"
+    found = one_page(small, text, journey_images={"all": True})
+    assert {source["sizes"] for source in found.soup.select("picture source")} == {sizes}
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "epub"])
+@pytest.mark.parametrize("ending", ["bin", "txt", "pdf", "svgz", "zip"])
+def test_a_photograph_under_any_name_is_looked_into(
+    small: Project, builder: str, ending: str
+) -> None:
+    name = f"mis.{ending}"
+    small.write(
+        {
+            name: tagged(textured((600, 400)), "JPEG"),
+            "index.md": f"# Page\n\n:::{{blog-image}} {name}\n:alt: A wall\n:::\n",
+        }
+    )
+    build = small.build(builder)
+    found = dict(contents(build))
+    assert [name for name in found if "mis-" in name]
+    assert [name for name, data in found.items() if PLACE in data] == []
+    assert [name for name in found if name.endswith(f"mis.{ending}")] == []
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_what_is_no_picture_is_told_of_and_not_put_out(small: Project, builder: str) -> None:
+    small.write(
+        {
+            "drawing.svgz": b"\x1f\x8b\x08\x00secret",
+            "index.md": "# Page\n\n:::{blog-image} drawing.svgz\n:alt: A wall\n:::\n",
+        }
+    )
+    build = small.build(builder)
+    assert build.warned("image_broken")
+    assert not list(build.out.rglob("*.svgz"))

@@ -312,3 +312,29 @@ def test_without_a_journey_rebuilds_are_clean_too(tmp_path: Path) -> None:
         rebuilt = build(site, HTML)
         assert differing(rebuilt, build(site, HTML, "clean")) == []
         shutil.rmtree(site.root / "clean")
+
+
+@pytest.mark.parametrize(
+    ("page", "steps"),
+    [
+        (shown("a.jpg", "An oven"), ({}, {"enabled": False}, {})),
+        ("![An oven](a.jpg)\n", ({}, {"all": True})),
+        ("![An oven](a.jpg)\n", ({"all": True}, {}, {"all": True})),
+    ],
+    ids=["off and on", "all", "all off and on"],
+)
+def test_no_original_stays_when_pictures_are_switched_on(
+    tmp_path: Path, page: str, steps: tuple[dict[str, object], ...]
+) -> None:
+    files: dict[str, str | bytes] = {
+        "conf.py": 'extensions = ["myst_parser", "sphinx_journey"]\nhtml_theme = "basic"\n'
+        'myst_enable_extensions = ["colon_fence"]\n',
+        "index.md": f"# Page\n\n{page}",
+        "a.jpg": photograph(1),
+    }
+    site = make_site(tmp_path / "site", files)
+    for options in steps:
+        rebuilt = site.build("html", overrides={"journey_images": options})
+    clean = site.build("html", "clean", {"journey_images": steps[-1]})
+    assert differing(tree_of(rebuilt.out), tree_of(clean.out)) == []
+    assert not (rebuilt.out / "_images/a.jpg").exists()

@@ -7,6 +7,7 @@ noted as its own are deleted here.
 
 from __future__ import annotations
 
+import filecmp
 import html
 import os
 import re
@@ -18,7 +19,7 @@ from urllib.parse import unquote
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import journey_domain
-from ..record import save_record
+from ..record import Record, save_record
 from ..surfaces import STYLESHEET, page_suffix, writes_each_page
 from .generated import generated_files
 from .search_index import mend_search_index
@@ -112,6 +113,8 @@ def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
     new.files = _files(rebuild, env, builder)
     kept = {file for files in new.files.values() for file in files} | set(new.others)
     stale = {file for files in old.files.values() for file in files} | set(old.others)
+    if old == Record():
+        stale |= _originals(env, builder)
     if rebuild.ends:
         stale.add(f"_static/{STYLESHEET.name}")
     stale -= kept
@@ -123,6 +126,22 @@ def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
             _delete(outdir, file)
     if isinstance(builder, StandaloneHTMLBuilder):  # Sphinx's copy of another configuration's
         (outdir / ".buildinfo.bak").unlink(missing_ok=True)
+
+
+def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:
+    """Return the pictures that lie in a website as Sphinx copies them.
+
+    In the first build that prepares pictures they may be those of earlier builds, which kept no
+    record: with all that a camera has written into them.
+    """
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return set()
+    found = set()
+    for path, (_, name) in env.images.items():
+        copy = Path(builder.outdir, "_images", name)
+        if copy.is_file() and filecmp.cmp(Path(env.srcdir, path), copy, shallow=False):
+            found.add(f"_images/{name}")
+    return found
 
 
 def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[str, list[str]]:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..domain import JourneyDomain
+
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when this builder wrote them last."""
     domain = journey_domain(env)
     domain.rebuild = None
     path = record_path(app.builder, Path(app.doctreedir))
-    ends = domain.config is None and not domain.prepared
+    ends = domain.config is None and not domain.prepared and not _has_pictures(domain)
     if ends and not path.is_file():
         return []  # neither a journey nor pictures, now and before
     old = load_record(path)
@@ -42,6 +44,11 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
         docname for docname, facts in rebuild.new.shown.items() if old.shown.get(docname) != facts
     ]
     return rebuild.changed
+
+
+def _has_pictures(domain: JourneyDomain) -> bool:
+    """Tell whether there are blog-images: they may be prepared again in the next build."""
+    return any(picture.own for pictures in domain.pictures.values() for picture in pictures)
 
 
 def _state(env: BuildEnvironment) -> str:

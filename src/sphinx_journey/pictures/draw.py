@@ -105,10 +105,14 @@ def _widen(image: nodes.image, node: picture, least: str = "") -> None:
 
 def _sizes(image: nodes.image, made: Picture, variant: Variant, page: str) -> str:
     """Return how wide a picture is shown, also where its height alone is given."""
-    height = str(image.get("height", ""))
-    if made.width or not variant.height or lengths.parsed(height) is None:
-        return lengths.sizes(made.width, page)
-    return f"calc({lengths.css(height)} * {variant.width / variant.height:.3g})"
+    height, scale = str(image.get("height", "")), image.get("scale", 100)
+    if lengths.parsed(made.width) is not None:
+        return lengths.sizes(lengths.css(made.width, scale), page)
+    if variant.height and lengths.parsed(height) is not None:
+        return f"calc({lengths.css(height, scale)} * {variant.width / variant.height:.3g})"
+    if scale != 100 and variant.width:
+        return lengths.css(str(variant.width), scale)
+    return page
 
 
 def _listed(files: Sequence[Derivative]) -> tuple[tuple[str, int], ...]:

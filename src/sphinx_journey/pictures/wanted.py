@@ -105,13 +105,13 @@ class Wanted:
         if self.is_remote(picture):
             file = self.fetched.get(name)
             return self._job(file, picture.width) if isinstance(file, Path) else None
-        return self._job_of_file(name, picture.width)
+        return self._job_of_file(name, picture)
 
     def dark_job(self, picture: Picture) -> Job | None:
         """Return what is made of a picture's variant for dark pages; paper is never dark."""
         if not picture.dark or not is_web(self.builder):
             return None
-        return self._job_of_file(picture.dark, picture.width)
+        return self._job_of_file(picture.dark, picture)
 
     def jobs(self, picture: Picture) -> Iterator[Job]:
         """Yield all that is made of a picture."""
@@ -132,11 +132,17 @@ class Wanted:
         made = (Path(self.builder.outdir).resolve().parent, Path(self.builder.doctreedir).resolve())
         return self.leaves(path) and not any(file.is_relative_to(folder) for folder in made)
 
-    def _job_of_file(self, path: str, width: str) -> Job | None:
-        kind, compression = mimetypes.guess_type(path)
-        if not path or compression or (kind or "").startswith(_NO_PICTURES) or self.leaves(path):
+    def _job_of_file(self, path: str, picture: Picture) -> Job | None:
+        """Return the job of a file; a blog-image is looked into, whatever its name says."""
+        if not path or self.leaves(path):
             return None
-        return self._job(self.srcdir / path, width)
+        kind, compression = mimetypes.guess_type(path)
+        if not picture.own and (compression or (kind or "").startswith(_NO_PICTURES)):
+            return None
+        file = self.srcdir / path
+        if self.builder.format == "latex" and kind == "application/pdf" and _is_pdf(file):
+            return None  # LaTeX shows it
+        return self._job(file, picture.width)
 
     def _job(self, file: Path, width: str) -> Job:
         if is_web(self.builder):
@@ -147,6 +153,14 @@ class Wanted:
             is_drawing = file.suffix.lower() == ".svg"
             vector = "png" if is_drawing and converter("pdf") is None else "pdf"
         return Job(file, self.settings.paper(inches, vector))
+
+
+def _is_pdf(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(5) == b"%PDF-"
+    except OSError:
+        return False
 
 
 def is_enlargeable(picture: Picture, prepared: Prepared | None, settings: ImageSettings) -> bool:

@@ -25,7 +25,7 @@ from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import html, redirects, sidebar
 from .outputs import pictures as picture_pages
-from .pictures import collect, element, prepare, previews, resolve
+from .pictures import collect, element, paper, prepare, previews, resolve
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -96,6 +96,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("write-started", parents.spare)
     app.connect("write-started", html.copy_stylesheet)
     app.connect("write-started", picture_pages.copy_assets)
+    app.connect("write-started", paper.load_package)
     app.connect("doctree-resolved", leftovers.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)
     app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)

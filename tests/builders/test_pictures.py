@@ -622,3 +622,23 @@ def test_what_is_no_picture_is_told_of_and_not_put_out(small: Project, builder: 
     build = small.build(builder)
     assert build.warned("image_broken")
     assert not list(build.out.rglob("*.svgz"))
+
+
+def test_a_pdf_gets_alternative_text_on_each_figure(small: Project) -> None:
+    alt = "Half of it: 50% {of} a \\\\ wall & more_or_less no.#1"
+    small.write({"wall.jpg": tagged(textured((600, 400)), "JPEG")})
+    text = f"# Page\n\n:::{{blog-image}} wall.jpg\n:alt: {alt}\n:target: https://example.org\n:::\n"
+    book = small.write({"index.md": text}).build("latex")
+    tex = next(book.out.glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\IfFileExists{accsupp.sty}" in tex
+    begin, end = tex.index(r"\BeginAccSupp{method"), tex.index(r"\EndAccSupp{}%")
+    assert r"50\% \{of\} a \textbackslash{}" in tex[begin:end]
+    assert r"\& more\_or\_less no.\#1}}%" in tex[begin:end]
+    assert r"\sphinxincludegraphics" in tex[begin:end]
+
+
+def test_a_decorative_picture_has_no_text_in_a_pdf(small: Project) -> None:
+    small.write({"wall.jpg": tagged(textured((600, 400)), "JPEG")})
+    book = small.write({"index.md": "# P\n\n:::{blog-image} wall.jpg\n:decorative:\n:::\n"})
+    tex = next(book.build("latex").out.glob("*.tex")).read_text(encoding="utf-8")
+    assert r"\BeginAccSupp{method" not in tex

@@ -16,6 +16,7 @@ from ..nodes import DARK, LIGHT, Variant
 from ..surfaces import SHOWS_JOURNEY
 from .draw import in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, tell_faults, warn_once
+from .paper import say
 from .wanted import Wanted, is_enlargeable, is_web, pictures_in
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class ResolvePictures(SphinxPostTransform):
             register(self._builder, [prepared.fallback])
             image["uri"] = prepared.fallback.name
             image["candidates"] = {"*": prepared.fallback.name}
+            say(whole(image), made.alt)
         elif self._is_web:
             self._put(image, made, self._variants(image, made, prepared), prepared)
         else:

@@ -1,0 +1,55 @@
+"""Alternative text in PDF: what a picture tells stands on it for those who have pages read out.
+
+LaTeX's own pictures have no place for it. The package ``accsupp`` marks what is between its two
+commands with the text, by ``/Alt`` of a span (ISO 32000-1, 14.9.3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ..domain import journey_domain
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+_PACKAGE = (
+    r"\IfFileExists{accsupp.sty}{\usepackage{accsupp}}"
+    r"{\newcommand{\BeginAccSupp}[1]{}\newcommand{\EndAccSupp}[1]{}}"
+)
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        **{character: f"\\{character}" for character in "{}%#&$_"},
+    }
+)
+
+
+def load_package(app: Sphinx, builder: Builder) -> None:
+    """Load the package in a book with pictures; a system without it makes the book without them."""
+    context = getattr(builder, "context", None)
+    if builder.format == "latex" and journey_domain(app.env).prepared and context is not None:
+        context["preamble"] = f"{context.get('preamble', '')}\n{_PACKAGE}\n"
+
+
+def say(picture: Element, alt: str) -> None:
+    """Put the commands around a picture that is one of a figure.
+
+    Args:
+        picture: the image, or the link around it. Elsewhere a page might end between the two.
+        alt: its alternative text.
+    """
+    figure = picture.parent
+    if not alt or not isinstance(figure, nodes.figure):
+        return
+    words = " ".join(alt.split()).translate(_ESCAPES)
+    begin = rf"\BeginAccSupp{{method=pdfstringdef,unicode,Alt={{{words}}}}}%"
+    at = figure.index(picture)
+    figure.insert(at + 1, nodes.raw("", r"\EndAccSupp{}%", format="latex"))
+    figure.insert(at, nodes.raw("", begin, format="latex"))

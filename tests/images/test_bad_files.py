@@ -6,7 +6,9 @@ import os
 import random
 import struct
 import sys
+import warnings
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from images.samples import Shelf, encoded, files, textured
 
 from sphinx_journey.images import reading
 from sphinx_journey.images.model import Job, Print, Web
+from sphinx_journey.images.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -207,3 +210,27 @@ def test_without_memory_the_build_goes_on_and_tries_again(
         patched.setattr("sphinx_journey.images.reading.derive", exhausted)
         assert_not_shown(shelf.prepare(source), "too_large")
     assert shelf.prepare(source).faults == ()
+
+
+@pytest.mark.filterwarnings("always")
+def test_pillow_says_nothing_of_damaged_metadata(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    data = bytearray(encoded(textured((40, 30)), "TIFF", artist="somebody with a name"))
+    (start,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, start)
+    for at in range(start + 2, start + 2 + 12 * count, 12):
+        if struct.unpack_from("<H", data, at) == (0x013B,):
+            struct.pack_into("<I", data, at + 4, 1_000_000)
+    jobs = []
+    for number in range(4):
+        path = tmp_path / f"{number}.tiff"
+        path.write_bytes(data + bytes(number))
+        jobs.append(Job(path, Web()))
+    before = list(warnings.filters)
+    with ThreadPoolExecutor(2) as pool:
+        stores = [Store(tmp_path / "cache", 2) for _ in range(2)]
+        for done in pool.map(lambda store: store.prepare(jobs), stores):
+            assert all(one.faults == () for one in done.values())
+    assert not recwarn.list
+    assert list(warnings.filters) == before

@@ -366,3 +366,40 @@ def test_an_animation_of_too_many_pixels_is_published_as_it_is(
     assert done.alternatives == ()
     assert done.animated
     assert len(files(done)) == 1
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+@pytest.mark.parametrize("orientation", [3, 6, 8])
+def test_an_animation_is_turned_upright(kind: str, orientation: int, shelf: Shelf) -> None:
+    turns = {
+        3: Image.Transpose.ROTATE_180,
+        6: Image.Transpose.ROTATE_90,
+        8: Image.Transpose.ROTATE_270,
+    }
+    upright = [corners((120, 60)), corners((120, 60)).point(lambda value: value // 2)]
+    first, second = (frame.transpose(turns[orientation]) for frame in upright)
+    options = {"save_all": True, "append_images": [second], "duration": 90}
+    done = shelf.web(encoded(first, kind, exif=exif(orientation), **options), widths=(60, 120))
+    assert done.faults == ()
+    assert done.fallback is not None
+    assert (done.width, done.height) == (done.fallback.width, done.fallback.height) == (120, 60)
+    assert done.fallback.format == "webp"
+    for path in files(done):
+        with Image.open(path) as image:
+            width, height = image.size
+            assert width == 2 * height
+            for number, full in enumerate((255, 127)):
+                image.seek(number)
+                frame = image.convert("RGB")
+                assert near(frame.getpixel((width // 4, height // 4)), (full, 0, 0), 40)
+                assert near(frame.getpixel((3 * width // 4, height // 4)), (0, full, 0), 40)
+                assert near(frame.getpixel((width // 4, 3 * height // 4)), (0, 0, full), 40)
+
+
+def test_an_animation_of_too_many_pixels_that_is_not_upright_is_not_shown(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_journey.images.animation.MOST_PIXELS", 100)
+    done = shelf.web(moving("WEBP", exif=exif(6)))
+    assert done.fallback is None
+    assert [fault.kind for fault in done.faults] == ["too_large"]

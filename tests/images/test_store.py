@@ -311,6 +311,42 @@ def test_a_damaged_cache_is_repaired(damage: str, tmp_path: Path) -> None:
     assert tree(cache) == expected
 
 
+def test_a_file_damaged_without_a_change_of_its_size_is_made_again(tmp_path: Path) -> None:
+    paths = sources(tmp_path / "in", 2)
+    cache = tmp_path / "cache"
+    answers = Store(cache).prepare(jobs_of(paths))
+    expected = tree(cache)
+    later = time.time() + 5
+    for path in cache.glob("files/*/*"):
+        path.write_bytes(path.read_bytes()[:-5] + b"wrong")
+        os.utime(path, (later, later))
+    store = Store(cache)
+    assert store.prepare(jobs_of(paths)) == answers
+    assert store.encoded
+    assert tree(cache) == expected
+
+
+def test_a_cache_that_was_copied_is_compared_once_and_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = sources(tmp_path / "in", 2)
+    cache = tmp_path / "cache"
+    Store(cache).prepare(jobs_of(paths))
+    recent = time.time() - 5
+    for path in cache.glob("entries/*/*"):
+        os.utime(path, (recent - 5, recent - 5))
+    for path in cache.glob("files/*/*"):
+        os.utime(path, (recent, recent))
+    store = Store(cache)
+    store.prepare(jobs_of(paths))
+    assert not store.encoded
+    monkeypatch.setattr(
+        "sphinx_journey.images.entries.digest_of", lambda _data: pytest.fail("read")
+    )
+    store.prepare(jobs_of(paths))
+    assert not store.encoded
+
+
 def test_prune_keeps_what_any_builder_used_last(tmp_path: Path) -> None:
     paths = sources(tmp_path / "in", 3)
     cache = tmp_path / "cache"

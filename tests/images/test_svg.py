@@ -102,6 +102,37 @@ HOSTILE = {
     "fill": "<rect fill=\"url( 'https://example.org/a' )\"/>",
     "mask": '<rect mask="url(other.svg#m)"/>',
     "image set": "<rect style=\"background: -webkit-image-set('https://example.org/a' 1x)\"/>",
+    "style in a style": '<style>@import "http://evil/x.css";<style></style></style>',
+    "element in a style": '<style>@import "http://evil/x.css";<g/></style>',
+    "comment in a string": (
+        '<style>a{content:"/*"} rect{mask-image:url(http://evil/)} /* */</style>'
+    ),
+    "comment in a string with quotes": (
+        r"""<style>a{content:"\"/*"} rect{mask-image:url(http://evil/)} /* '*/</style>"""
+    ),
+    "comment in a url": "<style>a{mask:url(#a/*)} rect{mask-image:url(http://evil/)} /* */</style>",
+    "comment in a disguised url": (
+        r"<style>a{mask:\55 rl( #a/*)} rect{mask-image:url(http://evil/)} /* */</style>"
+    ),
+    "comment behind what may be a url": (
+        "<style>a{x:1url(/*)} rect{mask-image:url(http://evil/)} /*)*/</style>"
+    ),
+    "comment as a url": "<style>a{mask:url(/* */#a)}</style>",
+    "comment in an attribute": (
+        """<rect style="content:'/*';mask-image:url(http://evil/)" fill="red"/>"""
+    ),
+    "url beside another": '<rect style="fill:url(#a);mask-image:url(http://evil/)"/>',
+    "escape ended by CR": r'<rect style="mask-image:u\72&#13;l(http://evil/)"/>',
+    "escape ended by CR and LF": r'<rect style="mask-image:u\72&#13;&#10;l(http://evil/)"/>',
+    "import with CR": r'<style>@\69&#13;mport "http://evil/x.css";</style>',
+    "newline dropped in a string": (
+        '<rect style="mask-image:url(&quot;\\&#10;http://evil/&quot;)"/>'
+    ),
+    "newline dropped in an import": '<style>@im\\\nport "http://evil/x.css";</style>',
+    "fill in disguise": r'<rect fill="u\72&#13;l(http://evil/)"/>',
+    "mask in disguise": r'<rect mask="\75&#13;&#10;rl(other.svg#m)"/>',
+    "filter beside another": '<rect filter="url(#a) url(http://evil/#f)"/>',
+    "mask that changes": r'<rect><set attributeName="mask" to="u\72&#13;l(http://evil/)"/></rect>',
     "base": '<g xml:base="https://example.org/"/>',
     "too deep": "<g>" * 600 + "</g>" * 600,
 }
@@ -113,6 +144,18 @@ def test_what_runs_or_loads_is_refused(content: str, shelf: Shelf) -> None:
         done = shelf.prepare(shelf.put("a.svg", svg(content)), wanted)
         assert [fault.kind for fault in done.faults] == ["unsafe"]
         assert done.fallback is None
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "a{fill:url(#a)} /* url(http://example.org/) */ b{mask:url('#b')}",
+        """a{content:"it's"} /* don't: @import */ b{fill:rgb(1, /* ) */ 2, 3)}""",
+        r'a{content:"\201C /* "} b{fill:URL( #b )} /* "url(http://example.org/) */',
+    ],
+)
+def test_comments_may_say_anything(style: str) -> None:
+    read_svg(svg(f"<style>{style}</style>"))
 
 
 def test_styles_are_looked_at_whole() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from .encode import QUALITY, Encoded, encode_frames
-from .pixels import in_srgb, scaled
+from .pixels import in_srgb, scaled, turned
 from .sizes import chosen_widths, scaled_height, worthwhile
 from .source import DECODER_ERRORS, decoding_failed
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from .source import Source
 
 MOST_PIXELS: Final = 400_000_000
-"""Of all frames together; an animation of more is published as it is, in one size."""
+"""Of all frames together; an animation of more is published as it is, if at all."""
 _SHORTEST: Final = 20
 _INSTEAD: Final = 100
 """Milliseconds: what browsers make of a frame that is said to last 10 or less."""
 
 
 def animated_files(source: Source, wanted: Web) -> tuple[Encoded, ...]:
-    """Return an animation as WebP by ascending width; nothing if none is worth it.
+    """Return an animation as upright WebP by ascending width; nothing if it has too many pixels.
 
     Raises:
         UnusableError: A frame is broken or the file ends too soon.
@@ -39,9 +39,9 @@ def animated_files(source: Source, wanted: Web) -> tuple[Encoded, ...]:
                 return ()
             made = []
             rate = dict(wanted.quality).get("webp") or QUALITY["webp"]
-            for width in reversed(chosen_widths(source.stored[0], wanted.widths)):
-                size = (width, scaled_height(source.stored, width))
-                frames = _Frames(image, first, len(durations), size)
+            for width in reversed(chosen_widths(source.size[0], wanted.widths)):
+                size = (width, scaled_height(source.size, width))
+                frames = _Frames(image, first, len(durations), size, source.orientation)
                 made.append(encode_frames(frames.picture(0), [frames], durations, loops, rate))
     except DECODER_ERRORS as error:
         raise decoding_failed(source, error) from error
@@ -73,16 +73,25 @@ class _Frames:
 
     mode = "RGBA"
 
-    def __init__(self, image: ImageFile, first: int, number: int, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        image: ImageFile,
+        first: int,
+        number: int,
+        size: tuple[int, int],
+        orientation: int,
+    ) -> None:
         self.n_frames = number - 1
-        self._image, self._first, self._size = image, first, size
+        self._image, self._first, self._orientation = image, first, orientation
+        # Scaled first and turned then: the smaller picture is the cheaper one to turn.
+        self._size = (size[1], size[0]) if orientation >= 5 else size
         self._current = Image.new(self.mode, size)
         self.getim: Callable[[], object] = self._getim
 
     def picture(self, number: int) -> Image.Image:
         self._image.seek(self._first + number)
         frame = in_srgb(self._image.copy(), self._image.info.get("icc_profile"))
-        picture = scaled(frame.convert("RGBA"), self._size)
+        picture = turned(scaled(frame.convert("RGBA"), self._size), self._orientation)
         picture.info = {}
         return picture
 

@@ -198,8 +198,14 @@ def _moving(source: Source, wanted: Web) -> Result:
     """Return what is made of an animation: the file itself, and WebP that is smaller."""
     plain = _plain(source)
     files = animated_files(source, wanted) if can_write("webp") else ()
-    if plain is None:
+    if plain is None and files:
         return Result(fallbacks=files)
+    if plain is None:
+        message = (
+            "The animation has too many pixels in all its frames to be made into WebP, and it "
+            "can't be shown as it is. Make it smaller, and save it upright."
+        )
+        raise UnusableError(Fault("too_large", message))
     if not files or len(files[-1].data) >= len(plain.data) or "webp" not in wanted.formats:
         return Result(fallbacks=(plain,))
     return Result(fallbacks=(plain,), alternatives=(("webp", files),))

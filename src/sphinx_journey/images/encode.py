@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .model import Format, Quality
 
-RULES: Final = 1
+RULES: Final = 2
 """Raised when the same source and settings come to give other files: the cache forgets them."""
 
 QUALITY: Final[dict[Format, int]] = {"webp": 75, "avif": 50, "jpeg": 82}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from .encode import encoder_versions
+from .index import digest_of
 from .model import Derivative, Fault, Prepared, Print, Web
 from .names import ENDINGS, derivative_name
 
@@ -81,29 +82,41 @@ class Entries:
         self._files = folder / "files"
 
     def load(self, key: str) -> Entry | None:
-        """Return an entry whose files are all there, and mark it as used."""
+        """Return an entry whose files are all there and whole, and mark it as used.
+
+        An entry is written after its files. One that has changed since, or was copied, is read
+        and compared with its digest; if it is whole, the entry is dated so that it isn't again.
+        """
         path = self._path(key)
         entry = _read(path)
         if entry is None:
             return None
         try:
-            if any(self.path(one).stat().st_size != one.size for one in entry.files()):
-                return None
-            if time.time() - path.stat().st_mtime > _TOUCHED_AFTER:
+            written = path.stat()
+            compared = False
+            for one in entry.files():
+                status = self.path(one).stat()
+                if status.st_size != one.size:
+                    return None
+                if status.st_mtime_ns > written.st_mtime_ns:
+                    if digest_of(self.path(one).read_bytes()) != one.digest:
+                        return None
+                    compared = True
+            if compared or time.time() - written.st_mtime > _TOUCHED_AFTER:
                 os.utime(path)
         except OSError:
             return None
         return entry
 
     def add(self, session: Session, one: File, data: bytes) -> None:
-        """Write a derivative, unless it is there.
+        """Write a derivative, unless it is there and whole.
 
         Raises:
             OSError: It can't be written.
         """
         path = self.path(one)
         try:
-            if path.stat().st_size == one.size:
+            if path.stat().st_size == one.size and path.read_bytes() == data:
                 os.utime(path)  # prune must see that someone is about to use it
                 return
         except OSError:

@@ -52,7 +52,7 @@ def decode(source: Source, width: int) -> Image.Image:
                 factor = 1
             image.load()
             small = _reduced(image, factor)
-        upright = _turned(in_srgb(small, profile), source.orientation)
+        upright = turned(in_srgb(small, profile), source.orientation)
     except DECODER_ERRORS as error:
         raise decoding_failed(source, error) from error
     upright.info = {}
@@ -77,6 +77,12 @@ def scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size:
         return image
     return image.resize(size, _FILTER, reducing_gap=_GAP)
+
+
+def turned(image: Image.Image, orientation: int) -> Image.Image:
+    """Return the picture upright, given its orientation as in EXIF."""
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -160,8 +166,3 @@ def _converted(image: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image
     return result if result is not None else image
-
-
-def _turned(image: Image.Image, orientation: int) -> Image.Image:
-    turn = _TURNS.get(orientation)
-    return image if turn is None else image.transpose(turn)

@@ -19,6 +19,7 @@ from .convert import converter
 from .entries import Entries, Entry, entry_key, prepared
 from .index import Index, digest_of
 from .model import Fault, Print
+from .quiet import quiet
 from .reading import Reading, UnreadableError, read_file, status_of
 from .session import clear, session
 from .sniff import kind_of_name
@@ -95,7 +96,7 @@ class Store:
                 claimed.add(key)
                 tasks.setdefault(job.source, _Task(job.source, {})).wants[key] = job.wanted
         if tasks or self._index.has_news:
-            with session(self.folder / "tmp") as writing:
+            with quiet(), session(self.folder / "tmp") as writing:
                 made = in_threads(
                     lambda task: self._make(task, writing), tasks.values(), self.workers
                 )

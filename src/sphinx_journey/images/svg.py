@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
+from .css import INSIDE, what_it_loads
 from .model import Fault
 from .source import UnusableError
 
@@ -25,15 +26,7 @@ _SPACES: Final = {"", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtm
 """Namespaces that browsers act on; an editor's own elements are only kept."""
 _ANIMATING: Final = {"set", "animate", "animatetransform", "animatemotion"}
 _REFERENCES: Final = {"href", "src", "data", "action", "formaction", "poster", "background"}
-_INSIDE: Final = re.compile(
-    r"#|data:(?:image/(?:png|jpeg|gif|webp|avif)|font/|application/(?:x-)?font)", re.IGNORECASE
-)
 _LINK: Final = re.compile(r"https?://|mailto:|#|[\w./%-]+(?:[?#]|\Z)", re.IGNORECASE)
-_URL: Final = re.compile(r"""(?:url|src|image)\(\s*["']?\s*(.{0,60})""", re.IGNORECASE)
-_CSS_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|(.))")
-_CSS_ACTIVE: Final = re.compile(
-    r"@import|expression\(|image-set\(|-moz-binding|behavior\s*:", re.IGNORECASE
-)
 _LENGTH: Final = re.compile(r"\s*\+?(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:e0)?\s*([a-zA-Z]*)\s*")
 _UNITS: Final = {
     "": 1.0,
@@ -111,6 +104,8 @@ class _Reader:
             raise _unsafe(f"elements nested over {_DEEPEST} deep")
         if name in _ACTIVE and space in _SPACES:
             raise _unsafe(f"an element <{tag.rpartition(' ')[2]}>")
+        if self.style is not None:
+            raise _unsafe("an element inside <style>")
         if name == "style":
             self.style = []
         animated = next((v for k, v in attributes.items() if _local(k) == "attributename"), "")
@@ -127,7 +122,7 @@ class _Reader:
             raise _unsafe("an xml:base")
         if name in _REFERENCES and space in {"", _XLINK}:
             target = re.sub(r"[\0-\x20]+", "", value)
-            allowed = _LINK if element == "a" else _INSIDE
+            allowed = _LINK if element == "a" else INSIDE
             if target and not allowed.match(target):
                 raise _unsafe(
                     f"a reference to {target[:60]!r}",
@@ -177,36 +172,10 @@ def _is_active(attribute: str) -> bool:
 
 def _check_css(text: str) -> None:
     """Refuse what CSS, or an attribute with a ``url()``, would load."""
-    if "(" not in text and "@" not in text and "\\" not in text and ":" not in text:
-        return
-    plain = _CSS_ESCAPE.sub(_unescaped, _without_comments(text))
-    if active := _CSS_ACTIVE.search(plain):
-        raise _unsafe(f"{active[0]} in its styles")
-    for found in _URL.finditer(plain):
-        if not _INSIDE.match(found[1]):
-            raise _unsafe(
-                f"a reference to {found[1].strip()!r} in its styles",
-                "Embed what it needs as a data: URL, or take it out.",
-            )
-
-
-def _without_comments(css: str) -> str:
-    parts = []
-    at = 0
-    while (start := css.find("/*", at)) >= 0:
-        parts.append(css[at:start])
-        end = css.find("*/", start + 2)
-        if end < 0:
-            return "".join(parts)
-        at = end + 2
-    return "".join([*parts, css[at:]])
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    if found[1]:
-        code = int(found[1], 16)
-        return chr(code) if code <= 0x10FFFF else "\ufffd"
-    return found[2]
+    if what := what_it_loads(text):
+        raise _unsafe(
+            f"{what} in its styles", "Embed what it needs as a data: URL, or take it out."
+        )
 
 
 def _pixels(length: str | None) -> float:

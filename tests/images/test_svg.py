@@ -221,7 +221,11 @@ def test_other_encodings_are_read(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["/*", "*/*", "\\", "url(", "url('", "a", "1", "1.", " ", "@", "\\7"]
+    "unit",
+    [
+        *("/*", "*/*", "\\", "url(", "url('", "a", "1", "1.", " ", "@", "\\7"),
+        *("/**/", "/**/url( ", "/**/'", "/**/\\7 ", "/**/a(", "url(/*"),
+    ],
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # A pattern that looks back needs minutes for this, and so shows itself without a stopwatch.

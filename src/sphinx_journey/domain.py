@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .core.gate import Withheld
     from .core.problems import Problem
     from .images.model import Job, Prepared
+    from .images.store import Store
     from .record import Rebuild
 
 
@@ -133,11 +134,12 @@ class JourneyDomain(ReferenceDomain):
     rebuild: Rebuild | None = None
     """What the builder at work wrote last, and writes now."""
     images: ImageSettings = ImageSettings()
+    store: Store | None = None
+    """Where this build keeps pictures; ``None`` where it makes none."""
     prepared: Mapping[Job, Prepared]
     """What this build made of pictures; empty where the builder at work shows none."""
     fetched: Mapping[str, Path | str]
     """By address: the file that a picture of another site was saved to, or why there is none."""
-
     told: set[tuple[str, str]]
     """Where this build has warned of pictures, and how: some builders resolve a page repeatedly."""
 

@@ -133,7 +133,7 @@ def _build(bench: Bench, work: Path, pictures: Sequence[Path], found: Findings) 
     runs.sphinx(source, "on")
     on: list[runs.Run] = []
     off: list[runs.Run] = []
-    for turn in range(bench.rounds(9)):
+    for turn in range(bench.rounds(15)):
         for name in ("on", "off") if turn % 2 else ("off", "on"):
             if name == "on":
                 on.append(runs.sphinx(source, "on"))

@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,7 @@ class Run(NamedTuple):
 
 def measured(command: Sequence[str], folder: Path) -> Run:
     """Run a command and sample the memory of its processes."""
-    before, begun = os.times(), time.perf_counter()
+    before, begun = children_cpu(), time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
     most = 0
 
@@ -61,12 +62,17 @@ def measured(command: Sequence[str], folder: Path) -> Run:
     watcher = threading.Thread(target=watch)
     watcher.start()
     output, _ = process.communicate()
-    seconds, after = time.perf_counter() - begun, os.times()
+    seconds = time.perf_counter() - begun
     watcher.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output)
-    cpu = after.children_user + after.children_system
-    return Run(seconds, cpu - before.children_user - before.children_system, most, output)
+    return Run(seconds, children_cpu() - before, most, output)
+
+
+def children_cpu() -> float:
+    """Return the seconds of all processors that ended processes of this one have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def resident(pid: int) -> int:
@@ -125,10 +131,10 @@ def prepare(pictures: Path, folder: Path) -> None:
         "cpu": time.process_time() - cpu,
         "encoded": store.encoded,
         "webp": {
-            job.source.name: [str(one.path) for _, files in done.alternatives for one in files]
+            job.source.name: [one.path for _, files in done.alternatives for one in files]
             for job, done in answers.items()
         },
-        "fallback": [str(one.path) for done in answers.values() for one in done.fallbacks],
+        "fallback": [one.path for done in answers.values() for one in done.fallbacks],
     }
     sys.stdout.write(json.dumps(result))
 

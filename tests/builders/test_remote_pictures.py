@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -54,22 +55,33 @@ class Answers(BaseHTTPRequestHandler):
             self.redirect("/circle.jpg")
         elif path == "/empty.jpg":
             self.give(b"")
-        elif path == "/endless.jpg":
-            self.send_response(200)
-            self.end_headers()
-            try:
-                for _ in range(4000):
-                    self.wfile.write(b"x" * 4096)
-            except OSError:  # nobody listens any more
-                self.close_connection = True
         elif path == "/slow.jpg":
             self.send_response(200)
             self.end_headers()
             threading.Event().wait(2)
         elif path == "/page.jpg":
             self.give(b"<html>Log in</html>")
+        elif path in {"/endless.jpg", "/drip.jpg", "/broken-off.jpg"}:
+            self.misbehave(path)
         else:
             self.give(PICTURE)
+
+    def misbehave(self, path: str) -> None:
+        self.send_response(200)
+        if path == "/broken-off.jpg":
+            self.send_header("Content-Length", str(2 * len(PICTURE)))
+        self.end_headers()
+        try:
+            if path == "/broken-off.jpg":
+                self.wfile.write(PICTURE)
+            for _ in range(4000 if path == "/endless.jpg" else 0):
+                self.wfile.write(b"x" * 4096)
+            for _ in range(1000 if path == "/drip.jpg" else 0):
+                self.wfile.write(b"x")
+                time.sleep(0.01)
+        except OSError:  # nobody listens any more
+            pass
+        self.close_connection = True
 
     def redirect(self, to: str) -> None:
         self.send_response(302)
@@ -258,4 +270,19 @@ def test_a_part_of_a_picture_is_not_kept(
     address = f"{site.address}/endless.jpg"
     found = remote.fetch_all([address], tmp_path, limit=100_000)
     assert "more than 100,000 bytes" in str(found[address])
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_picture_that_comes_byte_by_byte_does_not_hold_the_build(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "PATIENCE", 0.2)
+    address = f"{site.address}/drip.jpg"
+    assert "more than 0.2 seconds" in str(remote.fetch_all([address], tmp_path)[address])
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_half_a_picture_is_no_picture(tmp_path: Path, site: Site) -> None:
+    address = f"{site.address}/broken-off.jpg"
+    assert "before the whole" in str(remote.fetch_all([address], tmp_path)[address])
     assert list(tmp_path.rglob("*")) == []

@@ -5,15 +5,13 @@ from __future__ import annotations
 import random
 import struct
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
 
 from sphinx_journey.images.model import Job, Prepared, Print, Web
 from sphinx_journey.images.store import Store
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLACE = b"N 48 51 24, by Ada"
 """What stands in the metadata of ``tagged`` files, and must not be published."""
@@ -121,7 +119,7 @@ class Shelf:
         """Return what is printed, as Pillow opens it."""
         done = self.prepare(self.put(name, data), Print(inches, **options))
         assert done.fallback is not None, done.faults
-        return opened(done.fallback.path)
+        return opened(Path(done.fallback.path))
 
 
 def opened(path: Path) -> Image.Image:
@@ -138,4 +136,4 @@ def files(done: Prepared) -> list[Path]:
             assert (image.format or "").lower() == one.format
             assert image.size == (one.width, one.height)
             assert one.width <= done.width
-    return [one.path for one in found]
+    return [Path(one.path) for one in found]

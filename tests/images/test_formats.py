@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +32,7 @@ def near(pixel: object, color: tuple[int, ...], by: int = 12) -> bool:
 
 
 def widest(done: Prepared, image_format: str = "webp") -> Image.Image:
-    return opened(dict(done.alternatives)[image_format][-1].path)  # type: ignore[index]
+    return opened(Path(dict(done.alternatives)[image_format][-1].path))  # type: ignore[index]
 
 
 def widths(done: Prepared, image_format: str) -> list[int]:
@@ -138,7 +139,7 @@ def test_colors_of_a_profile_become_those_of_srgb(kind: str, shelf: Shelf) -> No
     assert scaled is not None
     for made in (
         widest(shelf.web(data, widths=(32,))),
-        opened(scaled.path),
+        opened(Path(scaled.path)),
         shelf.paper(data, inches=0.1),
     ):
         assert made.size[0] < 64
@@ -152,7 +153,7 @@ def test_a_fallback_that_keeps_its_pixels_keeps_its_profile(shelf: Shelf) -> Non
     data = encoded(textured((64, 64)), "JPEG", icc_profile=wide_gamut())
     done = shelf.web(data)
     assert done.fallback is not None
-    assert opened(done.fallback.path).info["icc_profile"] == wide_gamut()
+    assert opened(Path(done.fallback.path)).info["icc_profile"] == wide_gamut()
 
 
 def test_a_profile_that_is_no_profile_is_ignored(shelf: Shelf) -> None:
@@ -247,7 +248,7 @@ def test_a_format_that_saves_nothing_is_left_out(shelf: Shelf) -> None:
     assert done.alternatives == ()
     assert done.fallback is not None
     assert done.fallback.width == 600
-    assert done.fallback.path.stat().st_size <= len(poor)
+    assert Path(done.fallback.path).stat().st_size <= len(poor)
 
 
 def test_a_fallback_is_the_file_itself_where_scaled_down_it_would_be_larger(shelf: Shelf) -> None:
@@ -272,7 +273,7 @@ def test_a_screenshot_is_kept_sharp_where_that_is_smaller(shelf: Shelf) -> None:
     made = widest(done)
     assert made.size == (1200, 800)
     assert made.convert("RGB").tobytes() == image.tobytes()
-    sizes = [one.path.stat().st_size for one in done.alternatives[0][1]]
+    sizes = [Path(one.path).stat().st_size for one in done.alternatives[0][1]]
     assert sizes == sorted(sizes)
     assert len(sizes) < 4, "what is larger in bytes and smaller in pixels isn't published"
 
@@ -347,7 +348,7 @@ def test_animations_stay_animated(kind: str, own: str, shelf: Shelf) -> None:
 def test_an_animation_plays_as_often_as_it_did(shelf: Shelf) -> None:
     for options, loops in (({"loop": 2}, 3), ({}, 1)):
         done = shelf.web(moving("GIF", **options), widths=(120,))
-        assert opened(done.alternatives[0][1][0].path).info["loop"] == loops
+        assert opened(Path(done.alternatives[0][1][0].path)).info["loop"] == loops
 
 
 def test_a_still_frame_of_an_animation_is_printed(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -64,14 +65,19 @@ def entry_key(digest: str, wanted: Web | Print, converter: str = "") -> str:
         wanted: What is wanted of it.
         converter: The name and version of a converter, where one is needed.
     """
+    parts = (digest, _settings(wanted), encoder_versions(), converter)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+@functools.lru_cache(maxsize=256)
+def _settings(wanted: Web | Print) -> str:
     if isinstance(wanted, Web):
         settings: dict[str, Any] = {"web": asdict(wanted)}
     else:
         # Widths in inches that come to the same pixels make the same file.
         kept = {"vector": wanted.vector, "quality": wanted.quality, "most": wanted.max_pixels}
         settings = {"print": {"pixels": wanted.pixels, **kept}}
-    parts = [digest, settings, encoder_versions(), converter]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    return json.dumps(settings, sort_keys=True)
 
 
 class Entries:
@@ -95,11 +101,11 @@ class Entries:
             written = path.stat()
             compared = False
             for one in entry.files():
-                status = self.path(one).stat()
+                status = os.stat(self.place(one))  # noqa: PTH116
                 if status.st_size != one.size:
                     return None
                 if status.st_mtime_ns > written.st_mtime_ns:
-                    if digest_of(self.path(one).read_bytes()) != one.digest:
+                    if digest_of(Path(self.place(one)).read_bytes()) != one.digest:
                         return None
                     compared = True
             if compared or time.time() - written.st_mtime > _TOUCHED_AFTER:
@@ -114,7 +120,7 @@ class Entries:
         Raises:
             OSError: It can't be written.
         """
-        path = self.path(one)
+        path = Path(self.place(one))
         try:
             if path.stat().st_size == one.size and path.read_bytes() == data:
                 os.utime(path)  # prune must see that someone is about to use it
@@ -151,21 +157,21 @@ class Entries:
             path.unlink(missing_ok=True)
         return len(unused)
 
-    def path(self, one: File) -> Path:
-        """Return where a derivative is in the cache."""
-        # One text, not parts joined: with pictures by the hundred, this is what a look costs.
-        return Path(f"{self._files}/{one.digest[:2]}/{_file_name(one)}")
+    def place(self, one: File) -> str:
+        """Return the path of a derivative in the cache."""
+        return f"{self._files}/{one.digest[:2]}/{_file_name(one)}"
 
     def _path(self, key: str) -> Path:
-        return self._entries / key[:2] / f"{key}.json"
+        return Path(f"{self._entries}/{key[:2]}/{key}.json")
 
 
 def prepared(entry: Entry, source: Path, entries: Entries, faults: tuple[Fault, ...]) -> Prepared:
     """Return an entry as what came of a job, with names made of the source's."""
+    stem = source.stem
 
     def named(one: File) -> Derivative:
-        name = derivative_name(source.stem, one.digest, one.format, one.width)
-        path = source if one.size < 0 else entries.path(one)
+        name = derivative_name(stem, one.digest, one.format, one.width)
+        path = str(source) if one.size < 0 else entries.place(one)
         return Derivative(path, name, one.format, one.width, one.height)
 
     fallbacks = tuple(named(one) for one in entry.fallbacks)

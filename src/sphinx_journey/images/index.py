@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    import os
-
     from .session import Session
 
 _RACY: Final = 2_000_000_000
@@ -34,10 +33,15 @@ class Index:
         self._known: dict[str, _Known] = _read(path)
         self._new: dict[str, _Known] = {}
 
-    def digest(self, source: Path, status: os.stat_result) -> str | None:
-        """Return the digest of a file with that status, or ``None`` if it has to be read."""
-        known = self._known.get(str(source))
-        return known.digest if known is not None and known[:4] == _state(status) else None
+    def digest(self, source: Path) -> str | None:
+        """Return the digest of a file that hasn't changed, or ``None`` if it has to be read."""
+        name = str(source)
+        known = self._known.get(name)
+        try:
+            is_same = known is not None and known[:4] == _state(os.stat(name))  # noqa: PTH116
+        except OSError:
+            return None
+        return known.digest if known is not None and is_same else None
 
     def note(self, source: Path, before: os.stat_result, digest: str) -> None:
         """Keep the digest of a file that had this status before it was read.

@@ -63,13 +63,20 @@ class Job:
     """An absolute path of a file."""
     wanted: Web | Print
 
+    def __hash__(self) -> int:
+        # What is wanted is nearly always the same, and takes longer than the path, which keeps its.
+        return hash(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """One file made of a source, or the source itself where nothing had to be made."""
 
-    path: Path
-    """In the cache; the source's own where it is used as it is. Copy it, don't move it."""
+    path: str
+    """Absolute, in the cache; the source's own where it is used as it is. Copy it, don't move it.
+
+    A text: with pictures by the hundred, objects for paths are most of what a look costs.
+    """
     name: str
     """The file's name in the output: readable stem, digest, width, ending; safe in a URL.
 

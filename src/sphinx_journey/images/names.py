@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -32,7 +33,11 @@ def derivative_name(stem: str, digest: str, image_format: Format, width: int) ->
         image_format: The derivative's.
         width: In pixels; what has no pixels of its own is named without it.
     """
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    readable = _UNSAFE.sub("-", plain).strip("-_")[:_LONGEST_STEM].rstrip("-_") or "picture"
     size = "" if image_format in {"svg", "pdf"} else f"-{width}w"
-    return f"{readable}-{digest[:_SHOWN_OF_DIGEST]}{size}.{ENDINGS[image_format]}"
+    return f"{_readable(stem)}-{digest[:_SHOWN_OF_DIGEST]}{size}.{ENDINGS[image_format]}"
+
+
+@functools.lru_cache
+def _readable(stem: str) -> str:
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return _UNSAFE.sub("-", plain).strip("-_")[:_LONGEST_STEM].rstrip("-_") or "picture"

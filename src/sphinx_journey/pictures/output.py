@@ -34,7 +34,7 @@ def register(builder: Builder, files: Sequence[Derivative]) -> None:
     a name each: the second gets another spelling of the path.
     """
     for file in files:
-        path = str(file.path)
+        path = file.path
         while builder.images.get(path, file.name) != file.name:
             folder, _separator, name = path.rpartition(os.sep)
             path = f"{folder}{os.sep}{os.curdir}{os.sep}{name}"

@@ -37,7 +37,7 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     these are depends on what came of their pictures. What the cache has costs a look.
     """
     domain = journey_domain(env)
-    domain.prepared, domain.fetched, domain.told = {}, {}, set()
+    domain.store, domain.prepared, domain.fetched, domain.told = None, {}, {}, set()
     if not domain.images.enabled or not shows_pictures(app.builder):
         return
     folder = cache_folder(app)
@@ -53,8 +53,8 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
         wanted = Wanted.of(domain, app.builder)
     jobs = list(dict.fromkeys(_jobs(env, wanted)))
     if jobs:
-        store = Store(folder / "made", app.parallel)
-        domain.prepared = store.prepare(jobs, _progress(app.verbosity))
+        domain.store = Store(folder / "made", app.parallel)
+        domain.prepared = domain.store.prepare(jobs, _progress(app.verbosity))
 
 
 def prune_cache(app: Sphinx, exception: Exception | None) -> None:
@@ -65,7 +65,8 @@ def prune_cache(app: Sphinx, exception: Exception | None) -> None:
     folder = cache_folder(app) / "made"
     if folder.is_dir():
         user = record_path(app.builder, Path(app.doctreedir)).stem
-        Store(folder).prune(user, journey_domain(env).prepared)
+        domain = journey_domain(env)
+        (domain.store or Store(folder)).prune(user, domain.prepared)
 
 
 def cache_folder(app: Sphinx) -> Path:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import shutil
+import time
 import urllib.error
 import urllib.request
 from http.client import HTTPException
@@ -25,6 +26,8 @@ LIMIT = 30_000_000
 """Bytes; what is larger is not taken."""
 TIMEOUT = 15.0
 """Seconds without an answer."""
+PATIENCE = 60.0
+"""Seconds for a whole picture, so that a server that sends byte by byte doesn't hold the build."""
 _CHUNK = 1 << 16
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -60,11 +63,16 @@ def _fetched(address: str, limit: int) -> bytes:
     url = quote(address, safe=":/?#[]@!$&'()*+,;=%~")
     request = urllib.request.Request(url, headers={"User-Agent": "sphinx-journey"})  # noqa: S310
     content = bytearray()
+    end = time.monotonic() + PATIENCE
     with _opener().open(request, timeout=TIMEOUT) as answer:
-        while part := answer.read(_CHUNK):
+        while part := answer.read1(_CHUNK):
             content += part
             if len(content) > limit:
                 raise ValueError(f"it has more than {limit:,} bytes")
+            if time.monotonic() > end:
+                raise TimeoutError(f"it took more than {PATIENCE:g} seconds")
+        if answer.length:
+            raise ValueError("the connection ended before the whole of it had come")
     if not content:
         raise ValueError("it is empty")
     return bytes(content)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,8 @@ class Wanted:
     settings: ImageSettings
     srcdir: Path
     fetched: Mapping[str, Path | str]
+    _leaves: dict[Path, bool] = field(default_factory=dict, compare=False)
+    """Whether folders are outside of the source directory."""
 
     @classmethod
     def of(cls, domain: JourneyDomain, builder: Builder) -> Wanted:
@@ -121,7 +124,14 @@ class Wanted:
 
     def leaves(self, path: str) -> bool:
         """Tell whether a file is outside of the source directory."""
-        return not (self.srcdir / path).resolve().is_relative_to(self.srcdir.resolve())
+        file = self.srcdir / path
+        if file.name == os.pardir or file.is_symlink():
+            return not file.resolve().is_relative_to(self.srcdir.resolve())
+        # A folder is resolved once: with pictures by the hundred, this is what a look costs.
+        folder = file.parent
+        if folder not in self._leaves:
+            self._leaves[folder] = not folder.resolve().is_relative_to(self.srcdir.resolve())
+        return self._leaves[folder]
 
     def is_from_outside(self, path: str) -> bool:
         """Tell whether a file is outside of the source directory, and not made by this build.
@@ -136,11 +146,12 @@ class Wanted:
         """Return the job of a file; a blog-image is looked into, whatever its name says."""
         if not path or self.leaves(path):
             return None
-        kind, compression = mimetypes.guess_type(path)
-        if not picture.own and (compression or (kind or "").startswith(_NO_PICTURES)):
-            return None
         file = self.srcdir / path
-        if self.builder.format == "latex" and kind == "application/pdf" and _is_pdf(file):
+        if not picture.own:
+            kind, compression = mimetypes.guess_type(path)
+            if compression or (kind or "").startswith(_NO_PICTURES):
+                return None
+        if self.builder.format == "latex" and file.suffix.lower() == ".pdf" and _is_pdf(file):
             return None  # LaTeX shows it
         return self._job(file, picture.width)
 

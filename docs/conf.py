@@ -1,14 +1,20 @@
 """The book's configuration; copy what you need."""
 
+import sys
 from importlib.metadata import version as version_of
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "The AI Engineer Journey"
 author = "The sphinx-journey contributors"
 copyright = f"2026, {author}"
 version = release = version_of("sphinx-journey")
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_journey"]
-exclude_patterns = ["_build", "_art"]
+extensions = [
+    "myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_journey", "book_parts",
+]  # fmt: skip
+exclude_patterns = ["_build", "_art", "_ext", "helpline"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 journey_timezone = "Europe/Berlin"
 
@@ -27,6 +33,7 @@ epub_cover = ("_static/cover.png", "epub-cover.html")
 epub_description = "From notebook to production, one pillar at a time."
 epub_show_urls = "footnote"
 epub_tocscope = "includehidden"
+epub_css_files = ["book-epub.css"]
 
 latex_engine = "xelatex"
 latex_additional_files = ["_static/cover.png"]
@@ -41,6 +48,10 @@ latex_elements = {
 \setcounter{secnumdepth}{-2}
 \usepackage{microtype,eso-pic}
 \hypersetup{pdftitle={The AI Engineer Journey}, pdfauthor={The sphinx-journey contributors}}
+\definecolor{bookwrong}{HTML}{B3261E}
+\newenvironment{sphinxclassbook-wrong}{%
+  \sphinxsetup{pre_border-left-width=4pt, pre_border-TeXcolor={HTML}{B3261E}}}{}
+\newenvironment{sphinxclassbook-why}{\color{bookwrong}}{\par}
 \AtBeginDocument{\addto\captionsenglish{\renewcommand{\contentsname}{Contents}}}
 """,
     "maketitle": r"""

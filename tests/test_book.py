@@ -27,7 +27,7 @@ def prose_words(path: Path) -> int:
     """Return the words of prose: no tables, captions, diagrams, headings or directive options."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(
-        r"^(```+|:::+)\{(mermaid|blog-image|dropdown)\}.*?^\1$",
+        r"^(```+|:::+)\{(mermaid|blog-image|listing|output|results|solution|question)\}.*?^\1$",
         "",
         text,
         flags=re.MULTILINE | re.DOTALL,
@@ -65,7 +65,7 @@ def test_a_post_has_its_parts(post: Path) -> None:
     assert 2000 <= prose_words(post) <= 2800
     assert text.count("{mermaid}") >= 1
     assert text.count("{blog-image}") == 1
-    assert text.count("{dropdown}") >= 4
+    assert text.count(":::{question}") >= 5
 
 
 @pytest.mark.parametrize("script", ["render.py", "pictures.py"])

@@ -1,0 +1,129 @@
+"""What the book's parts need to know of files and words; no Sphinx, so that tests use it too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CODE: Final = "helpline"
+"""The folder of the book's code, below the source directory."""
+
+LONGEST: Final = 25
+"""The most lines a listing has."""
+
+SIZES: Final[Mapping[str, int]] = MappingProxyType({"small": 10, "medium": 30, "large": 60})
+"""The sizes of exercises, in minutes."""
+
+PAIR: Final = ("wrong.py", "mended.py", "test_pair.py")
+"""The files of a mistake."""
+
+_MARK = re.compile(
+    r"[ \t]*(?:\#|//|--|<!--)[ \t]*(region|endregion)[ \t]+([\w-]+)[ \t]*(?:-->)?[ \t]*"
+)
+_NAME = re.compile(r"\w[\w.-]*")
+_LANGUAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".py": "python",
+        ".toml": "toml",
+        ".yml": "yaml",
+        ".yaml": "yaml",
+        ".json": "json",
+        ".jsonl": "json",
+        ".md": "markdown",
+        ".sh": "bash",
+        ".sql": "sql",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The named regions of a file.
+
+    Attributes:
+        lines: the numbers of a region's lines, from 1; marks are left out, and so are blank
+            lines at both ends.
+        problems: what is wrong with the marks, in words.
+    """
+
+    lines: Mapping[str, tuple[int, ...]]
+    problems: tuple[str, ...] = ()
+
+
+def find_regions(text: str) -> Regions:
+    """Return the regions between ``# region NAME`` and ``# endregion NAME``; they may nest."""
+    lines = text.splitlines()
+    opened: dict[str, int] = {}
+    spans: dict[str, tuple[int, int]] = {}
+    marks: set[int] = set()
+    problems: list[str] = []
+    for number, line in enumerate(lines, 1):
+        found = _MARK.fullmatch(line)
+        if not found:
+            continue
+        marks.add(number)
+        name = found[2]
+        if found[1] == "region":
+            if name in opened or name in spans:
+                problems.append(f"line {number}: a second region {name!r}")
+            opened[name] = number
+        elif name in opened:
+            spans.setdefault(name, (opened.pop(name), number))
+        else:
+            problems.append(f"line {number}: 'endregion {name}' ends no region")
+    problems += [f"line {line}: region {name!r} has no end" for name, line in opened.items()]
+    return Regions(
+        {name: _shown(lines, range(start + 1, end), marks) for name, (start, end) in spans.items()},
+        tuple(problems),
+    )
+
+
+def _shown(lines: Sequence[str], numbers: Sequence[int], marks: set[int]) -> tuple[int, ...]:
+    kept = [number for number in numbers if number not in marks]
+    while kept and not lines[kept[0] - 1].strip():
+        del kept[0]
+    while kept and not lines[kept[-1] - 1].strip():
+        del kept[-1]
+    return tuple(kept)
+
+
+def needs_region(path: str) -> bool:
+    """Tell whether a listing of this file names a region: files with no comments can't have one."""
+    return not path.endswith((".json", ".jsonl", ".csv", ".txt", ".lock"))
+
+
+def language_of(path: str) -> str:
+    """Return the language in which a file is highlighted."""
+    return next((name for end, name in _LANGUAGES.items() if path.endswith(end)), "text")
+
+
+def line_spec(numbers: Sequence[int]) -> str:
+    """Return line numbers as ``literalinclude`` takes them: ``3-7,9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def is_name(name: str) -> bool:
+    """Tell whether this may be the name of a result or a mistake: one part of a path."""
+    return _NAME.fullmatch(name) is not None and ".." not in name
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a table's cell is set as a number: with its sign, unit or interval."""
+    return re.fullmatch(r"[-+\u2212]?[\d.,]+ ?(?:%|ms|s|\u00d7|x|MB|kB)?", cell.strip()) is not None
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a caption."""
+    found = re.match(r".+?[.?!](?=\s|\Z)", " ".join(text.split()))
+    return found[0] if found else " ".join(text.split())

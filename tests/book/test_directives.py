@@ -1,0 +1,292 @@
+"""The parts of the book, in every output it has."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from book.sample import BOOK, CODE, book
+from bs4 import BeautifulSoup
+from builders.test_epub import METADATA, checked
+from support import ROOT, Project
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+
+@pytest.fixture
+def sample(project: Project) -> Project:
+    return book(project)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return book(Project(tmp_path_factory.mktemp("book") / "project"), METADATA.replace(
+        'extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.mermaid", "sphinx_journey"]',
+        "",
+    ))  # fmt: skip
+
+
+def page(project: Project, name: str = "overview/post.html") -> BeautifulSoup:
+    build = project.build()
+    assert build.warnings == []
+    return BeautifulSoup(build.read(name), "html.parser")
+
+
+def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    [found] = soup.select(selector)
+    return found
+
+
+def test_a_listing_shows_its_region_without_marks_and_names_its_file(built: Project) -> None:
+    listing = page(built).select(".book-listing")[0]
+    assert one(listing, "pre").get_text() == (
+        "def score(self, words: list[str]) -> float:\n"
+        '    """Return how well the words fit."""\n'
+        "    return sum(map(len, words))\n"
+    )
+    assert "How it scores src/helpline/bm25.py" in one(listing, ".caption-text").get_text()
+    assert listing.select(".highlight-python")
+
+
+def test_wrong_code_says_so_before_it_starts(built: Project) -> None:
+    wrong = one(page(built), ".book-wrong")
+    text = wrong.get_text()
+    assert "This code is wrong: the key leaves out the settings." in text
+    assert text.index("This code is wrong") < text.index("def key")
+
+
+def test_output_and_results_come_from_the_files(built: Project) -> None:
+    soup = page(built)
+    command, output = (one.get_text() for one in soup.select(".book-output pre"))
+    assert command == '$ python -m helpline search "sign in"\n'
+    assert output == CODE["helpline/results/first.txt"]
+    table = one(soup, "table.book-results")
+    assert [cell.get_text() for cell in table.select("th")] == [
+        "Triage", "n", "Macro-F1", "95% interval",
+    ]  # fmt: skip
+    assert [cell.get_text() for cell in table.select("td")][4:] == [
+        "TF-IDF", "300", "0.83", "0.79 to 0.87",
+    ]  # fmt: skip
+    assert one(table, "caption em").get_text() == "95%"
+    assert len(table.select("td.text-right")) == 4
+
+
+def test_html_folds_with_no_script(built: Project) -> None:
+    soup = page(built)
+    folds = soup.select("details")
+    assert [one(fold, "summary").get_text() for fold in folds] == ["Solution", "Answer", "Answer"]
+    assert not [fold for fold in folds if fold.has_attr("open")]
+    assert "counts = {}" in folds[0].get_text()
+    titles = [title.get_text() for title in soup.select("p.admonition-title")]
+    assert "Exercise 1: Count the words (small, about 10 minutes)" in titles
+    assert "1. Why does bm25 leave out a word?" in soup.get_text()
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"), [("text", "overview/post.txt"), ("latex", "bread.tex")]
+)
+def test_on_paper_answers_stand_at_the_end_of_their_post(
+    built: Project, builder: str, file: str
+) -> None:
+    build = built.build(builder)
+    assert build.warnings == []
+    text = build.read(file)
+    end = text.rindex("Where to go next")
+    assert text.index("Use a counter") > end
+    assert text.index("Nothing.") > end
+    assert text.index("Answer to question 2") > text.index("Solution of exercise 1") > end
+    assert len(re.findall(r"Solution: see ", text[:end])) == 1
+    assert len(re.findall(r"Answer: see ", text[:end])) == 2
+    if builder == "latex":  # a second post has its own end
+        assert text.count(r"section{Answers and solutions}") == 2
+        assert text.index("Does it work?") > text.index("Nothing.")
+        refs = re.findall(r"\\hyperref\[\\detokenize\{(overview/post:answer[^}]*)\}", text)
+        assert len(refs) == 6
+        assert all(rf"\label{{\detokenize{{{ref}}}}}" in text for ref in refs)
+
+
+def test_the_epub_is_valid_and_has_the_answers_at_the_end(built: Project) -> None:
+    build = built.build("epub")
+    assert build.warnings == []
+    assert checked(build.out / "Bread.epub") == []
+    soup = BeautifulSoup(build.read("overview/post.xhtml"), "lxml-xml")
+    assert not soup.select("details")
+    assert [head.get_text() for head in soup.select("h2")][-1].startswith("Answers and solutions")
+    for link in soup.select(".book-pointer a, .book-answer-head a"):
+        assert soup.find(id=str(link["href"]).removeprefix("#"))
+
+
+def test_lists_say_what_the_book_has_and_where(built: Project) -> None:
+    soup = page(built, "lists.html")
+    mistake = one(soup, ".book-mistakes")
+    assert one(mistake, "dt a").get_text() == "A key without settings"
+    assert one(mistake, "dt a")["href"] == "overview/post.html#mistake-late"
+    assert "What it changes: Helpline refuses a ticket" in mistake.get_text()
+    assert "docs/helpline/mistakes/late/wrong.py" in mistake.get_text()
+    table = one(one(soup, ".book-figures"), "li a")
+    assert table.get_text() == "Macro-F1 of two ways, n = 300, with 95% intervals."
+    target, _, ident = str(table["href"]).partition("#")
+    assert "Rules" in page(built, target).select(f"#{ident}")[0].get_text()
+    for builder, file in (("latex", "bread.tex"), ("text", "lists.txt")):
+        assert "of two ways" in built.build(builder).read(file)
+    tex = built.build("latex").read("bread.tex")
+    for ident in ("overview/post:mistake-late", "overview/post:results-triage"):
+        assert rf"\label{{\detokenize{{{ident}}}}}" in tex
+        assert rf"\hyperref[\detokenize{{{ident}}}]" in tex
+
+
+def touch(project: Project, files: dict[str, str | bytes]) -> None:
+    """Write files with a time of their own: Sphinx looks at it."""
+    project.write(files)
+    for name in files:
+        path = project.srcdir / name
+        later = path.stat().st_mtime + 10
+        os.utime(path, (later, later))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "seen"),
+    [
+        ("helpline/src/helpline/bm25.py", "# region scores\nnew = 1\n# endregion scores\n", "new"),
+        ("helpline/results/first.txt", "another line\n", "another line"),
+        ("helpline/results/triage.csv", "A,B\nnew,1\n", "new"),
+    ],
+)
+def test_a_changed_file_changes_its_page(sample: Project, file: str, text: str, seen: str) -> None:
+    assert seen not in one(page(sample), "article, .body").get_text().split()
+    touch(sample, {file: text})
+    assert seen in one(page(sample), "article, .body").get_text()
+
+
+def test_a_changed_mistake_or_caption_changes_the_lists(sample: Project) -> None:
+    sample.build()
+    post = BOOK["overview/post.md"].replace("A key without", "A door without")
+    touch(sample, {"overview/post.md": post.replace("Macro-F1 of two", "Accuracy of two")})
+    edited = sample.build()
+    assert "A door without" in edited.read("lists.html")
+    assert "Accuracy of two" in edited.read("lists.html")
+    assert edited.tree()["lists.html"] == sample.build(out="clean").tree()["lists.html"]
+    (sample.srcdir / "overview/post.md").unlink()
+    touch(sample, {"index.md": BOOK["index.md"].replace("overview/post", "")})
+    assert "There is no mistake yet." in sample.build().read("lists.html")
+
+
+def test_parallel_builds_are_serial_builds(sample: Project) -> None:
+    for number in range(6):  # enough for Sphinx to share them out
+        sample.write(
+            {f"pillars/more{number}.md": f"# More\n\n:::{{question}} {number}?\nYes.\n:::\n"}
+        )
+    more = "\n        ".join(f"pillars/more{number}" for number in range(6))
+    sample.write({"index.md": BOOK["index.md"].replace("lists", f"lists\n        {more}")})
+    serial, parallel = sample.build(out="serial"), sample.build(out="parallel", parallel=2)
+    assert serial.warnings == parallel.warnings == []
+    assert serial.tree() == parallel.tree()
+
+
+BAD = {
+    "a file that isn't there": (
+        ":::{listing} helpline/no.py\n:region: a\n:::",
+        "listing",
+        "no file",
+    ),
+    "a file outside": (":::{listing} ../conf.py\n:region: a\n:::", "listing", "is not in"),
+    "a file of the book": (":::{listing} conf.py\n:region: a\n:::", "listing", "is not in"),
+    "an unknown region": (
+        ":::{listing} helpline/src/helpline/bm25.py\n:region: scoers\n:::",
+        "listing",
+        "no region 'scoers'. It has: scores, sum",
+    ),
+    "no region": (":::{listing} helpline/src/helpline/bm25.py\n:::", "listing", "names no"),
+    "a long listing": (":::{listing} helpline/long.py\n:region: a\n:::", "listing", "26 lines"),
+    "an open region": (":::{listing} helpline/open.py\n:region: a\n:::", "listing", "has no end"),
+    "wrong without why": (
+        ":::{listing} helpline/mistakes/late/wrong.py\n:region: key\n:wrong:\n:::",
+        "listing",
+        "doesn't say why",
+    ),
+    "no output": (":::{output} nothing\n:::", "output", "no file"),
+    "an output elsewhere": (":::{output} ../../conf\n:::", "output", "no name"),
+    "no results": (":::{results} nothing\nA.\n:::", "results", "no file"),
+    "results without rows": (":::{results} empty\nA.\n:::", "results", "no rows"),
+    "ragged results": (":::{results} ragged\nA.\n:::", "results", "differ in length"),
+    "results without caption": (":::{results} triage\n:::", "results", "caption"),
+    "a solution of nothing": (":::{solution}\nA.\n:::", "solution", "no exercise"),
+    "two solutions": (
+        ":::{exercise} A\n:size: small\n\nB\n:::\n\n:::{solution}\nC\n:::\n\n:::{solution}\nD\n:::",
+        "solution",
+        "no exercise",
+    ),
+    "no solution": (":::{exercise} A\n:size: small\n\nB\n:::", "exercise", "no solution"),
+    "no size": (
+        ":::{exercise} A\n:size: huge\n\nB\n:::\n\n:::{solution}\nC\n:::",
+        "exercise",
+        "'huge'",
+    ),
+    "no answer": (":::{question} Why?\n:::", "question", "no answer"),
+    "no pair": (
+        ":::{mistake} never\n:title: A\n:changes: B\n:::",
+        "mistake",
+        "no file 'helpline/mistakes/never/wrong.py'",
+    ),
+    "no title": (":::{mistake} late\n:changes: B\n:::", "mistake", "':title:' is missing"),
+    "nothing changed": (":::{mistake} late\n:title: B\n:::", "mistake", "':changes:' is missing"),
+    "a mistake twice": (
+        (
+            ":::{mistake} late\n:title: A\n:changes: B\n:::\n\n"
+            ":::{mistake} late\n:title: A\n:changes: B\n:::"
+        ),
+        "mistake",
+        "already",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "subtype", "message"), BAD.values(), ids=BAD)
+def test_bad_input_is_warned_of_where_it_stands(
+    sample: Project, source: str, subtype: str, message: str
+) -> None:
+    sample.write(
+        {
+            "helpline/long.py": "# region a\n" + "x = 1\n" * 26 + "# endregion a\n",
+            "helpline/open.py": "# region a\nx = 1\n",
+            "helpline/results/empty.csv": "A,B\n",
+            "helpline/results/ragged.csv": "A,B\n1\n",
+            "pillars/one.md": f"# One\n\n{source}\n\nThe end.\n",
+        }
+    )
+    build = sample.build()
+    warned = [line for line in build.warnings if line.endswith(f"[book.{subtype}]")]
+    assert [line for line in warned if message in line], build.warnings
+    assert all(re.search(r"pillars/one\.md:\d+: WARNING: ", line) for line in warned)
+    assert "The end." in build.read("pillars/one.html")
+    for builder in ("text", "latex"):
+        sample.build(builder)
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the ratio of WCAG 2.2, 1.4.3."""
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_the_marks_of_wrong_code_are_seen_in_light_and_dark() -> None:
+    css = (ROOT / "docs/_static/book.css").read_text(encoding="utf-8")
+    schemes = re.findall(
+        r"--book-wrong: (#\w{6}); --book-wrong-ground: (#\w{6}); --book-quiet: (#\w{6})", css
+    )
+    assert len(schemes) == 3
+    for (mark, ground, quiet), furo in zip(schemes, ("#ffffff", "#131416", "#131416"), strict=True):
+        assert contrast(mark, ground) >= 4.5
+        assert contrast(mark, furo) >= 4.5
+        assert contrast(quiet, furo) >= 4.5

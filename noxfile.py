@@ -13,6 +13,8 @@ nox.options.default_venv_backend = "uv|virtualenv"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 BOOK = Path("docs")
+CODE = "./docs/helpline"
+LOCK = BOOK / "helpline" / "requirements.lock"
 OUT = Path("docs/_build")
 
 
@@ -23,7 +25,7 @@ def group(name: str) -> list[str]:
 
 def build(session: nox.Session, builder: str, *options: str) -> Path:
     """Build the book with warnings as errors; return where it is."""
-    session.install(".[diagrams]", *group("docs"))
+    session.install(".[diagrams]", CODE, *group("docs"))
     target = OUT / builder
     # Sphinx leaves this behind when the configuration changes, and then warns of it in EPUB.
     (target / ".buildinfo.bak").unlink(missing_ok=True)
@@ -44,7 +46,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def live(session: nox.Session) -> None:
     """Serve the book on this machine, drafts and all, and build it again on each change."""
-    session.install("-e", ".[diagrams]", *group("live"))
+    session.install("-e", ".[diagrams]", CODE, *group("live"))
     session.run(
         "sphinx-autobuild", "--host", "127.0.0.1", "--port", "8000", "--watch", "src",
         "--re-ignore", r"_build|\.doctrees", "-d", str(OUT / "doctrees-live"),
@@ -83,7 +85,7 @@ def check(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session, *extra: str) -> None:
     """Install the wheel and run the tests against it."""
-    session.install(".[diagrams]", *group("tests"), *extra)
+    session.install(".[diagrams]", CODE, *group("tests"), *extra)
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.run("playwright", "install", "chromium")
     session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
@@ -93,6 +95,39 @@ def run_tests(session: nox.Session, *extra: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test against the installed wheel."""
     run_tests(session)
+
+
+def run_code(session: nox.Session) -> None:
+    """Run all of the book's code with the network off: its tests, and what makes its results."""
+    session.chdir(CODE)
+    for command in (["-m", "pytest", *session.posargs], ["make.py", "--check"]):
+        session.run("python", "offline.py", "python", *command)
+
+
+@nox.session
+def book(session: nox.Session) -> None:
+    """Run the book's code with the versions of its lock file."""
+    session.install("-r", str(LOCK))
+    session.install("--no-deps", CODE)
+    run_code(session)
+
+
+@nox.session
+def book_newest(session: nox.Session) -> None:
+    """Run the book's code with the newest versions there are; its results may differ by them."""
+    session.install(CODE, *group("book"))
+    run_code(session)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pin what the book's code needs, for each Python and system; then make its results again."""
+    session.install("uv")
+    session.run(
+        "uv", "pip", "compile", f"{CODE}/pyproject.toml", "--group", "pyproject.toml:book",
+        "--universal", "--python-version", "3.11", "--upgrade", "--no-header", "--no-annotate",
+        "-q", "-o", str(LOCK),
+    )  # fmt: skip
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
@@ -120,7 +155,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types: mypy, strict."""
-    session.install(".[diagrams]", *group("types"))
+    session.install(".[diagrams]", CODE, *group("types"))
     session.run("mypy")
 
 

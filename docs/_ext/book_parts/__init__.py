@@ -7,50 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .code import Listing, Output, Results
-from .domain import BookDomain, book_domain, pages_to_write
-from .ends import AnswersAtTheEnd, PlainBoxes
-from .lists import FigureList, MistakeList, ResolveLists
-from .nodes import book_list
-from .practice import Exercise, Mistake, NumberParts, Question, Solution
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-DIRECTIVES = {
-    "listing": Listing,
-    "output": Output,
-    "results": Results,
-    "exercise": Exercise,
-    "solution": Solution,
-    "question": Question,
-    "mistake": Mistake,
-    "mistake-list": MistakeList,
-    "figure-list": FigureList,
-}
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the parts with Sphinx."""
-    app.add_config_value("book_posts", ["overview/", "pillars/"], "env", [list, tuple])
-    app.add_domain(BookDomain)
-    app.add_node(book_list)
-    for name, directive in DIRECTIVES.items():
-        app.add_directive(name, directive)
-    app.add_transform(NumberParts)
-    app.add_post_transform(AnswersAtTheEnd)
-    app.add_post_transform(PlainBoxes)
-    app.add_post_transform(ResolveLists)
-    app.connect("builder-inited", _note_builder)
-    app.connect("env-updated", pages_to_write)
-    return {
-        "version": "1",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    """Register the parts with Sphinx; ``book_parts.text`` is read without it."""
+    from .extension import register
 
-
-def _note_builder(app: Sphinx) -> None:
-    book_domain(app.env).builder = app.builder
+    return register(app)

@@ -85,7 +85,8 @@ def check(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session, *extra: str) -> None:
     """Install the wheel and run the tests against it."""
-    session.install(".[diagrams]", CODE, *group("tests"), *extra)
+    # The results in the book are those of the locked versions.
+    session.install("-c", str(LOCK), ".[diagrams]", CODE, *group("tests"), *extra)
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.run("playwright", "install", "chromium")
     session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
@@ -98,25 +99,26 @@ def tests(session: nox.Session) -> None:
 
 
 def run_code(session: nox.Session) -> None:
-    """Run all of the book's code with the network off: its tests, and what makes its results."""
+    """Run the tests of the book's code with the network off."""
     session.chdir(CODE)
-    for command in (["-m", "pytest", *session.posargs], ["make.py", "--check"]):
-        session.run("python", "offline.py", "python", *command)
+    session.run("python", "offline.py", "python", "-m", "pytest", *session.posargs)
 
 
 @nox.session
 def book(session: nox.Session) -> None:
-    """Run the book's code with the versions of its lock file."""
+    """Run all of the book's code with the locked versions: tests, and what makes its results."""
     session.install("-r", str(LOCK))
     session.install("--no-deps", CODE)
     run_code(session)
+    session.run("python", "offline.py", "python", "make.py", "--check")
 
 
 @nox.session
 def book_newest(session: nox.Session) -> None:
-    """Run the book's code with the newest versions there are; its results may differ by them."""
+    """Run the book's code with the newest versions; other results are shown, and no error."""
     session.install(CODE, *group("book"))
     run_code(session)
+    session.run("python", "offline.py", "python", "make.py", "--check", success_codes=[0, 1])
 
 
 @nox.session

@@ -128,6 +128,8 @@ def untested_code(post: str) -> list[str]:
 
 
 def _untested(block: Block) -> str | None:  # noqa: PLR0911 # one reason a line
+    if block.kind == "colons":
+        return "a fence of colons that names no directive; give the outer fence more colons"
     if block.kind == "indented":
         return "an indented block of code; show a file with {listing} or {output}"
     if block.kind == "html" and re.search(r"<(?:pre|code|script)\b", block.content, re.IGNORECASE):

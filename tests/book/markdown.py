@@ -39,8 +39,8 @@ class Block:
     """One block of a post.
 
     Attributes:
-        kind: ``prose``, ``heading``, ``directive``, ``fence``, ``indented``, ``html``, or
-            ``doctest``.
+        kind: ``prose``, ``heading``, ``directive``, ``fence``, ``indented``, ``html``,
+            ``doctest``, or ``colons`` that name no directive.
         line: where it starts in the file, from 1.
         spans: the prose of a paragraph or heading.
         name: a directive's name, or the language of a fence.
@@ -104,6 +104,9 @@ def _fence(token: Token, line: int, within: tuple[str, ...]) -> Iterator[Block]:
     found = _DIRECTIVE.fullmatch(info)
     if not found:
         language = info.split(maxsplit=1)[0] if info else ""
+        if token.type == "colon_fence":
+            yield Block("colons", line, name=language, within=within)
+            return
         yield Block("fence", line, name=language, content=token.content, within=within)
         return
     name, argument = found[1].lower(), found[2].strip()

@@ -43,6 +43,9 @@ UNTESTED = {
     "in a solution": "::::{solution}\n:::{code-block} python\nx = 1\n:::\n::::",
     "deep": ":::::{exercise} A\n::::{note}\n```python\nx = 1\n```\n::::\n:::::",
     "in a question": ":::{question} Why?\n```py\nx = 1\n```\n:::",
+    "an outer fence with no more colons than the inner": (
+        ":::{solution}\nA\n\n:::{listing} a.py\n:region: a\n:::\n:::"
+    ),
     "HTML": "<pre>x = 1</pre>",
     "HTML code": '<div><code class="python">\nx = 1\n</code></div>',
     "a doctest in prose": ">>> 1 + 1\n2\n",

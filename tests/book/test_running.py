@@ -20,10 +20,14 @@ FILES = {
         "# region add\ndef add(a: int, b: int) -> int:\n    if a < 0:\n        return b + a\n"
         "    return a + b\n# endregion add\n"
     ),
+    "src/helpline/kinds.py": (
+        "from typing import Protocol\n\n\nclass Kind(Protocol):\n"
+        "    def name(self) -> str:\n        ...\n"
+    ),
     "src/helpline/__main__.py": 'print("started")\n',
     "tests/test_sums.py": (
         "import subprocess, sys\n"
-        "from helpline.sums import add\n"
+        "from helpline.sums import add\nimport helpline.kinds\n"
         "def test_add():\n    assert add(1, 2) == 3\n"
         "def test_main():\n    subprocess.run([sys.executable, '-m', 'helpline'], check=True)\n"
     ),
@@ -59,6 +63,7 @@ def test_a_line_that_no_test_runs_is_found(small: Path, tmp_path: Path) -> None:
     assert "4 passed, 1 xfailed" in run.output
     assert run.unrun(small / "src/helpline/sums.py", range(1, 7)) == [4]
     assert run.unrun(small / "src/helpline/__main__.py", [1]) == []  # in another process
+    assert run.unrun(small / "src/helpline/kinds.py", range(1, 7)) == []
     assert run.unrun(small / "exercises/e02_1.py", [1]) == []
     assert run.unrun(small / "mistakes/late/wrong.py", [1, 2]) == []
     assert run.unrun(small / "nowhere.py", [2, 1]) == [1, 2]

@@ -51,7 +51,7 @@ class Look:
     series: tuple[Series, ...]
 
 
-_SHAPES = (("o", "-", "////"), ("s", "--", "...."), ("^", "-.", "xxxx"), ("D", ":", "----"))
+_SHAPES = (("o", "-", "////"), ("s", "--", "\\\\\\\\"), ("^", "-.", "xxxx"), ("D", ":", "----"))
 
 
 def _look(ink: str, rule: str, *colors: str) -> Look:
@@ -65,14 +65,14 @@ DARK = _look("#e6e6e6", "#7d8590", "#79b4ff", "#ffa361", "#5fd0a4", "#d9a5ea")
 
 
 def plots(
-    name: str, draw: Callable[[Axes, Look], None], *, size: tuple[float, float] = (6.5, 3.5)
+    name: str, draw: Callable[[Axes, Look], None], *, size: tuple[float, float] = (5.2, 3.2)
 ) -> dict[str, str]:
     """Return NAME.svg and NAME-dark.svg.
 
     Args:
         name: the name of the result.
         draw: draws on axes with the colors it gets; it is called for each of the two.
-        size: width and height in inches.
+        size: width and height in inches; a phone shows 5 inches at two thirds.
     """
     if size[0] > WIDEST:
         raise ValueError(f"{name} is {size[0]} inches wide; {WIDEST} are the most")

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from book.sample import BOOK, CODE, book
 from bs4 import BeautifulSoup
 from builders.test_epub import METADATA, checked
 from support import ROOT, Project
+
+from .sample import BOOK, CODE, book
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -1,0 +1,46 @@
+"""The command line: ``python -m helpline COMMAND``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Command(NamedTuple):
+    """A command, and the module whose ``add_arguments(parser)`` and ``run(options)`` it is."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
+}
+"""By name, in the order of the book's posts. A module is imported when its command is run."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status: 0, or 2 for what can't be understood."""
+    parser = argparse.ArgumentParser("helpline", description="Answer support tickets.")
+    chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for name, command in COMMANDS.items():
+        sub = chosen.add_parser(name, help=command.summary, description=command.summary)
+        if name in given[:1]:
+            importlib.import_module(command.module).add_arguments(sub)
+    options = parser.parse_args(given)
+    module = importlib.import_module(COMMANDS[options.command].module)
+    try:
+        return int(module.run(options) or 0)
+    except ValidationError as error:
+        for problem in error.errors():
+            where = ".".join(map(str, problem["loc"])) or "input"
+            sys.stderr.write(f"helpline: {where}: {problem['msg']}\n")
+        return 2

@@ -1,0 +1,49 @@
+"""The help center's articles and the tickets, read from the package."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from helpline.records import Article, Ticket
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+DATA = files("helpline") / "data"
+
+
+def read_articles(folder: Traversable = DATA / "articles") -> dict[str, Article]:
+    """Return the articles by id, in the order of their ids.
+
+    Raises:
+        ValueError: An article is not what it must be; the message names its file.
+    """
+    articles = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".md"):
+            article = read_article(file)
+            articles[article.id] = article
+    return articles
+
+
+def read_article(file: Traversable) -> Article:
+    """Return the article in a file of front matter and Markdown."""
+    try:
+        _, matter, body = file.read_text(encoding="utf-8").split("---\n", 2)
+        return Article(**yaml.safe_load(matter), body=body.strip())
+    except (ValueError, TypeError, yaml.YAMLError) as error:
+        raise ValueError(f"{file.name}: {error}") from error
+
+
+def read_current(folder: Traversable = DATA / "articles") -> dict[str, Article]:
+    """Return the articles that no other one has taken the place of."""
+    return {name: one for name, one in read_articles(folder).items() if not one.superseded_by}
+
+
+def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
+    """Return the tickets in the order in which they came in."""
+    return [Ticket(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,55 @@
+"""The desk: one ticket in, one reply out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpline.answering import choose
+from helpline.bm25 import Index
+from helpline.corpus import read_current
+from helpline.records import Reply
+from helpline.triage.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from helpline.records import Article, Ticket
+    from helpline.settings import Settings
+    from helpline.triage import Triage
+
+
+# region desk
+class Desk:
+    """All that is needed to answer tickets; it holds no state that a reply changes."""
+
+    def __init__(self, articles: Mapping[str, Article], triage: Triage, min_score: float) -> None:
+        """Index the articles.
+
+        Args:
+            articles: By id.
+            triage: Says which queue a ticket goes to.
+            min_score: The BM25 score from which an article counts as evidence.
+        """
+        self.articles, self.triage, self.min_score = articles, triage, min_score
+        texts = {name: f"{one.title}\n{one.body}" for name, one in articles.items()}
+        self.index = Index(texts)
+
+    def reply(self, ticket: Ticket) -> Reply:
+        """Return an answer with its citation, or a refusal with its reason."""
+        queue = self.triage.queue_of(ticket.text)
+        hits = self.index.search(ticket.text, k=1)
+        score = round(hits[0].score, 3) if hits else 0.0
+        if score < self.min_score:
+            reason = "No article fits well enough. A person will read this."
+            return Reply(ticket=ticket.id, queue=queue, refusal=reason, score=score)
+        article = self.articles[hits[0].id]
+        answer = choose(ticket.text, article.body, self.index)
+        return Reply(ticket=ticket.id, queue=queue, answer=answer, article=article.id, score=score)
+
+
+# endregion desk
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Return the desk that settings describe, over the help center's current articles."""
+    return Desk(read_current(), Rules(), settings.min_score)

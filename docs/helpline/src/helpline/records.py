@@ -1,0 +1,75 @@
+"""What goes into Helpline and what comes out, checked at the edge."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+Queue = Literal[
+    "sign-in",
+    "billing",
+    "members",
+    "documents",
+    "tasks",
+    "notifications",
+    "integrations",
+    "privacy",
+]
+QUEUES: tuple[Queue, ...] = get_args(Queue)
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+
+
+class Record(BaseModel):
+    """A value that can't change, and takes no field that it doesn't know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Article(Record):
+    """An article of the help center."""
+
+    id: Id
+    title: str
+    queue: Queue
+    updated: date
+    body: str
+    superseded_by: Id | None = None
+    """The article that is valid in its place."""
+
+
+# region ticket
+class Ticket(Record):
+    """What a customer has written."""
+
+    id: Id
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    received: AwareDatetime | None = None
+    queue: Queue | None = None
+    """Where it belongs, if somebody has said so."""
+    article: Id | None = None
+    """The article that answers it, if one does."""
+    thread: Id | None = None
+    """The same for a ticket and the copies of it that its sender sent again."""
+
+
+# endregion ticket
+
+
+# region reply
+class Reply(Record):
+    """What Helpline makes of a ticket: a queue, and an answer with its citation or a refusal."""
+
+    ticket: Id
+    queue: Queue
+    answer: str | None = None
+    article: Id | None = None
+    """The citation: the article that the answer stands in, word for word."""
+    refusal: str | None = None
+    """Why there is no answer."""
+    score: float = Field(default=0.0, ge=0)
+    """How well the best article fits; it is no probability."""
+
+
+# endregion reply

@@ -1,0 +1,1 @@
+"""The tests of Helpline; they run against the package that is installed."""

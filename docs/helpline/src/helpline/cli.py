@@ -22,12 +22,13 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
+    "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return the exit status: 0, or 2 for what can't be understood."""
+    """Run a command and return its exit status: 0, 1 for a failed check, 2 for bad input."""
     parser = argparse.ArgumentParser("helpline", description="Answer support tickets.")
     chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     given = list(sys.argv[1:] if arguments is None else arguments)

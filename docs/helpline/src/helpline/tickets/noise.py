@@ -89,7 +89,7 @@ def odd_spaces(text: str, chance: Chance) -> str:
     def gap(match: re.Match[str]) -> str:
         if not chance.happens(0.12):
             return " "
-        odd = chance.one(("  ", "   ", " \t", "\n", "\n\n"))
+        odd = chance.one(("  ", "  ", "   ", " \t", "\n"))
         return "" if match.string[match.start() - 1] in ",.!?" else odd
 
     return re.sub(r"(?<=[^\s\d@]) (?=[^\s\d@]+(?:\s|$))", gap, text)

@@ -85,10 +85,14 @@ def compose(ask: Ask, others: Sequence[Ask], chance: Chance) -> Message:
     """
     sender = person(chance)
     long = len(ask.text.split()) > 30
+    opening = opener(ask.text, chance) if chance.happens(0.6) else ""
+    around = circumstances(ask, 0.25 if long else 0.45, chance)
+    if opening.endswith(":"):
+        around.pop("before", None)
     return Message(
         ask=ask.text,
-        opener=opener(ask.text, chance) if chance.happens(0.6) else "",
-        **circumstances(ask, 0.25 if long else 0.45, chance),
+        opener=opening,
+        **around,
         contact=contact(ask, sender, chance),
         second=second(others, chance) if others and chance.happens(0.07) else "",
         closer=chance.one(phrases.CLOSERS) if chance.happens(0.45) else "",

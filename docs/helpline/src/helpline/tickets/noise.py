@@ -87,12 +87,13 @@ def odd_spaces(text: str, chance: Chance) -> str:
     """Put in a space or a line too many here and there, or none after a mark."""
 
     def gap(match: re.Match[str]) -> str:
-        if not chance.happens(0.12):
-            return " "
+        before, after = match.groups()
+        if PRIVATE.match(before + after) or not chance.happens(0.12):
+            return match[0]
         odd = chance.one(("  ", "  ", "   ", " \t", "\n"))
-        return "" if match.string[match.start() - 1] in ",.!?" else odd
+        return before + ("" if before[-1] in ",.!?" else odd)
 
-    return re.sub(r"(?<=[^\s\d@]) (?=[^\s\d@]+(?:\s|$))", gap, text)
+    return re.sub(r"(\S+) (?=(\S+))", gap, text)
 
 
 def lower(text: str, _chance: Chance) -> str:

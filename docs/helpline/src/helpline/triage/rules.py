@@ -13,26 +13,26 @@ if TYPE_CHECKING:
     from helpline.records import Queue
 
 # region table
-# Each word points to one queue; strong words count for three of the others.
+# Each word points to one queue; a strong word counts for three of the others.
 STRONG: Mapping[Queue, str] = {
-    "sign-in": "password login sso saml passkey authenticator",
-    "billing": "invoice refund charged vat receipt card",
-    "members": "invite invitation guest admin role seat",
+    "sign-in": "password login sso saml authenticator 2fa locked",
+    "billing": "invoice refund charged vat receipt subscription paid",
+    "members": "invite invitation guest owner role teammate",
     "documents": "document page trash version template upload",
-    "tasks": "task board column subtask due checklist",
-    "notifications": "notification digest push quiet notify",
-    "integrations": "api token webhook csv ical oauth",
-    "privacy": "gdpr erase personal audit retention",
+    "tasks": "task board column subtask due recurring",
+    "notifications": "notification digest push quiet notify ping",
+    "integrations": "api token webhook csv ical oauth script",
+    "privacy": "gdpr erase personal audit backup encrypted",
 }
 WEAK: Mapping[Queue, str] = {
-    "sign-in": "sign log code locked session phone reset link",
-    "billing": "pay payment plan price bill year month money bank",
-    "members": "team owner member person colleague join leave permission",
+    "sign-in": "sign log code session digit reset phone kicked",
+    "billing": "pay payment plan price bill card money bank tax",
+    "members": "team member colleague join leave permission admin access",
     "documents": "file edit text restore folder storage share print",
-    "tasks": "date deadline assign repeat project move list card",
-    "notifications": "email mail remind reminder alert message mention sound",
-    "integrations": "connect import sync calendar feed request script app",
-    "privacy": "data delete copy account log record law history",
+    "tasks": "date deadline assign repeat project move list done",
+    "notifications": "email mail reminder alert message mention sound buzz",
+    "integrations": "connect import sync calendar feed request row server",
+    "privacy": "data delete copy log record law cookie country",
 }
 # endregion table
 

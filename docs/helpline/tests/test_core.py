@@ -6,8 +6,6 @@ import math
 from datetime import date
 
 import pytest
-from pydantic import ValidationError
-
 from helpline import corpus
 from helpline.answering import choose, sentences
 from helpline.bm25 import Index
@@ -17,6 +15,7 @@ from helpline.records import QUEUES, Article, Reply, Ticket
 from helpline.settings import Settings
 from helpline.text import words
 from helpline.triage.rules import Rules
+from pydantic import ValidationError
 
 LOCKED = "Ten failed attempts lock sign-in for 15 minutes.\n\n- Wait.\n- Or use a recovery code."
 BILLS = "Invoices come by email on the first of the month. Change the address under Billing."

@@ -10,7 +10,6 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-
 from helpline import corpus
 from helpline.answering import sentences
 from helpline.cli import main

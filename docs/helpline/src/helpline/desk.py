@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from helpline.answering import choose
 from helpline.bm25 import Index
-from helpline.corpus import read_current
+from helpline.corpus import read_current, read_tickets
 from helpline.records import Reply
+from helpline.triage.found import Found
 from helpline.triage.rules import Rules
+from helpline.triage.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,4 +54,18 @@ class Desk:
 
 def open_desk(settings: Settings) -> Desk:
     """Return the desk that settings describe, over the help center's current articles."""
-    return Desk(read_current(), Rules(), settings.min_score)
+    articles = read_current()
+    return Desk(articles, open_triage(settings, articles), settings.min_score)
+
+
+# region open
+def open_triage(settings: Settings, articles: Mapping[str, Article]) -> Triage:
+    """Return the triage that settings name; the learned one learns from the tickets now."""
+    if settings.triage == "rules":
+        return Rules()
+    from helpline.triage.learned import Learned  # scikit-learn takes a second to import
+
+    return Together(Rules(), Found(articles), Learned(read_tickets()))
+
+
+# endregion open

@@ -19,25 +19,33 @@ class Split(NamedTuple):
     test: list[int]
 
 
-# region split
-def split(groups: Sequence[str], share: float = 0.3, seed: int = 7) -> Split:
-    """Put whole groups on one side or the other.
+# region folds
+def folds(groups: Sequence[str], number: int = 5, seed: int = 7) -> list[Split]:
+    """Return splits that each test on another part, so that each ticket is tested on once.
 
     Args:
-        groups: The group of each ticket; give each a group of its own to split at random.
-        share: How much of the groups goes into the test, roughly.
-        seed: Another one gives another split. A group's side depends on nothing else, so tickets
-            that come later move none of the earlier ones.
+        groups: The group of each ticket. A whole group is in one part. Where each ticket has a
+            group of its own, the parts are made at random.
+        number: How many parts.
+        seed: Another one makes other parts. Nothing but the group and the seed says in which
+            part a group is, so tickets that come later move none of the earlier ones.
     """
-    sides = Split([], [])
-    for place, group in enumerate(groups):
-        digest = hashlib.sha256(f"{seed}:{group}".encode()).digest()
-        is_test = int.from_bytes(digest[:4], "big") < share * 2**32
-        (sides.test if is_test else sides.train).append(place)
-    return sides
+    parts = [digest(f"{seed}:{group}") % number for group in groups]
+    return [
+        Split(
+            train=[place for place, part in enumerate(parts) if part != tested],
+            test=[place for place, part in enumerate(parts) if part == tested],
+        )
+        for tested in range(number)
+    ]
 
 
-# endregion split
+# endregion folds
+
+
+def digest(text: str) -> int:
+    """Return a number made of a text, the same on every machine."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 # region shingles
@@ -56,7 +64,7 @@ def alike(one: frozenset[object], other: frozenset[object]) -> float:
 
 
 # region copies
-def near_copies(texts: Sequence[str], least: float = 0.25) -> list[str]:
+def near_copies(texts: Sequence[str], least: float = 0.3) -> list[str]:
     """Name the group of each text: those that are alike, and those alike to these, go together."""
     runs = [shingles(text) for text in texts]
     seen: dict[object, list[int]] = defaultdict(list)

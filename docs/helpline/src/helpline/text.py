@@ -7,13 +7,16 @@ import re
 WORD = re.compile(r"[a-z0-9]+")
 SHORT = re.compile(r"['\u2019](s|m|re|ve|ll|d|t)\b")
 STOP_WORDS = frozenset(
-    """
-    a about after again all also am an and any are as at be because been before but by can could
-    did do does don for from get got had has have he hello her here hi his how i if in into is it
-    its just me my no not now of off on one or our out over please she so some still such than
-    thank thanks that the their them then there these they this those to too up us was we were
-    what when where which who why will with would you your
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        a about after again all also am an and any are as at be because been before but by can
+        could did do does don for from get got had has have he hello her here hi his how i if in
+        into is it its just me my no not now of off on one or our out over please she so some
+        still such than thank thanks that the their them then there these they this those to too
+        up us was we were what when where which who why will with would you your
+        """,
+    )
 )
 
 

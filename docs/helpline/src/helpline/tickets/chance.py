@@ -19,7 +19,7 @@ class Chance:
     """A source of chance with a seed."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed).random  # noqa: S311 - nothing here is a secret
+        self.random = random.Random(seed).random
 
     def happens(self, share: float) -> bool:
         """Return true in this share of all cases."""

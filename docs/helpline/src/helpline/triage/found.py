@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from helpline.bm25 import Index
@@ -24,11 +23,16 @@ class Found:
         self.index = Index({name: f"{one.title}\n{one.body}" for name, one in articles.items()})
         self.votes = votes
 
-    def queue_of(self, text: str) -> Queue:
-        """Return the queue with the highest sum of scores; the first, where nothing fits."""
-        totals: Counter[Queue] = Counter(dict.fromkeys(QUEUES, 0))
+    def weigh(self, text: str) -> dict[Queue, float]:
+        """Return the sum of the scores of each queue's articles, among the best few."""
+        totals: dict[Queue, float] = dict.fromkeys(QUEUES, 0)
         for hit in self.index.search(text, self.votes):
-            totals[self.queues[hit.id]] += hit.score  # type: ignore[assignment]
+            totals[self.queues[hit.id]] += hit.score
+        return totals
+
+    def queue_of(self, text: str) -> Queue:
+        """Return the queue with the highest sum; the first, where nothing fits."""
+        totals = self.weigh(text)
         return max(QUEUES, key=lambda queue: totals[queue])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, cast
 
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -37,15 +38,24 @@ class Learned:
         )
         self.model.fit([one.text for one in known], [one.queue for one in known])
 
+    def weigh(self, text: str) -> dict[Queue, float]:
+        """Return the share of belief that each queue gets; they sum up to one."""
+        [shares] = self.model.predict_proba([text])
+        return {
+            cast("Queue", str(one)): float(x)
+            for one, x in zip(self.model.classes_, shares, strict=False)
+        }
+
     def queue_of(self, text: str) -> Queue:
         """Return the queue that fits best."""
-        return cast("Queue", str(self.model.predict([text])[0]))
+        shares = self.weigh(text)
+        return max(shares, key=lambda queue: shares[queue])
 
 
 def words_and_pairs(text: str) -> list[str]:
     """Return the words of a text, and each two that follow one another."""
     found = words(text)
-    return found + [f"{one} {other}" for one, other in zip(found, found[1:], strict=False)]
+    return found + [f"{one} {other}" for one, other in itertools.pairwise(found)]
 
 
 # endregion learned

@@ -51,12 +51,17 @@ class Rules:
                 for word in words(listed):
                     self.points.setdefault(word, {})[queue] = points
 
-    def queue_of(self, text: str) -> Queue:
-        """Return the queue with the most points."""
-        totals: dict[Queue, int] = dict.fromkeys(QUEUES, 0)
+    def weigh(self, text: str) -> dict[Queue, float]:
+        """Return the points of each queue."""
+        totals: dict[Queue, float] = dict.fromkeys(QUEUES, 0)
         for word in words(text):
             for queue, points in self.points.get(word, {}).items():
                 totals[queue] += points
+        return totals
+
+    def queue_of(self, text: str) -> Queue:
+        """Return the queue with the most points."""
+        totals = self.weigh(text)
         return max(QUEUES, key=lambda queue: totals[queue])
 
 

@@ -1,0 +1,42 @@
+"""The solutions of post 1.2."""
+
+from __future__ import annotations
+
+import e12_1
+import e12_2
+import e12_3
+import e12_4
+import pytest
+from helpline.corpus import read_current, read_tickets
+from helpline.splits import near_copies
+from helpline.triage.found import Found
+from helpline.triage.rules import Rules
+
+TICKETS = read_tickets()
+SOME = TICKETS[:500]
+COPIES = near_copies([one.text for one in SOME])
+
+
+def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> None:
+    assert e12_1.commonest(["a", "a", "a", "b"]) == pytest.approx((0.75, (6 / 7) / 2))
+    accuracy, macro = e12_1.commonest([str(one.queue) for one in TICKETS])
+    assert accuracy > 0.2
+    assert macro < 0.06
+
+
+def test_copies_cross_a_random_split_and_no_grouped_one() -> None:
+    texts = [one.text for one in SOME]
+    assert e12_2.copied(texts, [one.id for one in SOME]) > 0.05
+    assert e12_2.copied(texts, COPIES) == 0
+
+
+def test_more_tickets_make_a_better_triage() -> None:
+    points = e12_3.curve(SOME, COPIES, (0.2, 1.0))
+    assert points[0][0] < points[1][0]
+    assert points[0][1] < points[1][1]
+
+
+def test_weights_are_measured_where_they_were_not_chosen() -> None:
+    weights, score = e12_4.tuned(SOME, COPIES, Rules(), Found(read_current()))
+    assert len(weights) == 2
+    assert 0.3 < score < 0.8

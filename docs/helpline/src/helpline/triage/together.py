@@ -1,0 +1,49 @@
+"""Triage by all three: what rules, search and the learned model say is added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpline.records import QUEUES
+
+if TYPE_CHECKING:
+    from helpline.records import Queue
+    from helpline.triage.found import Found
+    from helpline.triage.learned import Learned
+    from helpline.triage.rules import Rules
+
+
+# region together
+class Together:
+    """Each has a say, and none has the last word."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        found: Found,
+        learned: Learned,
+        point: float = 0.1,
+        score: float = 0.02,
+    ) -> None:
+        """Keep the three.
+
+        Args:
+            point: What a point of the rules is worth, in shares of the learned model's belief.
+            score: What a point of search is worth.
+        """
+        self.rules, self.found, self.learned = rules, found, learned
+        self.point, self.score = point, score
+
+    def queue_of(self, text: str) -> Queue:
+        """Return the queue with the highest sum."""
+        points, scores = self.rules.weigh(text), self.found.weigh(text)
+        shares = self.learned.weigh(text)
+        return max(
+            QUEUES,
+            key=lambda queue: (
+                self.point * points[queue] + self.score * scores[queue] + shares.get(queue, 0)
+            ),
+        )
+
+
+# endregion together

@@ -24,8 +24,7 @@ TROUBLE = re.compile(
 )
 """Words of somebody for whom something goes wrong."""
 WISH = re.compile(
-    r"^(how|where|which|what|can|could|do|does|is|are|will|would|may|must|should|who|why|when|if"
-    r"|please)\b",
+    r"^(how|where|which|what|can|could|do|does|is|are|will|would|may|must|should|who|why|when|if)\b",
     re.IGNORECASE,
 )
 TIME = re.compile(

@@ -20,7 +20,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     triage: Literal["rules", "together"] = "rules"
-    min_score: float = Field(default=9.0, ge=0)
+    min_score: float = Field(default=12.0, ge=0)
     """The BM25 score from which an article counts as evidence."""
     seed: int = 7
 

@@ -31,7 +31,7 @@ def main(command: list[str]) -> int:
 
 
 def _run(command: list[str], *, quiet: bool = False) -> int:
-    return subprocess.run(command, capture_output=quiet, check=False).returncode  # noqa: S603
+    return subprocess.run(command, capture_output=quiet, check=False).returncode
 
 
 def _loopback_up() -> None:

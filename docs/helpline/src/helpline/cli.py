@@ -21,6 +21,7 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "smallest": Command("helpline.commands.smallest", "answer tickets by the smallest whole"),
     "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
     "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
     "compare": Command("helpline.commands.compare", "score rules, search and a learned model"),

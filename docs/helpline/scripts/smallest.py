@@ -1,0 +1,128 @@
+"""Post 0.2: what the smallest whole makes of the tickets, over thresholds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import _plot
+from _shares import share
+from helpline.corpus import read_tickets
+from helpline.splits import digest
+from helpline.stages import smallest
+
+if TYPE_CHECKING:
+    from helpline.records import Ticket
+    from helpline.scores import Interval
+    from matplotlib.axes import Axes
+
+EXAMPLES = {
+    "answer": "It says our tax number is not yet checked. Do I have to do anything?",
+    "refusal": "Can I pay for the workspace with a lottery ticket?",
+    "wrong": "I need your help. We'd like to pull a folder of around 300 pages down to our own "
+    "disk. One by one would take forever. Mina Bell mina_bell@example.net",
+}
+THRESHOLDS = (0, 8, 10, 12, 14, 16, 18)
+
+
+class Case(NamedTuple):
+    """A ticket and what search found for it."""
+
+    ticket: Ticket
+    score: float
+    article: str
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is of the half on which the threshold is chosen."""
+        return digest(f"half:{self.ticket.thread}") % 2 == 0
+
+
+def make() -> dict[str, str]:
+    """Return the examples, the table, the plot, and the figures at the chosen threshold."""
+    shelf = smallest.count(smallest.read_articles())
+    cases = []
+    for ticket in read_tickets():
+        score, article = smallest.search(ticket.text, shelf)
+        cases.append(Case(ticket, score, article["id"]))
+    first = [case for case in cases if case.is_first]
+    second = [case for case in cases if not case.is_first]
+    examples = {
+        f"smallest-{name}.txt": smallest.as_line(text, shelf) + "\n"
+        for name, text in EXAMPLES.items()
+    }
+    lines = ["Threshold,Answered,Right article,Refused of the unanswerable"]
+    lines += [
+        f"{threshold},{_text(_answered(first, threshold))},{_text(_right(first, threshold))},"
+        f"{_text(_refused(first, threshold))}"
+        for threshold in THRESHOLDS
+    ]
+    chosen = smallest.MIN_SCORE
+    queues = [smallest.triage(case.ticket.text) == case.ticket.queue for case in cases]
+    threads = [str(case.ticket.thread) for case in cases]
+    rows = [
+        ("answered", _answered(second, chosen), len(second)),
+        ("right article, of those answered", _right(second, chosen), _number(second, chosen)),
+        (
+            "refused, of those that no article answers",
+            _refused(second, chosen),
+            sum(case.ticket.article is None for case in second),
+        ),
+        ("right queue, all tickets", share(queues, [True] * len(cases), threads), len(cases)),
+    ]
+    report = ["What,Share,n", *(f'"{name}",{_text(one)},{n}' for name, one, n in rows)]
+    return {
+        **examples,
+        "smallest.csv": "\n".join(lines) + "\n",
+        "smallest-report.csv": "\n".join(report) + "\n",
+        **_plot.plots("smallest", lambda axes, look: _draw(axes, look, first)),
+    }
+
+
+def _share(cases: list[Case], hits: list[bool], counted: list[bool]) -> Interval:
+    return share(hits, counted, [str(case.ticket.thread) for case in cases])
+
+
+def _answered(cases: list[Case], threshold: float) -> Interval:
+    return _share(cases, [case.score >= threshold for case in cases], [True] * len(cases))
+
+
+def _right(cases: list[Case], threshold: float) -> Interval:
+    hits = [case.article == case.ticket.article for case in cases]
+    return _share(cases, hits, [case.score >= threshold for case in cases])
+
+
+def _refused(cases: list[Case], threshold: float) -> Interval:
+    hits = [case.score < threshold for case in cases]
+    return _share(cases, hits, [case.ticket.article is None for case in cases])
+
+
+def _number(cases: list[Case], threshold: float) -> int:
+    return sum(case.score >= threshold for case in cases)
+
+
+def _text(one: Interval) -> str:
+    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
+
+
+def _draw(axes: Axes, look: _plot.Look, cases: list[Case]) -> None:
+    for at, (title, measured) in enumerate(
+        (("answered", _answered), ("right article, of those answered", _right))
+    ):
+        values = [measured(cases, threshold) for threshold in THRESHOLDS]
+        series = look.series[at]
+        axes.errorbar(
+            [threshold + 0.2 * at for threshold in THRESHOLDS],
+            [one.value for one in values],
+            yerr=[
+                [one.value - one.low for one in values],
+                [one.high - one.value for one in values],
+            ],
+            capsize=3,
+            label=title,
+            **series.line,
+        )
+    axes.set_xlabel("score below which Helpline refuses")
+    axes.set_ylabel("share, with 95 percent interval")
+    axes.set_ylim(0, 1.05)
+    axes.grid(axis="y")
+    axes.legend()

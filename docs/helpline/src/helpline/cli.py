@@ -25,6 +25,7 @@ COMMANDS = {
     "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
     "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
     "compare": Command("helpline.commands.compare", "score rules, search and a learned model"),
+    "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 

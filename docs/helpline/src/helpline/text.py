@@ -24,7 +24,8 @@ STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Return the words that carry meaning, in order, in lower case and without plural endings."""
     plain = SHORT.sub("", text.lower())
-    return [singular(word) for word in WORD.findall(plain) if word not in STOP_WORDS]
+    kept = (singular(word) for word in WORD.findall(plain) if word not in STOP_WORDS)
+    return [word for word in kept if word not in STOP_WORDS]
 
 
 def singular(word: str) -> str:

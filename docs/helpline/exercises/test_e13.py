@@ -1,0 +1,35 @@
+"""The solutions of post 1.3."""
+
+from __future__ import annotations
+
+import e13_1
+import e13_2
+import e13_3
+import pytest
+from helpline.checks import RELATIONS, changed
+from helpline.corpus import read_tickets
+from helpline.splits import folds, near_copies
+from helpline.triage.learned import Learned
+from helpline.triage.rules import Rules
+
+TICKETS = read_tickets()
+
+
+def test_other_numbers_leave_the_rules_alone() -> None:
+    assert e13_1.renumber("4 hours, 2FA") == "5 hours, 2FA"
+    assert changed(Rules(), [one.text for one in TICKETS], e13_1.RENUMBERED) == []
+
+
+def test_no_failure_in_fifty_runs_still_allows_six_percent() -> None:
+    assert e13_2.most_with_none(50) == pytest.approx(0.058, abs=0.001)
+    assert (1 - e13_2.most_with_none(50)) ** 50 == pytest.approx(0.05)
+
+
+def test_a_triage_that_was_taught_minds_greetings_less() -> None:
+    train, test = folds(near_copies([one.text for one in TICKETS]))[0]
+    known = [TICKETS[at] for at in train]
+    texts = [TICKETS[at].text for at in test]
+    [greeted] = [one for one in RELATIONS if one.name == "greeted"]
+    before = len(changed(Learned(known), texts, greeted))
+    after = len(changed(e13_3.taught(known), texts, greeted))
+    assert after < before / 2

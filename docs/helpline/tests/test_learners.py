@@ -1,0 +1,132 @@
+"""What must hold of whatever learns, and of what it stands on."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from helpline.bm25 import Index
+from helpline.checks import RELATIONS, Relation, changed, mistype, turn
+from helpline.cli import main
+from helpline.commands import flakes
+from helpline.corpus import read_tickets
+from helpline.gate import Verdicts, fails, sampled, wilson
+from helpline.records import QUEUES, Ticket
+from helpline.splits import folds, near_copies
+from helpline.text import words
+from helpline.triage.learned import Learned
+from helpline.triage.rules import Rules
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TICKETS = read_tickets()
+SOME = TICKETS[:400]
+quick = settings(max_examples=60, derandomize=True, deadline=None)
+
+
+# region properties
+@quick
+@given(st.text())
+def test_words_of_words_are_the_same(text: str) -> None:
+    once = words(text)
+    assert words(" ".join(once)) == once
+
+
+@quick
+@given(st.dictionaries(st.sampled_from("abcdef"), st.text("xyz ", max_size=20)), st.text("xyz "))
+def test_a_search_is_ordered_and_shows_only_what_shares_a_word(documents, query) -> None:
+    hits = Index(documents).search(query, k=10)
+    assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    for hit in hits:
+        assert set(words(query)) & set(words(documents[hit.id]))
+
+
+# endregion properties
+
+
+@quick
+@given(st.lists(st.text("xyz ", max_size=12), max_size=8))
+def test_groups_of_near_copies_do_not_depend_on_the_order(texts: list[str]) -> None:
+    def pairs(found: list[str], given: list[str]) -> set[frozenset[str]]:
+        together = zip(found, given, strict=True)
+        by_group: dict[str, set[str]] = {}
+        for group, text in together:
+            by_group.setdefault(group, set()).add(text)
+        return {frozenset(one) for one in by_group.values()}
+
+    back = texts[::-1]
+    assert pairs(near_copies(texts), texts) == pairs(near_copies(back), back)
+
+
+@pytest.mark.parametrize("relation", RELATIONS[:3], ids=lambda one: one.name)
+def test_rules_do_not_mind_how_a_ticket_is_written(relation: Relation) -> None:
+    assert changed(Rules(), [one.text for one in SOME], relation) == []
+
+
+@pytest.mark.parametrize("relation", RELATIONS[:2], ids=lambda one: one.name)
+def test_the_learned_triage_does_not_mind_capitals_and_spaces(relation: Relation) -> None:
+    assert changed(Learned(SOME[:200]), [one.text for one in SOME[200:]], relation) == []
+
+
+def test_changes_change() -> None:
+    assert turn("One. Two! Three?") == "Three? Two! One."
+    assert mistype("a longer one") == "a loner one"
+    text = "Please help. It is broken."
+    assert all(relation.change(text) != text for relation in RELATIONS)
+
+
+# region training
+def test_it_learns_a_few_tickets_by_heart() -> None:
+    few = SOME[:40]
+    triage = Learned(few)
+    assert [triage.queue_of(one.text) for one in few] == [one.queue for one in few]
+
+
+def test_it_learns_the_same_twice() -> None:
+    texts = [one.text for one in SOME[300:]]
+    first, second = Learned(SOME[:300]), Learned(SOME[:300])
+    assert [first.weigh(text) for text in texts] == [second.weigh(text) for text in texts]
+
+
+def test_it_learns_nothing_from_labels_that_mean_nothing() -> None:
+    labels = [one.queue for one in SOME]
+    random.Random(3).shuffle(labels)
+    pairs = zip(SOME, labels, strict=True)
+    mixed = [one.model_copy(update={"queue": label}) for one, label in pairs]
+    train, test = folds(near_copies([one.text for one in SOME]))[0]
+    triage = Learned([mixed[at] for at in train])
+    hits = sum(triage.queue_of(SOME[at].text) == SOME[at].queue for at in test)
+    assert hits / len(test) < 0.3
+
+
+# endregion training
+
+
+def test_wilson_is_right_at_both_ends() -> None:
+    none, few, every = wilson(0, 50), wilson(9, 50), wilson(50, 50)
+    assert none.low == 0
+    assert none.high == pytest.approx(0.0713, abs=0.0005)
+    assert (few.low, few.high) == pytest.approx((0.098, 0.308), abs=0.001)
+    assert every.high == 1
+
+
+def test_a_sample_is_drawn_by_its_seed() -> None:
+    right = [QUEUES[at % 8] for at in range(200)]
+    said = [QUEUES[0]] * 200
+    assert sampled(right, right, 40, seed=1) == 1
+    assert sampled(right, said, 40, seed=1) == sampled(right, said, 40, seed=1)
+    assert fails(lambda seed: seed != 3, 10) == 1
+
+
+def test_the_command_prints_the_rates(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = [QUEUES[at % 8] for at in range(500)]
+    made = Verdicts(right, right, [QUEUES[0]] * 500)
+    monkeypatch.setattr(flakes, "verdicts", lambda _tickets: made)
+    assert main(["flakes"]) == 0
+    assert capsys.readouterr().out.count(" 0 of 50") == 8
+
+
+def test_a_ticket_may_be_anything_that_has_a_letter() -> None:
+    assert Ticket(id="t1", text="\u200bx\x00").text

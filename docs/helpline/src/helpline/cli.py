@@ -26,6 +26,8 @@ COMMANDS = {
     "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
     "compare": Command("helpline.commands.compare", "score rules, search and a learned model"),
     "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
+    "serve": Command("helpline.commands.serve", "answer tickets over HTTP"),
+    "load": Command("helpline.commands.load", "measure the service under load"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 

@@ -1,0 +1,35 @@
+"""Exercise 1.4.4: a journal that does not grow for ever."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from helpline.service_journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+# region solution
+def rotate(file: Path, kept: Path) -> int:
+    """Move a journal away and begin a new one with its unanswered tickets; return their number.
+
+    A crash at any point leaves either the old journal or the new one in its place, whole.
+
+    Raises:
+        FileExistsError: Another file stands where the old journal would go.
+    """
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with Journal(file) as old, Journal(fresh) as new:
+        names = old.unanswered()
+        for name in names:
+            new.take(old.ticket(name))
+        if not (kept.exists() and kept.samefile(file)):  # a crash may have left it linked
+            os.link(file, kept)
+        os.replace(fresh, file)
+    return len(names)
+
+
+# endregion solution

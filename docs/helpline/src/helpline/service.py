@@ -1,0 +1,256 @@
+"""Helpline over HTTP: tickets in, replies out, and no ticket lost on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from uuid import uuid4
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BeforeValidator, StringConstraints
+from starlette.exceptions import HTTPException
+
+from helpline.records import Id, Record, Reply, Ticket
+from helpline.service_guard import Guard, where
+from helpline.service_journal import digest_of
+from helpline.service_pool import Pool
+from helpline.service_problems import PROBLEMS, ErrorReply, Failure, error_reply
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from fastapi.responses import JSONResponse
+
+    from helpline.service_journal import Journal
+    from helpline.service_limits import Limits
+
+    Work = Callable[[Ticket], "Handled"]
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+logger = logging.getLogger("helpline.service")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+# region incoming
+def clean(text: object) -> object:
+    """Take control characters out of a text, except tabs and ends of lines."""
+    return CONTROL.sub("", text.replace("\r\n", "\n")) if isinstance(text, str) else text
+
+
+Text = StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
+
+
+class Incoming(Record):
+    """What a client sends."""
+
+    text: Annotated[str, Text, BeforeValidator(clean)]
+    id: Id | None = None
+    """The same id with the same text gets the same reply, and is handled once."""
+
+
+class Handled(Record):
+    """What a client gets."""
+
+    ticket: Id
+    reply: Reply
+    similar: tuple[Id, ...] = ()
+    """Earlier tickets that are much like it."""
+
+
+# endregion incoming
+
+
+class Service:
+    """What happens to a ticket between the request and the reply."""
+
+    def __init__(self, opens: Callable[[], Work], journal: Journal, limits: Limits) -> None:
+        """Take the parts.
+
+        Args:
+            opens: Makes the function that handles a ticket; it may take its time.
+            journal: Keeps each ticket.
+            limits: How much is taken on at once.
+        """
+        self.opens, self.journal, self.limits = opens, journal, limits
+        self.pool = Pool(limits.workers, limits.waiting)
+        self.writer = CapacityLimiter(1)
+        self.digests: dict[str, str] = {}
+        self.state: Literal["starting", "ready", "stopping"] = "starting"
+        self.work: Work
+
+    # region handle
+    async def handle(self, ticket: Ticket) -> dict[str, Any]:
+        """Return the reply to a ticket, new or seen before.
+
+        Raises:
+            Failure: There is none, or none yet.
+        """
+        name, digest = ticket.id, digest_of(ticket.text)
+        entry, task = self.journal.entries.get(name), self.pool.tasks.get(name)
+        if digest != (entry.digest if entry else self.digests.get(name, digest)):
+            raise Failure("id_taken")
+        if entry and entry.answered_at is not None:
+            return await self._write(self.journal.reply, name)
+        if task is None:
+            if self.state != "ready":
+                raise Failure("not_ready")
+            if entry and entry.tries >= self.limits.tries:
+                raise Failure("failed", ticket=name)
+            task = self.begin(ticket, digest)
+        await asyncio.wait([task], timeout=self.limits.handle_seconds)
+        if not task.done():
+            raise Failure("late" if name in self.journal.entries else "not_stored", ticket=name)
+        return outcome(task.result())
+
+    # endregion handle
+
+    def begin(self, ticket: Ticket, digest: str) -> asyncio.Task[dict[str, Any] | Failure]:
+        """Start to work on a ticket.
+
+        Raises:
+            Failure: ``busy``, if as many are in work and waiting as may be.
+        """
+        if self.pool.full:
+            raise Failure("busy")
+        self.digests[ticket.id] = digest
+        task = self.pool.begin(ticket.id, self._store_and_answer(ticket))
+        task.add_done_callback(lambda _: self.digests.pop(ticket.id, None))
+        return task
+
+    # region store
+    async def _store_and_answer(self, ticket: Ticket) -> dict[str, Any] | Failure:
+        """Store a ticket first, then answer it in a thread; return a failure, raise none."""
+        try:
+            if ticket.id not in self.journal.entries:
+                await self._write(self.journal.take, ticket)
+        except OSError as error:
+            logger.error("the journal can't be written: %s", where(error))  # noqa: TRY400
+            return Failure("not_stored")
+        try:
+            return await self.pool.in_thread(self._answer, ticket)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the ticket is in the journal
+            logger.error("a ticket failed: %s", where(error))  # noqa: TRY400 - no content in logs
+            return Failure("failed", ticket=ticket.id)
+
+    def _answer(self, ticket: Ticket) -> dict[str, Any]:
+        self.journal.tried(ticket.id)
+        reply = self.work(ticket).model_dump(mode="json")
+        self.journal.answered(ticket.id, reply)
+        return reply
+
+    # endregion store
+
+    async def _write(self, do: Callable[[Given], Result], given: Given) -> Result:
+        """Use the disk in a thread of its own: the loop must not wait for it."""
+        return await to_thread.run_sync(do, given, limiter=self.writer)
+
+    # region life
+    @asynccontextmanager
+    async def life(self, _: FastAPI) -> AsyncIterator[None]:
+        """Get ready in the background, and at the end finish what is in work."""
+        opening = asyncio.create_task(self._open())
+        yield
+        self.state = "stopping"
+        opening.cancel()
+        left = await self.pool.finish(self.limits.stop_seconds)
+        logger.info("stopped; %d in work were left to the journal", left)
+
+    async def _open(self) -> None:
+        try:
+            self.work = await to_thread.run_sync(self.opens, abandon_on_cancel=True)
+        except Exception:
+            logger.exception("the service can't get ready")
+            return
+        self.state = "ready"
+        for name in self.journal.unanswered():
+            await self._catch_up(name)
+
+    async def _catch_up(self, name: str) -> None:
+        """Answer a ticket that an earlier run has left in the journal."""
+        entry = self.journal.entries[name]
+        ticket = await self._write(self.journal.ticket, name)
+        while self.pool.full:
+            await asyncio.sleep(0.05)
+        answered, busy = entry.answered_at is not None, name in self.pool.tasks
+        if not answered and not busy and entry.tries < self.limits.tries:
+            await asyncio.wait([self.begin(ticket, entry.digest)])
+
+    # endregion life
+
+
+def outcome(result: dict[str, Any] | Failure) -> dict[str, Any]:
+    """Return a reply, or raise the failure that came in its place."""
+    if isinstance(result, Failure):
+        raise Failure(result.code, ticket=result.ticket)
+    return result
+
+
+# region app
+def create_app(opens: Callable[[], Work], journal: Journal, limits: Limits) -> FastAPI:
+    """Return the application."""
+    service = Service(opens, journal, limits)
+    app = FastAPI(title="Helpline", docs_url=None, redoc_url=None, lifespan=service.life)
+    app.state.service = service
+    app.add_middleware(Guard, limits=limits)
+    add_error_replies(app)
+
+    @app.post("/tickets", responses=documented())
+    async def tickets(incoming: Incoming) -> Handled:
+        name = incoming.id or f"t-{uuid4().hex}"
+        handled = await service.handle(Ticket(id=name, text=incoming.text))
+        return Handled.model_validate(handled)
+
+    @app.get("/health")
+    async def health() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/ready", responses={503: {"model": ErrorReply}})
+    async def ready() -> dict[str, str]:
+        if service.state != "ready" or service.pool.full:
+            raise Failure("busy" if service.state == "ready" else "not_ready")
+        return {"status": "ready"}
+
+    return app
+
+
+# endregion app
+
+
+def documented() -> dict[int | str, dict[str, Any]]:
+    """Return the statuses of ``POST /tickets`` for the OpenAPI document."""
+    told: dict[int | str, dict[str, Any]] = {}
+    for code, problem in PROBLEMS.items():
+        if problem.status not in {404, 405}:
+            entry = told.setdefault(problem.status, {"model": ErrorReply, "description": ""})
+            entry["description"] += f"{code}: {problem.meaning} "
+    return told
+
+
+def add_error_replies(app: FastAPI) -> None:
+    """Give every error the same shape, without a trace and without the client's own words."""
+
+    @app.exception_handler(Failure)
+    async def failed(_: Request, failure: Failure) -> JSONResponse:
+        return error_reply(failure.code, ticket=failure.ticket)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            return error_reply("not_json")
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            return error_reply("wrong_type")
+        field = next((part for part in first["loc"] if part in {"text", "id"}), None)
+        return error_reply("invalid", message=str(first["msg"]), field=field)
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> JSONResponse:
+        codes = {400: "not_json", 404: "no_such_page", 405: "wrong_method"}
+        return error_reply(codes.get(error.status_code, "internal"))

@@ -1,0 +1,154 @@
+"""The service on a socket: uvicorn, with its settings in code."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from helpline.corpus import read_tickets
+from helpline.desk import open_desk
+from helpline.service import Handled
+from helpline.service_limits import Limits
+from helpline.service_similar import Similar
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Iterator
+
+    from starlette.types import ASGIApp
+
+    from helpline.desk import Desk
+    from helpline.records import Ticket
+    from helpline.settings import Settings
+
+
+# region work
+def handler(desk: Desk, similar: Similar) -> Callable[[Ticket], Handled]:
+    """Return the function that does the work on a ticket."""
+
+    def handle(ticket: Ticket) -> Handled:
+        reply = desk.reply(ticket)
+        return Handled(ticket=ticket.id, reply=reply, similar=tuple(similar.to(ticket.text)))
+
+    return handle
+
+
+# endregion work
+
+
+def open_handler(settings: Settings) -> Callable[[Ticket], Handled]:
+    """Return the work with the help center's articles and the earlier tickets."""
+    earlier = {ticket.id: ticket.text for ticket in read_tickets()}
+    return handler(open_desk(settings), Similar(earlier))
+
+
+# region cut-off
+class CutOff(H11Protocol):
+    """uvicorn's protocol, with a time limit on the head of each request.
+
+    uvicorn bounds how long a quiet connection stays open. It does not bound how long a client
+    may take to send a head, one letter at a time.
+    """
+
+    head_seconds = 10.0
+    timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.wait_for_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.timer and self.conn.their_state is not h11.IDLE:
+            self.timer.cancel()
+
+    def on_response_complete(self) -> None:
+        self.wait_for_head()
+        super().on_response_complete()
+
+    def wait_for_head(self) -> None:
+        """Start the time over."""
+        if self.timer:
+            self.timer.cancel()
+        self.timer = self.loop.call_later(self.head_seconds, self.cut_off)
+
+    # endregion cut-off
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.timer:
+            self.timer.cancel()
+        super().connection_lost(exc)
+
+    def cut_off(self) -> None:
+        """Close the connection if its client still owes the head of a request."""
+        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+            self.transport.close()
+
+
+# region config
+def config_of(app: ASGIApp, limits: Limits) -> uvicorn.Config:
+    """Return uvicorn's settings; every limit that matters is said here."""
+    protocol = type("Protocol", (CutOff,), {"head_seconds": limits.head_seconds})
+    return uvicorn.Config(
+        app,
+        http=protocol,
+        ws="none",
+        lifespan="on",
+        access_log=False,  # it logs the address with its query; the service logs what it may
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        backlog=limits.connections,
+        limit_concurrency=limits.connections,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=limits.stop_seconds,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+
+
+# endregion config
+
+
+def listen(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
+    """Return a listening socket; port 0 takes a free one.
+
+    The protocol is said, because asyncio turns Nagle's algorithm off only where it is. With it,
+    the second part of a reply waits for the client's delayed acknowledgment, about 40 ms.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    listening.listen(256)
+    return listening
+
+
+def url_of(listening: socket.socket) -> str:
+    """Return the address of a listening socket."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextlib.contextmanager
+def running(app: ASGIApp, limits: Limits | None = None, wait: float = 10) -> Iterator[str]:
+    """Serve an application from a thread while the block runs; yield its address."""
+    server = uvicorn.Server(config_of(app, limits or Limits()))
+    listening = listen()
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    try:
+        ends = time.monotonic() + wait
+        while not server.started and thread.is_alive() and time.monotonic() < ends:
+            time.sleep(0.005)
+        yield url_of(listening)
+    finally:
+        server.should_exit = True
+        thread.join(wait)
+        listening.close()

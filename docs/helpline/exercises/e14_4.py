@@ -28,7 +28,7 @@ def rotate(file: Path, kept: Path) -> int:
             new.take(old.ticket(name))
         if not (kept.exists() and kept.samefile(file)):  # a crash may have left it linked
             os.link(file, kept)
-        os.replace(fresh, file)
+        fresh.replace(file)
     return len(names)
 
 

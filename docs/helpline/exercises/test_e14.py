@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-
 from e14_1 import chance_of_a_slow_part
 from e14_2 import send
 from e14_3 import longest_block
@@ -114,8 +113,9 @@ def test_a_crash_on_the_way_loses_nothing(
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(os, step, crash)
-        rotate(file, kept)
+        with pytest.raises(KeyboardInterrupt):
+            rotate(file, kept)
     assert file.read_bytes() == before
     assert rotate(file, kept) == 2

@@ -17,7 +17,7 @@ def interval(
     runs: Sequence[Sequence[float]], figure: Callable[[list[float]], float]
 ) -> tuple[float, float]:
     """Return a 95 percent interval by drawing whole runs: requests of one run go together."""
-    rng = random.Random(14)  # noqa: S311 - it only has to be the same each time
+    rng = random.Random(14)
     drawn = []
     for _ in range(RESAMPLES):
         chosen = rng.choices(runs, k=len(runs))

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastapi import FastAPI
-from pydantic import ValidationError
-
 from helpline.cli import main
 from helpline.load import (
     Balancer,
@@ -30,6 +28,7 @@ from helpline.load import (
     when_ready,
 )
 from helpline.service_run import running
+from pydantic import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

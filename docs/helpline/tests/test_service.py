@@ -14,13 +14,11 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-
 from helpline.cli import main
 from helpline.desk import Desk
 from helpline.records import Article, Reply, Ticket
@@ -36,6 +34,7 @@ from helpline.triage.rules import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 LOCKED = Article(
     id="locked",
@@ -306,6 +305,13 @@ def test_a_length_that_is_none_does_no_harm(served: Served, length: bytes) -> No
         assert sock.recv(4096).split()[1] in {b"400", b"413"}
 
 
+def test_what_is_not_http_never_reaches_the_service(served: Served) -> None:
+    with served.raw() as sock:
+        sock.sendall(b"hello\r\n\r\n")
+        assert sock.recv(4096).startswith(b"HTTP/1.1 400 ")
+    assert served.client.get("/health").status_code == 200
+
+
 def drip(sock: socket.socket, seconds: float) -> bytes:
     """Send a letter now and then; return what comes back."""
     ends, got = time.monotonic() + seconds, b""
@@ -336,12 +342,14 @@ def test_a_body_that_drips_is_cut_off(served: Served) -> None:
 
 
 def test_a_head_that_drips_is_cut_off_on_a_new_and_on_a_used_connection(served: Served) -> None:
-    for before in (b"", b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"):
+    health = b"GET /health HTTP/1.1\r\nHost: a\r\n"
+    for before in (b"", health + b"\r\n", health + b"Content-Length: 1000\r\n\r\n"):
         with served.raw() as sock:
             if before:
                 sock.sendall(before)
                 assert sock.recv(4096).startswith(b"HTTP/1.1 200 ")
-            sock.sendall(b"GET /health HTTP/1.1\r\n")
+            if b"Length" not in before:
+                sock.sendall(b"GET /health HTTP/1.1\r\n")
             begun = time.monotonic()
             drip(sock, 3)
             assert time.monotonic() - begun < 2.5
@@ -439,6 +447,20 @@ def test_a_fault_in_the_service_itself_is_told_without_its_trace(
     assert "555" not in caplog.text
 
 
+def test_a_ticket_that_is_not_on_the_disk_is_not_confirmed_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    with serving(tmp_path) as served:
+        with monkeypatch.context() as patched:
+            patched.setattr("helpline.service_journal.os.fsync", full)
+            assert code_of(served.post("hello", id="my-1")) == "not_stored"
+        assert (tmp_path / "journal").read_bytes() == b""
+        assert served.post("hello", id="my-1").status_code == 200
+
+
 def test_a_disk_that_takes_nothing_is_told_so(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
         served.journal._stream.close()
@@ -510,9 +532,11 @@ SERVE = [sys.executable, "-m", "helpline", "serve", "--port", "0", "--journal"]
 
 
 @contextmanager
-def process(file: Path) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+def process(
+    file: Path, command: list[str] = SERVE
+) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
     with subprocess.Popen(
-        [*SERVE, str(file)],
+        [*command, str(file)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -556,6 +580,28 @@ def test_after_a_kill_no_ticket_that_was_taken_in_is_missing(tmp_path: Path) -> 
         started.send_signal(signal.SIGTERM)
         _, log = started.communicate(timeout=10)
     assert "ticket 1" not in log
+
+
+NEVER_ENDS = """
+import sys, threading
+from helpline.cli import main
+from helpline.commands import serve
+from helpline.service_limits import Limits
+
+serve.Limits = lambda: Limits(stop_seconds=1, handle_seconds=0.1)
+serve.open_handler = lambda settings: lambda ticket: threading.Event().wait()
+sys.exit(main(["serve", "--port", "0", "--journal", sys.argv[1]]))
+"""
+
+
+def test_work_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
+    file = tmp_path / "journal"
+    with process(file, [sys.executable, "-c", NEVER_ENDS]) as (started, client):
+        assert code_of(client.post("/tickets", json={"text": "hello"})) == "late"
+        started.send_signal(signal.SIGINT)
+        assert started.wait(8) == 1
+    with Journal(file) as journal:
+        assert len(journal.unanswered()) == 1
 
 
 def unanswered_in(file: Path) -> set[str]:
@@ -624,11 +670,10 @@ def test_the_service_listens_on_this_machine_and_sets_its_limits() -> None:
 
 
 def test_an_error_is_logged_by_its_kind_and_place() -> None:
-    try:
+    with pytest.raises(ValueError, match="555") as caught:
         int("555 0100")
-    except ValueError as error:
-        assert where(error).startswith("ValueError at ")
-        assert "555" not in where(error)
+    assert where(caught.value).startswith("ValueError at ")
+    assert "555" not in where(caught.value)
     assert where(OSError("x")) == "OSError at nowhere"
 
 

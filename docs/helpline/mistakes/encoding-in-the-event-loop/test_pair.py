@@ -7,7 +7,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import httpx
-
 from helpline.load import Balancer
 from helpline.service_run import running
 

@@ -161,7 +161,7 @@ async def sent(client: httpx.AsyncClient, due: float, begun: float, text: str | 
 
 async def run_load(url: str, texts: Sequence[str], plan: Plan) -> Report:
     """Send tickets and health checks as planned, and return all samples in the order due."""
-    rng = random.Random(plan.seed)  # noqa: S311 - it only has to be the same each time
+    rng = random.Random(plan.seed)
     due = times(plan.rate, plan.seconds, rng)
     chosen = [rng.choice(texts) for _ in due]
     checks = [number / plan.checks for number in range(int(plan.seconds * plan.checks))]

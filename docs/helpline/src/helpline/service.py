@@ -83,6 +83,8 @@ class Service:
         self.digests: dict[str, str] = {}
         self.state: Literal["starting", "ready", "stopping"] = "starting"
         self.work: Work
+        self.left = 0
+        """Tickets whose work had not ended when the service stopped."""
 
     # region handle
     async def handle(self, ticket: Ticket) -> dict[str, Any]:
@@ -158,8 +160,8 @@ class Service:
         yield
         self.state = "stopping"
         opening.cancel()
-        left = await self.pool.finish(self.limits.stop_seconds)
-        logger.info("stopped; %d in work were left to the journal", left)
+        self.left = await self.pool.finish(self.limits.stop_seconds)
+        logger.info("stopped; %d in work were left to the journal", self.left)
 
     async def _open(self) -> None:
         try:

@@ -8,7 +8,6 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -49,7 +48,6 @@ def open_handler(settings: Settings) -> Callable[[Ticket], Handled]:
     return handler(open_desk(settings), Similar(earlier))
 
 
-# region cut-off
 class CutOff(H11Protocol):
     """uvicorn's protocol, with a time limit on the head of each request.
 
@@ -66,20 +64,23 @@ class CutOff(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.timer and self.conn.their_state is not h11.IDLE:
+        if self.timer and self.in_work:
             self.timer.cancel()
 
     def on_response_complete(self) -> None:
         self.wait_for_head()
         super().on_response_complete()
 
+    @property
+    def in_work(self) -> bool:
+        """Whether a request waits for its reply."""
+        return bool(self.cycle) and not self.cycle.response_complete
+
     def wait_for_head(self) -> None:
         """Start the time over."""
         if self.timer:
             self.timer.cancel()
         self.timer = self.loop.call_later(self.head_seconds, self.cut_off)
-
-    # endregion cut-off
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self.timer:
@@ -88,7 +89,7 @@ class CutOff(H11Protocol):
 
     def cut_off(self) -> None:
         """Close the connection if its client still owes the head of a request."""
-        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+        if not self.in_work and not self.transport.is_closing():
             self.transport.close()
 
 

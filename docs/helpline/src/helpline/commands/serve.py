@@ -69,7 +69,7 @@ def serve(options: argparse.Namespace, journal: Journal) -> int:
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config_of(app, limits)).run(sockets=[listening])
-    if app.state.service.pool.tasks:
+    if app.state.service.left:
         os._exit(1)  # a thread that never ends would keep the process; the journal is on the disk
     journal.close()
     return 0

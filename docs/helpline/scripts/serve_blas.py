@@ -44,7 +44,7 @@ def products(pool: int, count: int) -> list[float]:
 def measured(blas: int, pool: int, count: int = PRODUCTS) -> list[float]:
     """Measure in a process of its own, because the libraries read their limit at the start."""
     limit = {name: str(blas) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
-    done = subprocess.run(  # noqa: S603 - this very file
+    done = subprocess.run(
         [sys.executable, __file__, str(pool), str(count)],
         capture_output=True,
         text=True,
@@ -74,7 +74,7 @@ def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
 
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
-    write(["BLAS threads", "Pool threads", "n", "p50 ms", "p95 ms", "95% of p95", "Max ms"])
+    write(["BLAS threads", "Pool threads", "n", "p50 ms", "p95 ms", "95% interval", "Max ms"])
     for case, texts in timing["values"].items():
         each = [[float(number) for number in text.split()] for text in texts]
         every = [spent for run in each for spent in run]

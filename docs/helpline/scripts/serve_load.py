@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TIMING = True
 MISTAKE = Path(__file__).resolve().parents[1] / "mistakes" / "encoding-in-the-event-loop"
 WORKS: dict[str, Any] = {"difflib": s14_similar.Similar, "vectors": Similar}
-PLACES = {"wrong": "in the event loop", "mended": "in 2 threads"}
+PLACES = {"wrong": "event loop", "mended": "2 threads"}
 CASES = [(work, place) for work in WORKS for place in PLACES]
 RUNS, COPIES = 10, 150
 PLAN = Plan(rate=4, seconds=6, checks=4, patience=60)
@@ -59,7 +59,7 @@ def serve(place: str, work: str) -> None:
 @contextlib.contextmanager
 def served(place: str, work: str) -> Iterator[str]:
     """Start a server in a process of its own; yield its address."""
-    with subprocess.Popen(  # noqa: S603 - this very file
+    with subprocess.Popen(
         [sys.executable, __file__, place, work],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -149,7 +149,7 @@ def table(runs: dict[str, Any], kind: str, last: str) -> str:
 
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
-    write(["Work", "Where", "n", "Mean ms", "p50 ms", "p95 ms", "95% of p95", "Max ms", last])
+    write(["Work", "Where", "n", "Mean ms", "p50 ms", "p95 ms", "95% interval", "Max ms", last])
     for work, place in CASES:
         own = runs[f"{work} {place}"]
         each = of(own, kind)

@@ -193,9 +193,6 @@ def shown(report: Report) -> str:
         figures = "".join(f"{percentile(spent, share):9.0f}" for share in (0.5, 0.95, 1.0))
         lines.append(f"{name:10}{len(samples):5}{figures}  {status}")
     away = turned_away(report, Balancer())
-    lines.append(
-        f"A balancer (3 checks over 200 ms) would have turned {away} tickets away."
-        if away
-        else "A balancer (3 checks over 200 ms) would have kept the instance in service."
-    )
+    verdict = f"turned {away} tickets away" if away else "kept the instance"
+    lines.append(f"A balancer would have {verdict}.")
     return "\n".join(lines) + "\n"

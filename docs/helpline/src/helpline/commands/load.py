@@ -46,7 +46,7 @@ def started() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "helpline", "serve", "--port", "0"]
         command += ["--journal", str(Path(folder) / "journal")]
-        with subprocess.Popen(  # noqa: S603 - our own command
+        with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as process:
             try:

@@ -1,4 +1,4 @@
-"""What the book's pages hold, by page: mistakes and figures, for the lists of them."""
+"""What the book's pages hold, by page: mistakes, figures and sources, for the lists of them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A mistake or a figure.
+    """A mistake, a figure or a source.
 
     Attributes:
-        kind: ``mistake``, ``figure``, ``diagram`` or ``table``.
-        ident: where it stands on its page.
-        title: a mistake's title, a caption's first sentence.
-        name: a mistake's name.
+        kind: ``mistake``, ``figure``, ``diagram``, ``table`` or ``source``.
+        ident: where it stands on its page; empty for a source.
+        title: a mistake's title, a caption's first sentence, the text of the link to a source.
+        name: a mistake's name, a source's address.
         changes: what a mistake changes.
     """
 
@@ -43,18 +43,18 @@ class Entry:
 
 
 class BookDomain(Domain):
-    """Mistakes and figures by page, and the pages that list them."""
+    """Mistakes, figures and sources by page, and the pages that list them."""
 
     name = "book"
     label = "Book"
     initial_data: ClassVar[dict[str, Any]] = {"entries": {}, "lists": {}, "shown": {}}
-    data_version = 1
+    data_version = 2
     builder: Builder | None = None
     """The builder at work."""
 
     @property
     def entries(self) -> dict[str, tuple[Entry, ...]]:
-        """The mistakes and figures of each page, in its order."""
+        """The mistakes, figures and sources of each page, in its order."""
         return cast("dict[str, tuple[Entry, ...]]", self.data["entries"])
 
     @property
@@ -109,11 +109,17 @@ class BookDomain(Domain):
 
 
 def _entries(document: nodes.document, *, is_post: bool) -> Iterator[Entry]:
+    sources: set[str] = set()
     for node in document.findall(nodes.Element):
         mistake = node.get("book_mistake")
         if mistake and len(mistake) == 4:
             ident, name, title, changes = mistake
             yield Entry("mistake", ident, title, name, changes)
+        elif is_post and isinstance(node, nodes.reference):
+            address = str(node.get("refuri", ""))
+            if address.startswith(("https://", "http://")) and address not in sources:
+                sources.add(address)
+                yield Entry("source", "", node.astext(), address)
         elif is_post and (caption := _caption(node)):
             yield Entry(_kind(node), _ident(document, node), first_sentence(caption))
 

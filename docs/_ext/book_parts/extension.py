@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .code import Listing, Output, Results
 from .domain import BookDomain, book_domain, pages_to_write
 from .ends import AnswersAtTheEnd, PlainBoxes
-from .lists import FigureList, MistakeList, ResolveLists
+from .lists import FigureList, MistakeList, ResolveLists, SourceList
 from .nodes import book_list
 from .practice import Exercise, Mistake, NumberParts, Question, Solution
 
@@ -25,6 +25,7 @@ DIRECTIVES = {
     "mistake": Mistake,
     "mistake-list": MistakeList,
     "figure-list": FigureList,
+    "source-list": SourceList,
 }
 
 

@@ -1,4 +1,4 @@
-"""``mistake-list`` and ``figure-list``: what the book holds, with where it stands."""
+"""``mistake-list``, ``figure-list`` and ``source-list``: what the book holds, and where."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ from .nodes import book_list
 from .text import CODE, PAIR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from docutils.nodes import Node
 
     from .domain import Entry
 
-NOTHING = {"mistakes": "There is no mistake yet.", "figures": "There is no figure yet."}
+NOTHING = {
+    "mistakes": "There is no mistake yet.",
+    "figures": "There is no figure yet.",
+    "sources": "There is no source yet.",
+}
 
 
 class MistakeList(BookDirective):
@@ -39,6 +45,12 @@ class FigureList(MistakeList):
     kind = "figures"
 
 
+class SourceList(MistakeList):
+    """Every page of other sites that chapters and posts link to."""
+
+    kind = "sources"
+
+
 class ResolveLists(SphinxPostTransform):
     """Make the lists of what all pages hold."""
 
@@ -48,9 +60,12 @@ class ResolveLists(SphinxPostTransform):
         """Make the lists of one document, or of the whole book."""
         for node in list(self.document.findall(book_list)):
             kind = node["kind"]
-            make = self._mistakes if kind == "mistakes" else self._figures
-            made = make(node["docname"])
+            made = self._makers[kind](node["docname"])
             node.replace_self(made if made.children else nodes.paragraph("", NOTHING[kind]))
+
+    @property
+    def _makers(self) -> dict[str, Callable[[str], nodes.definition_list]]:
+        return {"mistakes": self._mistakes, "figures": self._figures, "sources": self._sources}
 
     def _mistakes(self, page: str) -> nodes.definition_list:
         made = nodes.definition_list(classes=["book-mistakes"])
@@ -72,17 +87,33 @@ class ResolveLists(SphinxPostTransform):
         return nodes.definition_list_item("", term, nodes.definition("", where, files))
 
     def _figures(self, page: str) -> nodes.definition_list:
+        def items(docname: str, entries: Sequence[Entry]) -> list[nodes.paragraph]:
+            kinds = {"figure", "diagram", "table"}
+            return [self._figure(page, docname, entry) for entry in entries if entry.kind in kinds]
+
+        return self._by_page(page, items)
+
+    def _sources(self, page: str) -> nodes.definition_list:
+        def items(_docname: str, entries: Sequence[Entry]) -> list[nodes.paragraph]:
+            return [
+                nodes.paragraph("", "", nodes.reference("", entry.title, refuri=entry.name))
+                for entry in entries
+                if entry.kind == "source"
+            ]
+
+        return self._by_page(page, items)
+
+    def _by_page(
+        self, page: str, items: Callable[[str, Sequence[Entry]], list[nodes.paragraph]]
+    ) -> nodes.definition_list:
+        """Return what pages hold, each page with a link to it."""
         made = nodes.definition_list(classes=["book-figures"])
         for docname, entries in book_domain(self.env).in_order():
-            items = [
-                nodes.list_item("", self._figure(page, docname, entry))
-                for entry in entries
-                if entry.kind != "mistake"
-            ]
-            if items:
+            listed = [nodes.list_item("", one) for one in items(docname, entries)]
+            if listed:
                 term = nodes.term("", "", self._link(page, docname, "", self._title(docname)))
-                listed = nodes.bullet_list("", *items)
-                made += nodes.definition_list_item("", term, nodes.definition("", listed))
+                points = nodes.bullet_list("", *listed)
+                made += nodes.definition_list_item("", term, nodes.definition("", points))
         return made
 
     def _figure(self, page: str, docname: str, entry: Entry) -> nodes.paragraph:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
+
+from helpline.records import problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ COMMANDS = {
     "smallest": Command("helpline.commands.smallest", "answer tickets by the smallest whole"),
     "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
     "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
+    "rerun": Command("helpline.commands.rerun", "answer all tickets twice, and compare"),
     "compare": Command("helpline.commands.compare", "score rules, search and a learned model"),
     "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
     "serve": Command("helpline.commands.serve", "answer tickets over HTTP"),
@@ -43,10 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             importlib.import_module(command.module).add_arguments(sub)
     options = parser.parse_args(given)
     module = importlib.import_module(COMMANDS[options.command].module)
+    # region edge
     try:
         return int(module.run(options) or 0)
     except ValidationError as error:
-        for problem in error.errors():
-            where = ".".join(map(str, problem["loc"])) or "input"
-            sys.stderr.write(f"helpline: {where}: {problem['msg']}\n")
-        return 2
+        sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error))
+    except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
+        sys.stderr.write(f"helpline: {error}\n")
+    return 2
+    # endregion edge

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
+from pydantic import ValidationError
 
-from helpline.records import Article, Ticket
+from helpline.records import Article, Ticket, problems
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -44,6 +44,22 @@ def read_current(folder: Traversable = DATA / "articles") -> dict[str, Article]:
     return {name: one for name, one in read_articles(folder).items() if not one.superseded_by}
 
 
+# region tickets
 def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
-    """Return the tickets in the order in which they came in."""
-    return [Ticket(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
+    """Return the tickets in the order in which they came in.
+
+    Raises:
+        ValueError: A line is no ticket; the message names the file, the line and the field.
+    """
+    tickets = []
+    with file.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                tickets.append(Ticket.model_validate_json(line))
+            except ValidationError as error:
+                wrong = "; ".join(problems(error))
+                raise ValueError(f"{file.name}, line {number}: {wrong}") from None
+    return tickets
+
+
+# endregion tickets

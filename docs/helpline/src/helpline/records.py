@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+# region queue
 Queue = Literal[
     "sign-in",
     "billing",
@@ -19,15 +23,18 @@ Queue = Literal[
 ]
 QUEUES: tuple[Queue, ...] = get_args(Queue)
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+# endregion queue
 
 
-class Record(BaseModel):
+# region record
+class Record(BaseModel, frozen=True, extra="forbid"):
     """A value that can't change, and takes no field that it doesn't know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+# endregion record
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """An article of the help center."""
 
     id: Id
@@ -40,7 +47,7 @@ class Article(Record):
 
 
 # region ticket
-class Ticket(Record):
+class Ticket(Record, frozen=True):
     """What a customer has written."""
 
     id: Id
@@ -58,7 +65,7 @@ class Ticket(Record):
 
 
 # region reply
-class Reply(Record):
+class Reply(Record, frozen=True):
     """What Helpline makes of a ticket: a queue, and an answer with its citation or a refusal."""
 
     ticket: Id
@@ -73,3 +80,15 @@ class Reply(Record):
 
 
 # endregion reply
+
+
+# region problems
+def problems(error: ValidationError) -> list[str]:
+    """Return what is wrong with a value, by field; what a customer wrote is not repeated."""
+    return [
+        f"{'.'.join(map(str, one['loc'])) or 'input'}: {one['msg']}"
+        for one in error.errors(include_url=False, include_input=False)
+    ]
+
+
+# endregion problems

@@ -6,7 +6,7 @@ import os
 import tomllib
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 
 # region settings
-class Settings(BaseModel):
+class Settings(BaseModel, frozen=True, extra="forbid"):
     """The settings of one run."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     triage: Literal["rules", "together"] = "rules"
     min_score: float = Field(default=12.0, ge=0)

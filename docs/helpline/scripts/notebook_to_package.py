@@ -1,0 +1,208 @@
+"""Post 1.1: what the order of cells changes, what a clean rerun doesn't, and what is no ticket."""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import numpy as np
+from helpline import cli
+from helpline.commands.rerun import ORDERS, in_a_process, shown
+from helpline.corpus import read_tickets
+from helpline.desk import open_desk
+from helpline.records import Ticket, problems
+from helpline.settings import Settings
+from helpline.stages.notebook.cells import Kernel, read_cells
+from pydantic import ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Replies = dict[str, dict[str, Any]]
+NEW_SETS = ["words", "names"]
+SETUP = ["load", *NEW_SETS, "index", "queue", "reply"]
+ORDERS_OF_CELLS = {
+    "all, once": ["all"],
+    "all, all": ["all", "all"],
+    "all, index, all": ["all", "index", "all"],
+    "newest, all": ["newest", "all"],
+    "bolder, all": ["bolder", "all"],
+    "all, newest, bolder, all": ["all", "newest", "bolder", "all"],
+    "all, words, names, all": ["all", *NEW_SETS, "all"],
+}
+VERDICTS = {None: "refused", "badge-number-does-not-go-away": "answered"}
+LINES = {
+    "no text": '{"id": "t1"}',
+    "an empty text": '{"id": "t1", "text": ""}',
+    "a text of blanks": '{"id": "t1", "text": " \\n\\t "}',
+    "20,001 letters": '{"id": "t1", "text": "' + "x" * 20_001 + '"}',
+    "a number as text": '{"id": "t1", "text": 42}',
+    "an id with a blank": '{"id": "T 1", "text": "Hi"}',
+    "a queue that is none": '{"id": "t1", "text": "Hi", "queue": "sales"}',
+    "a time without a zone": '{"id": "t1", "text": "Hi", "received": "2026-03-14T09:26"}',
+    "a field of its own": '{"id": "t1", "text": "Hi", "mood": "bad"}',
+    "half a line": '{"id": "t1", "text": "Hi',
+    "a list": '["t1", "Hi"]',
+    "a time as a number": '{"id": "t1", "text": "Hi", "received": 1773480360}',
+    "control characters": '{"id": "t1", "text": "Hi\\u0000\\u0007"}',
+}
+
+
+def make() -> dict[str, str]:
+    """Return the tables and what the commands print."""
+    tickets = read_tickets()
+    bell = next(at for at, one in enumerate(tickets) if "bell shows" in one.text)
+    kernel = Kernel(read_cells())
+    kernel.run(SETUP)
+    alone = _alone(kernel, tickets)
+    plain = _without_names(kernel, tickets)
+    runs = [in_a_process(order, seed, None) for seed, order in enumerate(ORDERS, 1)]
+    return {
+        "notebook_to_package.csv": _orders(alone, tickets[bell].id),
+        "notebook_to_package-bell.txt": _bell(kernel, tickets, bell),
+        "notebook_to_package-names.csv": _names(tickets, plain, alone),
+        "notebook_to_package-kept.csv": _kept(tickets, plain),
+        "notebook_to_package-rerun.txt": shown(runs),
+        "notebook_to_package-edge.csv": _edge(),
+        "notebook_to_package-settings.txt": _settings(),
+    }
+
+
+def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    return sum(one[name] != other[name] for name in one)
+
+
+def _answered(replies: Replies) -> int:
+    return sum(reply["answer"] is not None for reply in replies.values())
+
+
+def _alone(kernel: Kernel, tickets: Sequence[Ticket]) -> Replies:
+    """Return the reply to each ticket when none has been asked before."""
+    replies = {}
+    for ticket in tickets:
+        names = kernel.run(NEW_SETS)
+        replies[ticket.id] = names["reply"](ticket.text)
+    return replies
+
+
+def _without_names(kernel: Kernel, tickets: Sequence[Ticket]) -> Replies:
+    """Return the replies of a notebook that searches for all words of a ticket."""
+    names = kernel.run(NEW_SETS)
+    names["wanted"] = names["words"]
+    return {ticket.id: names["reply"](ticket.text) for ticket in tickets}
+
+
+def _orders(alone: Replies, bell: str) -> str:
+    rows = ["Cells run after *reply*,Answered,Not as in row 1,Not as alone,The bell"]
+    every = {
+        title: Kernel(read_cells()).run([*SETUP, "try", *cells])["replies"]
+        for title, cells in ORDERS_OF_CELLS.items()
+    }
+    first = next(iter(every.values()))
+    for title, replies in {**every, "each ticket alone": alone}.items():
+        verdict = VERDICTS.get(replies[bell]["article"], "wrong article")
+        unlike = _differ(replies, first), _differ(replies, alone)
+        rows.append(f'"{title}",{_answered(replies)},{unlike[0]},{unlike[1]},{verdict}')
+    return "\n".join(rows) + "\n"
+
+
+def _bell(kernel: Kernel, tickets: Sequence[Ticket], place: int) -> str:
+    """Tell how the reply to the ticket on the bell changes, and after which ticket."""
+    names = kernel.run([*NEW_SETS, "reply"])
+    before = set(names["stop"])
+    lines = [f"{tickets[place].id} asked first: {_said(names, tickets[place])}"]
+    kernel.run(NEW_SETS)
+    for ticket in tickets[:place]:
+        had = "bell" in names["stop"]
+        names["reply"](ticket.text)
+        if not had and "bell" in names["stop"]:
+            last = ticket.text.splitlines()[-1]
+            lines.append(f'{ticket.id} ends in "{last}": "bell" is now a stop word')
+    more = len(names["stop"] - before)
+    lines.append(f"{tickets[place].id} asked after {place} others: {_said(names, tickets[place])}")
+    lines.append(f"stop words: {len(before)} at first, {more} more by then")
+    return "\n".join(lines) + "\n"
+
+
+def _said(names: Mapping[str, Any], ticket: Ticket) -> str:
+    article = names["reply"](ticket.text)["article"]
+    _, score = names["search"](names["wanted"](ticket.text))
+    said = f"answered from {article}" if article else "refused"
+    return f"{said} (best score {score:.1f})"
+
+
+def _names(tickets: Sequence[Ticket], plain: Replies, alone: Replies) -> str:
+    """Compare searching with and without the words of names, over the tickets with an article."""
+    ours = [ticket for ticket in tickets if ticket.article]
+    right = {
+        kind: np.array([replies[one.id]["article"] == one.article for one in ours], dtype=int)
+        for kind, replies in (("all words", plain), ("without names", alone))
+    }
+    threads = sorted({str(one.thread) for one in ours})
+    place = {name: at for at, name in enumerate(threads)}
+    gains, sizes = np.zeros(len(threads)), np.zeros(len(threads))
+    for one, gain in zip(ours, right["without names"] - right["all words"], strict=True):
+        gains[place[str(one.thread)]] += gain
+        sizes[place[str(one.thread)]] += 1
+    draws = np.random.default_rng(7).integers(len(threads), size=(2000, len(threads)))
+    shares = 100 * gains[draws].sum(axis=1) / sizes[draws].sum(axis=1)
+    low, high = np.quantile(shares, [0.025, 0.975])
+    gain = f"{100 * gains.sum() / sizes.sum():+.1f} ({low:+.1f} to {high:+.1f})"
+    return (
+        "Search by,n,Answered,Right article,Gain in percent points\n"
+        f"all words,{len(ours)},{_found(ours, plain)},{right['all words'].sum()},\n"
+        f"words without names,{len(ours)},{_found(ours, alone)},{right['without names'].sum()},"
+        f"{gain}\n"
+    )
+
+
+def _found(tickets: Sequence[Ticket], replies: Replies) -> int:
+    return sum(replies[one.id]["article"] is not None for one in tickets)
+
+
+def _kept(tickets: Sequence[Ticket], plain: Replies) -> str:
+    """Compare the package with the notebook, and with itself in other orders."""
+    desk = open_desk(Settings())
+    in_order = {one.id: desk.reply(one) for one in tickets}
+    turned = {one.id: desk.reply(one) for one in reversed(tickets)}
+    fresh = open_desk(Settings())
+    again = {one.id: fresh.reply(one) for one in tickets}
+    said = {
+        name: {"queue": one.queue, "answer": one.answer, "article": one.article}
+        for name, one in in_order.items()
+    }
+    return (
+        "The package's replies against,n,Differ\n"
+        f"the notebook's without the cell *names*,{len(tickets)},{_differ(said, plain)}\n"
+        f"its own in reverse order,{len(tickets)},{_differ(in_order, turned)}\n"
+        f"those of a second desk,{len(tickets)},{_differ(in_order, again)}\n"
+    )
+
+
+def _edge() -> str:
+    rows = ["A line with,Helpline says"]
+    for title, line in LINES.items():
+        try:
+            ticket = Ticket.model_validate_json(line)
+        except ValidationError as error:
+            said = "; ".join(problems(error))
+        else:
+            at = f" as {ticket.received:%Y-%m-%d %H:%M %Z}" if ticket.received else ""
+            said = f"taken{at}"
+        rows.append(f'"{title}","{_short(said)}"')
+    return "\n".join(rows) + "\n"
+
+
+def _short(text: str) -> str:
+    """Return a message that fits into a table; the list of all queues is cut."""
+    return text.replace('"', "'") if len(text) < 90 else f"{text[:57].rstrip(', ')} …"
+
+
+def _settings() -> str:
+    errors = io.StringIO()
+    with mock.patch.dict(os.environ, HELPLINE_MIN_SCORE="often"), redirect_stderr(errors):
+        status = cli.main(["ask", "Where is my invoice?"])
+    return f"{errors.getvalue()}exit status {status}\n"

@@ -1,0 +1,54 @@
+"""Run the cells of a notebook in any order, as a kernel does: all share one namespace."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+NOTEBOOK = files("helpline") / "stages" / "notebook" / "notebook.py"
+CELL = re.compile(r"^# %% (\w+)$", re.MULTILINE)
+
+
+def read_cells(file: Traversable = NOTEBOOK) -> dict[str, str]:
+    """Return the cells by name, in the order of the page.
+
+    Empty lines stand before each, so that errors and coverage name the lines of the file.
+    """
+    text = file.read_text(encoding="utf-8")
+    marks = list(CELL.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return {
+        mark[1]: "\n" * text[: mark.start()].count("\n") + text[mark.start() : end]
+        for mark, end in zip(marks, ends, strict=True)
+    }
+
+
+# region run
+class Kernel:
+    """A namespace that lives on from cell to cell."""
+
+    def __init__(self, cells: Mapping[str, str], file: str = str(NOTEBOOK)) -> None:
+        """Start with no variables."""
+        self.cells, self.file = cells, file
+        self.names: dict[str, Any] = {"__name__": "__main__"}
+        self.printed = ""
+
+    def run(self, names: Sequence[str]) -> dict[str, Any]:
+        """Run cells in the order given, and return all variables as they are then."""
+        for name in names:
+            code = compile(self.cells[name], self.file, "exec")
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                exec(code, self.names)  # noqa: S102 # the notebook is our own file
+            self.printed += out.getvalue()
+        return self.names
+
+
+# endregion run

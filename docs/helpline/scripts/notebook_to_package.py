@@ -33,7 +33,7 @@ ORDERS_OF_CELLS = {
     "all, newest, bolder, all": ["all", "newest", "bolder", "all"],
     "all, words, names, all": ["all", *NEW_SETS, "all"],
 }
-VERDICTS = {None: "refused", "badge-number-does-not-go-away": "answered"}
+VERDICTS = {None: "refused", "ask-for-a-refund": "answered"}
 LINES = {
     "no text": '{"id": "t1"}',
     "an empty text": '{"id": "t1", "text": ""}',
@@ -54,15 +54,16 @@ LINES = {
 def make() -> dict[str, str]:
     """Return the tables and what the commands print."""
     tickets = read_tickets()
-    bell = next(at for at, one in enumerate(tickets) if "bell shows" in one.text)
+    texts = [one.text for one in tickets]
+    refund = next(at for at, text in enumerate(texts) if text.startswith("Can you send the money"))
     kernel = Kernel(read_cells())
     kernel.run(SETUP)
     alone = _alone(kernel, tickets)
     plain = _without_names(kernel, tickets)
     runs = [in_a_process(order, seed, None) for seed, order in enumerate(ORDERS, 1)]
     return {
-        "notebook_to_package.csv": _orders(alone, tickets[bell].id),
-        "notebook_to_package-bell.txt": _bell(kernel, tickets, bell),
+        "notebook_to_package.csv": _orders(alone, tickets[refund].id),
+        "notebook_to_package-refund.txt": _refund(kernel, tickets, refund),
         "notebook_to_package-names.csv": _names(tickets, plain, alone),
         "notebook_to_package-kept.csv": _kept(tickets, plain),
         "notebook_to_package-rerun.txt": shown(runs),
@@ -95,36 +96,34 @@ def _without_names(kernel: Kernel, tickets: Sequence[Ticket]) -> Replies:
     return {ticket.id: names["reply"](ticket.text) for ticket in tickets}
 
 
-def _orders(alone: Replies, bell: str) -> str:
-    rows = ["Cells run after *reply*,Answered,Not as in row 1,Not as alone,The bell"]
+def _orders(alone: Replies, refund: str) -> str:
+    rows = ["Cells run after *reply*,Answered,Not as in row 1,Not as alone,The refund"]
     every = {
         title: Kernel(read_cells()).run([*SETUP, "try", *cells])["replies"]
         for title, cells in ORDERS_OF_CELLS.items()
     }
     first = next(iter(every.values()))
     for title, replies in {**every, "each ticket alone": alone}.items():
-        verdict = VERDICTS.get(replies[bell]["article"], "wrong article")
+        verdict = VERDICTS.get(replies[refund]["article"], "wrong article")
         unlike = _differ(replies, first), _differ(replies, alone)
         rows.append(f'"{title}",{_answered(replies)},{unlike[0]},{unlike[1]},{verdict}')
     return "\n".join(rows) + "\n"
 
 
-def _bell(kernel: Kernel, tickets: Sequence[Ticket], place: int) -> str:
-    """Tell how the reply to the ticket on the bell changes, and after which ticket."""
+def _refund(kernel: Kernel, tickets: Sequence[Ticket], place: int) -> str:
+    """Tell how the reply to a ticket on a refund changes, and after which ticket."""
     names = kernel.run([*NEW_SETS, "reply"])
-    before = set(names["stop"])
-    lines = [f"{tickets[place].id} asked first: {_said(names, tickets[place])}"]
-    kernel.run(NEW_SETS)
-    for ticket in tickets[:place]:
-        had = "bell" in names["stop"]
-        names["reply"](ticket.text)
-        if not had and "bell" in names["stop"]:
-            last = ticket.text.splitlines()[-1]
-            lines.append(f'{ticket.id} ends in "{last}": "bell" is now a stop word')
-    more = len(names["stop"] - before)
-    lines.append(f"{tickets[place].id} asked after {place} others: {_said(names, tickets[place])}")
-    lines.append(f"stop words: {len(before)} at first, {more} more by then")
-    return "\n".join(lines) + "\n"
+    ticket, at_first = tickets[place], len(names["stop"])
+    lines = [f"asked first:           {_said(names, ticket)}"]
+    for other in tickets[:place]:
+        before = _said(names, ticket)
+        names["reply"](other.text)
+        if before.startswith("answered") and _said(names, ticket).startswith("refused"):
+            lines.append(f"asked after {other.id}:     {_said(names, ticket)}")
+            lines.append(f'{other.id} ends in:         "{other.text.splitlines()[-1]}"')
+    lines.append(f"asked after {place} others: {_said(names, ticket)}")
+    lines.append(f"stop words:            {at_first} at first, {len(names['stop'])} by then")
+    return f"{ticket.id}: {ticket.text}\n\n" + "\n".join(lines) + "\n"
 
 
 def _said(names: Mapping[str, Any], ticket: Ticket) -> str:

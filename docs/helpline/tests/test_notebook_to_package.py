@@ -37,7 +37,7 @@ def test_the_notebook_runs_from_top_to_bottom() -> None:
     names = kernel.run(list(kernel.cells))
     assert "104 articles, 1500 tickets" in kernel.printed
     assert len(names["replies"]) == 1500
-    assert names["min_score"] == 6.0
+    assert names["min_score"] == 8.0
 
 
 def test_a_cell_knows_its_lines_in_the_file() -> None:
@@ -51,9 +51,18 @@ def test_a_cell_knows_its_lines_in_the_file() -> None:
 def test_the_notebooks_replies_hang_on_what_ran_before() -> None:
     kernel = Kernel(read_cells())
     first = kernel.run([*SETUP, "try"])["reply"]
-    bell = kernel.names["bell"]
-    assert first(bell)["article"] == "badge-number-does-not-go-away"
-    assert kernel.run(["all"])["reply"](bell)["article"] is None
+    refund = kernel.names["refund"]
+    assert first(refund)["article"] == "ask-for-a-refund"
+    first("My text is gone.\nFatima Gupta\nAccount WS-12546")
+    assert first(refund)["article"] is None
+
+
+def test_the_cell_for_names_does_what_it_was_made_for() -> None:
+    names = Kernel(read_cells()).run(SETUP)
+    mina = next(one.text for one in TICKETS if "Mina Bell" in one.text)
+    bells = "badge-number-does-not-go-away"
+    assert names["search"](names["words"](mina))[0] == bells
+    assert names["reply"](mina)["article"] != bells
 
 
 def test_without_the_names_the_package_says_what_the_notebook_said(desk: Desk) -> None:
@@ -136,6 +145,7 @@ def test_records_and_settings_cannot_be_changed() -> None:
     for value, field in ((ticket, "text"), (Settings(), "min_score")):
         with pytest.raises(ValidationError, match="frozen"):
             setattr(value, field, "4")
+        assert hash(value) == hash(value.model_copy())  # holds nothing that could change inside
 
 
 def test_settings_that_are_none_end_with_status_2(

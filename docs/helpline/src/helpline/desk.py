@@ -36,6 +36,7 @@ class Desk:
         texts = {name: f"{one.title}\n{one.body}" for name, one in articles.items()}
         self.index = Index(texts)
 
+    # region reply
     def reply(self, ticket: Ticket) -> Reply:
         """Return an answer with its citation, or a refusal with its reason."""
         queue = self.triage.queue_of(ticket.text)
@@ -47,6 +48,8 @@ class Desk:
         article = self.articles[hits[0].id]
         answer = choose(ticket.text, article.body, self.index)
         return Reply(ticket=ticket.id, queue=queue, answer=answer, article=article.id, score=score)
+
+    # endregion reply
 
 
 # endregion desk

@@ -66,7 +66,7 @@ def in_a_process(order: str, seed: int, settings: Path | None) -> Run:
     command += ["--settings", str(settings)] if settings else []
     places = [str(Path(helpline.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     environ = {"PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(filter(None, places))}
-    done = subprocess.run(  # noqa: S603 # our own command
+    done = subprocess.run(
         command, env={**os.environ, **environ}, stdout=subprocess.PIPE, text=True, check=True
     )
     order, hash_seed, replies, answered, digest = done.stdout.splitlines()

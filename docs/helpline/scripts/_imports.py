@@ -12,20 +12,22 @@ if TYPE_CHECKING:
 
 # region imports
 def imports(package: Path) -> dict[str, set[str]]:
-    """Return the modules that each module of a package imports, or names in a string."""
+    """Return what each module imports, or names in a string."""
     found: dict[str, set[str]] = {}
     for path in sorted(package.rglob("*.py")):
-        name = ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        place = path.relative_to(package.parent).with_suffix("")
+        name = ".".join(place.parts).removesuffix(".__init__")
         named: set[str] = set()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                named |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+            if isinstance(node, ast.ImportFrom):
+                named.add(f"{node.module}")
+                named |= {f"{node.module}.{one.name}" for one in node.names}
             elif isinstance(node, ast.Import):
                 named |= {one.name for one in node.names}
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                named.add(node.value)  # the command line imports its commands by name
-        found[name.removesuffix(".__init__")] = named
-    return {name: {one for one in named if one in found} for name, named in found.items()}
+                named.add(node.value)  # the commands are named so
+        found[name] = named
+    return {name: named & found.keys() for name, named in found.items()}
 
 
 # endregion imports

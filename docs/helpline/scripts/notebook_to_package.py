@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import textwrap
 from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -97,7 +98,7 @@ def _without_names(kernel: Kernel, tickets: Sequence[Ticket]) -> Replies:
 
 
 def _orders(alone: Replies, refund: str) -> str:
-    rows = ["Cells run after *reply*,Answered,Not as in row 1,Not as alone,The refund"]
+    rows = ["Cells run,Answered,Unlike row 1,Unlike alone,Refund"]
     every = {
         title: Kernel(read_cells()).run([*SETUP, "try", *cells])["replies"]
         for title, cells in ORDERS_OF_CELLS.items()
@@ -123,7 +124,8 @@ def _refund(kernel: Kernel, tickets: Sequence[Ticket], place: int) -> str:
             lines.append(f'{other.id} ends in:         "{other.text.splitlines()[-1]}"')
     lines.append(f"asked after {place} others: {_said(names, ticket)}")
     lines.append(f"stop words:            {at_first} at first, {len(names['stop'])} by then")
-    return f"{ticket.id}: {ticket.text}\n\n" + "\n".join(lines) + "\n"
+    text = textwrap.fill(f"{ticket.id}: {ticket.text}", 62)
+    return f"{text}\n\n" + "\n".join(lines) + "\n"
 
 
 def _said(names: Mapping[str, Any], ticket: Ticket) -> str:
@@ -175,7 +177,7 @@ def _kept(tickets: Sequence[Ticket], plain: Replies) -> str:
     }
     return (
         "The package's replies against,n,Differ\n"
-        f"the notebook's without the cell *names*,{len(tickets)},{_differ(said, plain)}\n"
+        f"the notebook's without the cell names,{len(tickets)},{_differ(said, plain)}\n"
         f"its own in reverse order,{len(tickets)},{_differ(in_order, turned)}\n"
         f"those of a second desk,{len(tickets)},{_differ(in_order, again)}\n"
     )
@@ -197,7 +199,7 @@ def _edge() -> str:
 
 def _short(text: str) -> str:
     """Return a message that fits into a table; the list of all queues is cut."""
-    return text.replace('"', "'") if len(text) < 90 else f"{text[:57].rstrip(', ')} …"
+    return text.replace('"', "'") if len(text) < 90 else f"{text[:57].rpartition(', ')[0]} …"
 
 
 def _settings() -> str:

@@ -88,7 +88,7 @@ def test_a_fingerprint_stands_for_the_replies_and_not_for_their_order(desk: Desk
     assert fingerprint(replies) != fingerprint(replies[1:])
     other = replies[0].model_copy(update={"queue": "privacy"})
     assert fingerprint([other, *replies[1:]]) != fingerprint(replies)
-    assert canonical([Reply(ticket="t1", queue="tasks")]).startswith('{"answer":null,"article":')
+    assert canonical([Reply(ticket="t1", queue="tasks")]).startswith('{"answer": null, "article":')
 
 
 def test_a_clean_rerun_gives_the_same_replies(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # region wanted
 def wanted(text: str, ignore: frozenset[str] = STOP_WORDS) -> list[str]:
-    """Return the words to search for, without those of a name in a short last line."""
+    """Return the words to search for; a short last line is a name."""
     lines = text.strip().splitlines()
     if len(lines) > 1 and len(lines[-1].split()) <= 4:
         ignore = ignore.union(words(lines[-1]))

@@ -16,7 +16,7 @@ STOP = set(STOP_WORDS)
 
 
 def wanted(text: str, ignore: set[str] = STOP) -> list[str]:
-    """Return the words to search for, without those of a name in a short last line."""
+    """Return the words to search for; a short last line is a name."""
     lines = text.strip().splitlines()
     if len(lines) > 1 and len(lines[-1].split()) <= 4:
         ignore |= set(words(lines[-1]))

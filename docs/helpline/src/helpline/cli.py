@@ -47,7 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             importlib.import_module(command.module).add_arguments(sub)
     options = parser.parse_args(given)
     module = importlib.import_module(COMMANDS[options.command].module)
-    # region edge
     try:
         return int(module.run(options) or 0)
     except ValidationError as error:
@@ -55,4 +54,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         sys.stderr.write(f"helpline: {error}\n")
     return 2
-    # endregion edge

@@ -49,7 +49,7 @@ def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
     """Return the tickets in the order in which they came in.
 
     Raises:
-        ValueError: A line is no ticket; the message names the file, the line and the field.
+        ValueError: A line is no ticket; it names file, line and field.
     """
     tickets = []
     with file.open(encoding="utf-8") as lines:
@@ -57,8 +57,8 @@ def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
             try:
                 tickets.append(Ticket.model_validate_json(line))
             except ValidationError as error:
-                wrong = "; ".join(problems(error))
-                raise ValueError(f"{file.name}, line {number}: {wrong}") from None
+                place = f"{file.name}, line {number}: "
+                raise ValueError(place + "; ".join(problems(error))) from None
     return tickets
 
 

@@ -14,17 +14,16 @@ if TYPE_CHECKING:
 
 # region fingerprint
 def canonical(replies: Iterable[Reply]) -> str:
-    """Return replies as JSON lines that have one spelling: by ticket, with sorted keys."""
-    lines = [
-        json.dumps(reply.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
-        for reply in sorted(replies, key=lambda reply: reply.ticket)
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    """Return replies as JSON lines that have only one spelling."""
+    in_order = sorted(replies, key=lambda reply: reply.ticket)
+    values = [reply.model_dump(mode="json") for reply in in_order]
+    return "".join(json.dumps(one, sort_keys=True) + "\n" for one in values)
 
 
 def fingerprint(replies: Iterable[Reply]) -> str:
     """Return the SHA-256 of the replies, whatever their order."""
-    return hashlib.sha256(canonical(replies).encode()).hexdigest()
+    text = canonical(replies)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 # endregion fingerprint

@@ -53,27 +53,33 @@ def run(options: argparse.Namespace) -> int:
 # region run
 def answer_all(order: str, settings: Path | None) -> Run:
     """Answer all tickets in this process."""
-    desk, tickets = open_desk(Settings.load(settings)), read_tickets()
-    replies = [desk.reply(ticket) for ticket in (tickets[::-1] if order == "reversed" else tickets)]
-    answered = sum(reply.answer is not None for reply in replies)
+    desk = open_desk(Settings.load(settings))
+    step = -1 if order == "reversed" else 1
+    replies = [desk.reply(one) for one in read_tickets()[::step]]
+    answered = sum(one.answer is not None for one in replies)
     seed = os.environ.get("PYTHONHASHSEED", "random")
     return Run(order, seed, len(replies), answered, fingerprint(replies))
 
 
 def in_a_process(order: str, seed: int, settings: Path | None) -> Run:
-    """Answer all tickets in a process of its own, which hashes strings in its own way."""
-    command = [sys.executable, "-m", "helpline", "rerun", "--once", order]
+    """Answer all tickets in a process that hashes strings in its own way."""
+    command = [sys.executable, "-m", "helpline", "rerun"]
+    command += ["--once", order]
     command += ["--settings", str(settings)] if settings else []
-    places = [str(Path(helpline.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-    environ = {"PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(filter(None, places))}
-    done = subprocess.run(
-        command, env={**os.environ, **environ}, stdout=subprocess.PIPE, text=True, check=True
-    )
-    order, hash_seed, replies, answered, digest = done.stdout.splitlines()
+    environ = {"PYTHONHASHSEED": str(seed), "PYTHONPATH": import_path()}
+    environ = {**os.environ, **environ}
+    printed = subprocess.check_output(command, env=environ, text=True)
+    order, hash_seed, replies, answered, digest = printed.splitlines()
     return Run(order, hash_seed, int(replies), int(answered), digest)
 
 
 # endregion run
+
+
+def import_path() -> str:
+    """Return where a new process finds this package, installed or not."""
+    places = [str(Path(helpline.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return os.pathsep.join(filter(None, places))
 
 
 def shown(runs: Sequence[Run]) -> str:

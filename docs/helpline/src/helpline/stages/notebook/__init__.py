@@ -1,1 +1,1 @@
-"""The notebook that Helpline began as, and what runs its cells in any order (post 1.1)."""
+"""Helpline as a notebook, and what runs its cells in any order (post 1.1)."""

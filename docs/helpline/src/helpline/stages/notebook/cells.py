@@ -34,19 +34,19 @@ def read_cells(file: Traversable = NOTEBOOK) -> dict[str, str]:
 class Kernel:
     """A namespace that lives on from cell to cell."""
 
-    def __init__(self, cells: Mapping[str, str], file: str = str(NOTEBOOK)) -> None:
+    def __init__(self, cells: Mapping[str, str]) -> None:
         """Start with no variables."""
-        self.cells, self.file = cells, file
+        self.cells = cells
         self.names: dict[str, Any] = {"__name__": "__main__"}
         self.printed = ""
 
     def run(self, names: Sequence[str]) -> dict[str, Any]:
-        """Run cells in the order given, and return all variables as they are then."""
+        """Run cells in this order, and return all variables."""
         for name in names:
-            code = compile(self.cells[name], self.file, "exec")
+            code = compile(self.cells[name], str(NOTEBOOK), "exec")
             out = io.StringIO()
             with contextlib.redirect_stdout(out):
-                exec(code, self.names)  # noqa: S102 # the notebook is our own file
+                exec(code, self.names)
             self.printed += out.getvalue()
         return self.names
 

@@ -1,7 +1,7 @@
 # mypy: ignore-errors
-"""The notebook, cell by cell, as it was: an editor that knows `# %%` runs it.
+"""Helpline as a notebook, cell by cell: an editor that knows `# %%` runs it.
 
-It is kept as it was written, and it is wrong: post 1.1 says how.
+It stands alone, it has the habits that notebooks grow, and it is wrong: post 1.1 says how.
 """
 
 # %% load

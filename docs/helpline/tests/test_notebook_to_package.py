@@ -181,3 +181,18 @@ def test_what_mypy_finds_fails_when_it_runs() -> None:
         misuse.invent_a_queue()
     with pytest.raises(ValidationError, match="frozen"):
         misuse.change_a_setting(Settings())
+
+
+def test_the_numbers_in_the_text_are_those_of_the_results() -> None:
+    text = POST.read_text(encoding="utf-8")
+    results = Path(__file__).parents[1] / "results"
+    orders = (results / "notebook_to_package.csv").read_text().splitlines()
+    assert f"Still {orders[1].split(',')[4]} replies are not" in text
+    rerun = (results / "notebook_to_package-rerun.txt").read_text().splitlines()
+    right = (results / "notebook_to_package-names.csv").read_text().splitlines()[1].split(",")[3]
+    assert f"of the {rerun[1].split()[4]} answers" in text
+    assert f"counts {right} with the right article" in text
+    refund = (results / "notebook_to_package-refund.txt").read_text()
+    others = re.search(r"asked after (\d+) others: refused", refund)
+    assert others
+    assert f"refused after {others[1]} others" in text

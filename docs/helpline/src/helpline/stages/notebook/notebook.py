@@ -38,7 +38,8 @@ stop = set(
 
 def words(text):
     found = re.findall("[a-z0-9]+", re.sub(r"['\u2019](s|m|re|ve|ll|d|t)\b", "", text.lower()))
-    return [singular(word) for word in found if word not in stop]
+    found = [singular(word) for word in found if word not in stop]
+    return [word for word in found if word not in stop]
 
 
 def singular(word):

@@ -38,13 +38,13 @@ class Learned:
         )
         self.model.fit([one.text for one in known], [one.queue for one in known])
 
+    # endregion learned
+
     def weigh(self, text: str) -> dict[Queue, float]:
         """Return the share of belief that each queue gets; they sum up to one."""
         [shares] = self.model.predict_proba([text])
-        return {
-            cast("Queue", str(one)): float(x)
-            for one, x in zip(self.model.classes_, shares, strict=False)
-        }
+        queues = [cast("Queue", str(one)) for one in self.model.classes_]
+        return dict(zip(queues, map(float, shares), strict=True))
 
     def queue_of(self, text: str) -> Queue:
         """Return the queue that fits best."""
@@ -52,10 +52,11 @@ class Learned:
         return max(shares, key=lambda queue: shares[queue])
 
 
+# region pairs
 def words_and_pairs(text: str) -> list[str]:
     """Return the words of a text, and each two that follow one another."""
     found = words(text)
     return found + [f"{one} {other}" for one, other in itertools.pairwise(found)]
 
 
-# endregion learned
+# endregion pairs

@@ -18,19 +18,9 @@ class Together:
     """Each has a say, and none has the last word."""
 
     def __init__(
-        self,
-        rules: Rules,
-        found: Found,
-        learned: Learned,
-        point: float = 0.1,
-        score: float = 0.02,
+        self, rules: Rules, found: Found, learned: Learned, point: float = 0.1, score: float = 0.02
     ) -> None:
-        """Keep the three.
-
-        Args:
-            point: What a point of the rules is worth, in shares of the learned model's belief.
-            score: What a point of search is worth.
-        """
+        """Keep the three, and what a point of the rules and of search is worth."""
         self.rules, self.found, self.learned = rules, found, learned
         self.point, self.score = point, score
 
@@ -38,12 +28,12 @@ class Together:
         """Return the queue with the highest sum."""
         points, scores = self.rules.weigh(text), self.found.weigh(text)
         shares = self.learned.weigh(text)
-        return max(
-            QUEUES,
-            key=lambda queue: (
-                self.point * points[queue] + self.score * scores[queue] + shares.get(queue, 0)
-            ),
-        )
+
+        def total(queue: Queue) -> float:
+            worth = self.point * points[queue] + self.score * scores[queue]
+            return worth + shares.get(queue, 0)
+
+        return max(QUEUES, key=total)
 
 
 # endregion together

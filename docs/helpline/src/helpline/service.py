@@ -46,7 +46,7 @@ def clean(text: object) -> object:
 Text = StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
 
 
-class Incoming(Record):
+class Incoming(Record, frozen=True):
     """What a client sends."""
 
     text: Annotated[str, Text, BeforeValidator(clean)]
@@ -54,7 +54,7 @@ class Incoming(Record):
     """The same id with the same text gets the same reply, and is handled once."""
 
 
-class Handled(Record):
+class Handled(Record, frozen=True):
     """What a client gets."""
 
     ticket: Id

@@ -40,7 +40,6 @@ NOT_TERMS = re.compile(r"\b(?:logistic|linear) regressions?\b", re.IGNORECASE)
 EXEMPT: Mapping[str, AbstractSet[str]] = {
     "the-journey": {"mistake", "exercises", "measured"},
     "from-notebook-to-system": {"mistake"},
-    "notebook-to-package": {"interval"},  # what it measures is whether two hashes are the same
 }
 """What a post need not have."""
 

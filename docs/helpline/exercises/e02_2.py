@@ -23,7 +23,7 @@ def right_among_surest(
         score, article = search(ticket.text, shelf)
         sure = score / (len(words(ticket.text)) + 3) if per_word else score
         judged.append((sure, article["id"] == ticket.article))
-    judged.sort(reverse=True)
+    judged.sort(key=lambda pair: -pair[0])
     surest = judged[: round(share * len(judged))]
     return sum(right for _, right in surest) / len(surest)
 

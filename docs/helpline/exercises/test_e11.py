@@ -35,7 +35,7 @@ def test_defaults_that_remember_are_found(kernel: Kernel) -> None:
 
 
 def test_a_misspelled_variable_is_refused() -> None:
-    assert e11_2.load_strictly({"HOME": "/", "HELPLINE_SEED": "3"}) == Settings(seed=3)
+    assert e11_2.load_strictly({"HOME": "/", "HELPLINE_MIN_SCORE": "3"}) == Settings(min_score=3)
     with pytest.raises(ValueError, match=r"SCOER.*mean HELPLINE_MIN_SCORE\?"):
         e11_2.load_strictly({"HELPLINE_MIN_SCOER": "3"})
     with pytest.raises(ValueError, match=r"setting\.$"):

@@ -20,7 +20,7 @@ COPIES = near_copies([one.text for one in SOME])
 def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> None:
     assert e12_1.commonest(["a", "a", "a", "b"]) == pytest.approx((0.75, (6 / 7) / 2))
     accuracy, macro = e12_1.commonest([str(one.queue) for one in TICKETS])
-    assert accuracy > 0.2
+    assert round(accuracy, 2) == 0.23, "the text says 23 percent"
     assert macro < 0.06
 
 
@@ -37,6 +37,7 @@ def test_more_tickets_make_a_better_triage() -> None:
 
 
 def test_weights_are_measured_where_they_were_not_chosen() -> None:
-    weights, score = e12_4.tuned(SOME, COPIES, Rules(), Found(read_current()))
+    weights, chosen, fresh = e12_4.tuned(SOME, COPIES, Rules(), Found(read_current()))
     assert len(weights) == 2
-    assert 0.3 < score < 0.8
+    assert 0.3 < fresh < 0.8
+    assert 0.3 < chosen < 0.8

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NAMES = {
-    "nothing": "nothing: at random",
+    "nothing": "nothing (at random)",
     "threads": "threads",
     "near-copies": "near-copies",
     "articles": "articles",

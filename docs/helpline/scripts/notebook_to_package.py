@@ -153,7 +153,7 @@ def _names(tickets: Sequence[Ticket], plain: Replies, alone: Replies) -> str:
     low, high = np.quantile(shares, [0.025, 0.975])
     gain = f"{100 * gains.sum() / sizes.sum():+.1f} ({low:+.1f} to {high:+.1f})"
     return (
-        "Search by,n,Answered,Right article,Gain in percent points\n"
+        "Search by,n,Answered,Right article,Gain in percentage points\n"
         f"all words,{len(ours)},{_found(ours, plain)},{right['all words'].sum()},\n"
         f"words without names,{len(ours)},{_found(ours, alone)},{right['without names'].sum()},"
         f"{gain}\n"

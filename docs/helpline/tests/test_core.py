@@ -86,6 +86,17 @@ def test_an_answer_is_a_sentence_of_the_article_it_cites(desk: Desk) -> None:
     assert reply.refusal is None
 
 
+def test_what_shares_no_word_with_an_article_is_refused_at_any_limit() -> None:
+    desk = Desk({"locked": article("locked", LOCKED)}, Rules(), min_score=0)
+    assert desk.reply(Ticket(id="t1", text="zzz qqq")).refusal
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "-1"])
+def test_a_limit_is_a_number(value: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings.load(None, {"HELPLINE_MIN_SCORE": value})
+
+
 def test_what_fits_no_article_is_refused(desk: Desk) -> None:
     reply = desk.reply(Ticket(id="t1", text="Do you sell pizza?"))
     assert reply.answer is None
@@ -118,9 +129,9 @@ def test_rules_always_name_a_queue() -> None:
 
 def test_settings_come_from_a_file_and_the_environment_wins(tmp_path) -> None:
     file = tmp_path / "helpline.toml"
-    file.write_text("min_score = 3.5\nseed = 1\n")
-    settings = Settings.load(file, {"HELPLINE_SEED": "4", "HELPLINE_OTHER": "x"})
-    assert (settings.min_score, settings.seed, settings.triage) == (3.5, 4, "rules")
+    file.write_text("min_score = 3.5\n")
+    settings = Settings.load(file, {"HELPLINE_MIN_SCORE": "4", "HELPLINE_OTHER": "x"})
+    assert settings == Settings(min_score=4)
     file.write_text("min_scores = 3.5\n")
     with pytest.raises(ValidationError, match="min_scores"):
         Settings.load(file, {})

@@ -82,6 +82,7 @@ def test_what_is_alike_goes_together_and_nothing_else() -> None:
     assert one == other != third
     assert alike(shingles("red apple pie"), shingles("red apple pie")) == 1
     assert alike(shingles(""), shingles("red apple pie")) == 0
+    assert len(set(near_copies(["请帮我", "发票在哪里", "Привет", "请帮我"]))) == 3
 
 
 def test_near_copies_find_nearly_all_that_senders_sent_again() -> None:

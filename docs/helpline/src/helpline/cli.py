@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(module.run(options) or 0)
     except ValidationError as error:
-        sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error))
+        sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         sys.stderr.write(f"helpline: {error}\n")
     return 2

@@ -1,4 +1,4 @@
-"""Which triage to ship: three ways to sort tickets, scored by four ways to split them."""
+"""Which triage to ship: four ways to sort tickets, scored by four ways to split them."""
 
 from __future__ import annotations
 

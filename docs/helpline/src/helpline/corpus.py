@@ -52,7 +52,7 @@ def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
         ValueError: A line is no ticket; it names file, line and field.
     """
     tickets = []
-    with file.open(encoding="utf-8") as lines:
+    with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 tickets.append(Ticket.model_validate_json(line))

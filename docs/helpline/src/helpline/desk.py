@@ -42,7 +42,7 @@ class Desk:
         queue = self.triage.queue_of(ticket.text)
         hits = self.index.search(ticket.text, k=1)
         score = round(hits[0].score, 3) if hits else 0.0
-        if score < self.min_score:
+        if not hits or score < self.min_score:
             reason = "No article fits well enough. A person will read this."
             return Reply(ticket=ticket.id, queue=queue, refusal=reason, score=score)
         article = self.articles[hits[0].id]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 # region fingerprint
 def canonical(replies: Iterable[Reply]) -> str:
     """Return replies as JSON lines that have only one spelling."""
-    in_order = sorted(replies, key=lambda reply: reply.ticket)
-    values = [reply.model_dump(mode="json") for reply in in_order]
-    return "".join(json.dumps(one, sort_keys=True) + "\n" for one in values)
+    values = [reply.model_dump(mode="json") for reply in replies]
+    lines = [json.dumps(one, sort_keys=True) + "\n" for one in values]
+    return "".join(sorted(lines))
 
 
 def fingerprint(replies: Iterable[Reply]) -> str:

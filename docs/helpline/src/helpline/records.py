@@ -83,12 +83,18 @@ class Reply(Record, frozen=True):
 
 
 # region problems
-def problems(error: ValidationError) -> list[str]:
-    """Return what is wrong with a value, by field; what a customer wrote is not repeated."""
-    return [
-        f"{'.'.join(map(str, one['loc'])) or 'input'}: {one['msg']}"
-        for one in error.errors(include_url=False, include_input=False)
-    ]
+def problems(error: ValidationError, *, names: bool = False) -> list[str]:
+    """Return what is wrong with a value, by field; what a customer wrote is not repeated.
+
+    Args:
+        names: Whether names of unknown fields are repeated, which a customer may have chosen.
+    """
+    found = []
+    for one in error.errors(include_url=False, include_input=False):
+        field = ".".join(map(str, one["loc"])) or "input"
+        is_hidden = one["type"] == "extra_forbidden" and not names
+        found.append(f"{'an unknown field' if is_hidden else field}: {one['msg']}")
+    return found
 
 
 # endregion problems

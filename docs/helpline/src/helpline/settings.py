@@ -18,9 +18,8 @@ class Settings(BaseModel, frozen=True, extra="forbid"):
     """The settings of one run."""
 
     triage: Literal["rules", "together"] = "rules"
-    min_score: float = Field(default=12.0, ge=0)
+    min_score: float = Field(default=12.0, ge=0, allow_inf_nan=False)
     """The BM25 score from which an article counts as evidence."""
-    seed: int = 7
 
     @classmethod
     def load(cls, file: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:

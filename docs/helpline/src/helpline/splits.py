@@ -52,6 +52,8 @@ def digest(text: str) -> int:
 def shingles(text: str, size: int = 2) -> frozenset[tuple[str, ...]]:
     """Return the runs of so many words of a text."""
     found = words(text)
+    if not found:
+        return frozenset({(text,)})  # a script without a to z: it is like itself alone
     return frozenset(tuple(found[at : at + size]) for at in range(max(1, len(found) - size + 1)))
 
 

@@ -6,7 +6,7 @@ import e13_1
 import e13_2
 import e13_3
 import pytest
-from helpline.checks import RELATIONS, changed
+from helpline.checks import RELATIONS, Relation, changed
 from helpline.corpus import read_tickets
 from helpline.splits import folds, near_copies
 from helpline.triage.learned import Learned
@@ -25,11 +25,12 @@ def test_no_failure_in_fifty_runs_still_allows_six_percent() -> None:
     assert (1 - e13_2.most_with_none(50)) ** 50 == pytest.approx(0.05)
 
 
-def test_a_triage_that_was_taught_minds_greetings_less() -> None:
+def test_a_triage_minds_the_greeting_it_was_taught_less_and_no_other() -> None:
     train, test = folds(near_copies([one.text for one in TICKETS]))[0]
     known = [TICKETS[at] for at in train]
     texts = [TICKETS[at].text for at in test]
     [greeted] = [one for one in RELATIONS if one.name == "greeted"]
-    before = len(changed(Learned(known), texts, greeted))
-    after = len(changed(e13_3.taught(known), texts, greeted))
-    assert after < before / 2
+    other = Relation("another greeting", lambda text: f"Dear team,\n\n{text}")
+    plain, taught = Learned(known), e13_3.taught(known)
+    assert len(changed(taught, texts, greeted)) < len(changed(plain, texts, greeted)) / 2
+    assert len(changed(taught, texts, other)) > len(changed(plain, texts, other)) * 0.8

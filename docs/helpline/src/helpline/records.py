@@ -41,7 +41,7 @@ class Article(Record, frozen=True):
     title: str
     queue: Queue
     updated: date
-    body: str
+    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     superseded_by: Id | None = None
     """The article that is valid in its place."""
 

@@ -14,11 +14,11 @@ class Similar:
     """Earlier tickets, compared with a new one letter by letter."""
 
     def __init__(self, tickets: Mapping[str, str]) -> None:
-        self.names = {text: name for name, text in tickets.items()}
+        self.names = {text.lower(): name for name, text in tickets.items()}
 
     def to(self, text: str, k: int = 3) -> list[str]:
         """Return the ids of the k tickets most like a text, the most like first."""
-        closest = difflib.get_close_matches(text, self.names, n=k, cutoff=0.6)
+        closest = difflib.get_close_matches(text.lower(), self.names, n=k, cutoff=0.6)
         return [self.names[found] for found in closest]
 
 

@@ -7,6 +7,7 @@ import e12_2
 import e12_3
 import e12_4
 import pytest
+from helpline.comparison import groupings
 from helpline.corpus import read_current, read_tickets
 from helpline.splits import near_copies
 from helpline.triage.found import Found
@@ -30,10 +31,15 @@ def test_copies_cross_a_random_split_and_no_grouped_one() -> None:
     assert e12_2.copied(texts, COPIES) == 0
 
 
-def test_more_tickets_make_a_better_triage() -> None:
-    points = e12_3.curve(SOME, COPIES, (0.2, 1.0))
-    assert points[0][0] < points[1][0]
-    assert points[0][1] < points[1][1]
+def test_more_tickets_help_less_than_near_copies_say() -> None:
+    rise = {}
+    for kind, groups in groupings(TICKETS).items():
+        if kind in {"near-copies", "messages"}:
+            few, every = e12_3.curve(TICKETS, groups, (0.2, 1.0))
+            assert few[0] < every[0]
+            rise[kind] = every[1] - few[1]
+    assert rise["near-copies"] > 0.15
+    assert rise["messages"] < 0.12
 
 
 def test_weights_are_measured_where_they_were_not_chosen() -> None:

@@ -26,6 +26,7 @@ NAMES = {
     "nothing": "nothing (at random)",
     "threads": "threads",
     "near-copies": "near-copies",
+    "messages": "messages",
     "articles": "articles",
 }
 

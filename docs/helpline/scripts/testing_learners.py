@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import _plot
 from _shares import share
-from helpline.checks import RELATIONS, changed
+from helpline.checks import RELATIONS
 from helpline.commands.flakes import SIZES, shown
 from helpline.corpus import read_current, read_tickets
 from helpline.gate import fails, sampled, verdicts, wilson
@@ -80,20 +80,30 @@ def _words() -> str:
 
 
 def _relations() -> str:
-    """Return the share of tickets, new to the triage, that a change sends to another queue."""
+    """Return the share of tickets that a change sends to another queue, by models new to them."""
     tickets = read_tickets()
     groups = near_copies([one.text for one in tickets])
-    train, test = folds(groups)[0]
-    rules, learned = Rules(), Learned([tickets[at] for at in train])
-    together = Together(rules, Found(read_current()), learned)
-    texts, drawn = [tickets[at].text for at in test], [groups[at] for at in test]
-    lines = [f'"Change, n = {len(test)}",Rules,Learned,Together']
+    rules, found = Rules(), Found(read_current())
+    moved = {
+        (relation.name, kind): [False] * len(tickets)
+        for relation in RELATIONS
+        for kind in ("rules", "learned", "together")
+    }
+    for train, test in folds(groups):
+        learned = Learned([tickets[at] for at in train])
+        triages = {"rules": rules, "learned": learned, "together": Together(rules, found, learned)}
+        for kind, triage in triages.items():
+            for at in test:
+                text = tickets[at].text
+                queue = triage.queue_of(text)
+                for relation in RELATIONS:
+                    is_other = triage.queue_of(relation.change(text)) != queue
+                    moved[relation.name, kind][at] = is_other
+    lines = [f'"Change, n = {len(tickets):,}",Rules,Learned,Together']
+    every = [True] * len(tickets)
     for relation in RELATIONS:
-        cells = []
-        for triage in (rules, learned, together):
-            moved = set(changed(triage, texts, relation))
-            hits = [text in moved for text in texts]
-            cells.append(_cell(share(hits, [True] * len(texts), drawn)))
+        kinds = ("rules", "learned", "together")
+        cells = [_cell(share(moved[relation.name, kind], every, groups)) for kind in kinds]
         lines.append(f"{relation.name},{','.join(cells)}")
     return "\n".join(lines) + "\n"
 

@@ -8,7 +8,7 @@ import pytest
 from helpline.answering import sentences
 from helpline.bm25 import Index
 from helpline.cli import main
-from helpline.corpus import read_current
+from helpline.corpus import read_current, read_tickets
 from helpline.records import QUEUES
 from helpline.stages import smallest
 
@@ -41,6 +41,12 @@ def test_it_answers_with_a_sentence_of_the_article_it_cites() -> None:
 def test_it_refuses_what_no_article_fits() -> None:
     for text in ("Can I pay with a lottery ticket?", "", "\u2603"):
         assert "answer" not in smallest.reply(text, SHELF)
+
+
+def test_about_half_of_the_tickets_have_no_word_that_hints_at_a_queue() -> None:
+    hints = set().union(*smallest.HINTS.values())
+    none = [one for one in read_tickets() if not hints & set(smallest.words(one.text))]
+    assert 0.45 < len(none) / 1500 < 0.55
 
 
 def test_its_queues_are_the_eight() -> None:

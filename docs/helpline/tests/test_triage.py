@@ -85,6 +85,28 @@ def test_what_is_alike_goes_together_and_nothing_else() -> None:
     assert len(set(near_copies(["请帮我", "发票在哪里", "Привет", "请帮我"]))) == 3
 
 
+def test_a_ticket_that_comes_earlier_or_later_renames_no_group() -> None:
+    texts = [one.text for one in TICKETS[:300]]
+    groups = near_copies(texts)
+    assert near_copies(["Unlike all of the others, this one.", *texts])[1:] == groups
+    assert near_copies([*texts, "Unlike all of the others, this one."])[:-1] == groups
+
+
+def test_near_copies_leave_messages_on_both_sides_and_messages_do_not() -> None:
+    groups = groupings(TICKETS)
+    messages = groups["messages"]
+
+    def crossing(kind: str) -> int:
+        return sum(
+            messages[at] in {messages[other] for other in train}
+            for train, test in folds(groups[kind])
+            for at in test
+        )
+
+    assert crossing("near-copies") > 500
+    assert crossing("messages") == 0
+
+
 def test_near_copies_find_nearly_all_that_senders_sent_again() -> None:
     groups = near_copies([one.text for one in TICKETS])
     threads = defaultdict(list)

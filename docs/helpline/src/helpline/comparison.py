@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from helpline.scores import difference_interval, macro_f1_interval
 from helpline.splits import folds, near_copies
+from helpline.tickets.make import make_drafts
 from helpline.triage.found import Found
 from helpline.triage.learned import Learned
 from helpline.triage.rules import Rules
@@ -40,11 +41,14 @@ class Row(NamedTuple):
 # region groupings
 def groupings(tickets: Sequence[Ticket]) -> dict[str, list[str]]:
     """Return ways to say which tickets belong together, by what a split then keeps whole."""
+    copies = near_copies([one.text for one in tickets])
+    asks = {draft.ticket.id: draft.ask.text for draft in make_drafts()}
     return {
         "nothing": [one.id for one in tickets],
         "threads": [one.thread or one.id for one in tickets],
-        "near-copies": near_copies([one.text for one in tickets]),
-        "articles": [one.article or one.thread or one.id for one in tickets],
+        "near-copies": copies,
+        "messages": [asks[one.id] for one in tickets],
+        "articles": [one.article or asks[one.id] for one in tickets],
     }
 
 
@@ -86,7 +90,7 @@ def compare(tickets: Sequence[Ticket], articles: Mapping[str, Article]) -> list[
     for name, groups in groupings(tickets).items():
         learned, together = said_by(make, tickets, groups).values()
         # What is no independent evidence is drawn together, however the tickets were split.
-        drawn = groups if name == "articles" else copies
+        drawn = groups if name in {"messages", "articles"} else copies
         rows.append(
             Row(
                 name,

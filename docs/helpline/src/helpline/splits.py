@@ -67,7 +67,7 @@ def alike(one: frozenset[object], other: frozenset[object]) -> float:
 
 # region copies
 def near_copies(texts: Sequence[str], least: float = 0.3) -> list[str]:
-    """Name the group of each text: those that are alike, and those alike to these, go together."""
+    """Name the group of each text after its first: texts that are alike, and alike to these."""
     runs = [shingles(text) for text in texts]
     seen: dict[object, list[int]] = defaultdict(list)
     leader = list(range(len(texts)))
@@ -84,7 +84,7 @@ def near_copies(texts: Sequence[str], least: float = 0.3) -> list[str]:
                 leader[max(first(other), first(place))] = min(first(other), first(place))
         for run in own:
             seen[run].append(place)
-    return [f"g{first(place):04}" for place in range(len(texts))]
+    return [f"g{digest(texts[first(place)]):016x}" for place in range(len(texts))]
 
 
 # endregion copies

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from helpline.gate import Verdicts
     from helpline.scores import Interval
+    from helpline.triage import Triage
     from matplotlib.axes import Axes
 
 LEAST = 0.55
@@ -91,7 +92,11 @@ def _relations() -> str:
     }
     for train, test in folds(groups):
         learned = Learned([tickets[at] for at in train])
-        triages = {"rules": rules, "learned": learned, "together": Together(rules, found, learned)}
+        triages: dict[str, Triage] = {
+            "rules": rules,
+            "learned": learned,
+            "together": Together(rules, found, learned),
+        }
         for kind, triage in triages.items():
             for at in test:
                 text = tickets[at].text

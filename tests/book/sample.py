@@ -128,12 +128,15 @@ BOOK = {
 
         :::{figure-list}
         :::
+
+        :::{source-list}
+        :::
         """,
     "overview/post.md": POST,
     "pillars/one.md": """
         # One
 
-        Text.
+        Text, which [somebody](https://www.example.org/paper) wrote [twice](https://www.example.org/paper).
 
         :::{question} Does it work?
         Yes.

@@ -129,6 +129,9 @@ def test_lists_say_what_the_book_has_and_where(built: Project) -> None:
     assert "docs/helpline/mistakes/late/wrong.py" in mistake.get_text()
     table = one(one(soup, ".book-figures"), "li a")
     assert table.get_text() == "Macro-F1 of two ways, n = 300, with 95% intervals."
+    source = one(one(soup, ".book-sources"), "li")
+    assert one(source, "a")["href"] == "https://www.example.org/paper"
+    assert source.get_text().strip() == "somebody (example.org)"
     target, _, ident = str(table["href"]).partition("#")
     assert "Rules" in page(built, target).select(f"#{ident}")[0].get_text()
     for builder, file in (("latex", "bread.tex"), ("text", "lists.txt")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -91,23 +92,26 @@ class ResolveLists(SphinxPostTransform):
             kinds = {"figure", "diagram", "table"}
             return [self._figure(page, docname, entry) for entry in entries if entry.kind in kinds]
 
-        return self._by_page(page, items)
+        return self._by_page("book-figures", page, items)
 
     def _sources(self, page: str) -> nodes.definition_list:
         def items(_docname: str, entries: Sequence[Entry]) -> list[nodes.paragraph]:
-            return [
-                nodes.paragraph("", "", nodes.reference("", entry.title, refuri=entry.name))
-                for entry in entries
-                if entry.kind == "source"
-            ]
+            return [self._source(entry) for entry in entries if entry.kind == "source"]
 
-        return self._by_page(page, items)
+        return self._by_page("book-sources", page, items)
+
+    @staticmethod
+    def _source(entry: Entry) -> nodes.paragraph:
+        """Return the link with its site: the words of a link alone may not say where it leads."""
+        site = (urlsplit(entry.name).hostname or "").removeprefix("www.")
+        link = nodes.reference("", entry.title, refuri=entry.name)
+        return nodes.paragraph("", "", link, nodes.Text(f" ({site})"))
 
     def _by_page(
-        self, page: str, items: Callable[[str, Sequence[Entry]], list[nodes.paragraph]]
+        self, kind: str, page: str, items: Callable[[str, Sequence[Entry]], list[nodes.paragraph]]
     ) -> nodes.definition_list:
         """Return what pages hold, each page with a link to it."""
-        made = nodes.definition_list(classes=["book-figures"])
+        made = nodes.definition_list(classes=[kind])
         for docname, entries in book_domain(self.env).in_order():
             listed = [nodes.list_item("", one) for one in items(docname, entries)]
             if listed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from helpline.service_journal import Journal
+from helpline.service_journal import Journal, sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,9 @@ def rotate(file: Path, kept: Path) -> int:
             new.take(old.ticket(name))
         if not (kept.exists() and kept.samefile(file)):  # a crash may have left it linked
             os.link(file, kept)
+        sync_folder(kept.parent)
         fresh.replace(file)
+        sync_folder(file.parent)
     return len(names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -24,10 +25,19 @@ from helpline.desk import Desk
 from helpline.records import Article, Reply, Ticket
 from helpline.service import Handled, create_app
 from helpline.service_guard import Guard, where
-from helpline.service_journal import Journal, JournalInUseError
+from helpline.service_journal import Journal, JournalInUseError, sync_folder
 from helpline.service_limits import Limits
 from helpline.service_problems import PROBLEMS
-from helpline.service_run import config_of, handler, listen, running, url_of
+from helpline.service_run import (
+    SPARE_CONNECTIONS,
+    CutOff,
+    allow_files,
+    config_of,
+    handler,
+    listen,
+    running,
+    url_of,
+)
 from helpline.service_similar import Similar, encode
 from helpline.stages import s14_similar
 from helpline.triage.rules import Rules
@@ -708,3 +718,205 @@ def test_a_text_is_a_vector_of_length_one() -> None:
     assert float(vector @ vector) == pytest.approx(1)
     assert (encode("where is my invoice?") == vector).all()
     assert not encode("abc").any()
+
+
+@pytest.mark.parametrize("method", [b"POST /tickets", b"GET /health"])
+def test_a_body_in_tiny_chunks_is_cut_off_and_holds_up_nobody(
+    served: Served, method: bytes
+) -> None:
+    slowest, over = 0.0, threading.Event()
+
+    def check() -> None:
+        nonlocal slowest
+        while not over.is_set():
+            begun = time.monotonic()
+            served.client.get("/health")
+            slowest = max(slowest, time.monotonic() - begun)
+
+    checks = threading.Thread(target=check)
+    checks.start()
+    head = b" HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+    begun = time.monotonic()
+    with served.raw() as sock:
+        try:
+            sock.sendall(method + head + b"Transfer-Encoding: chunked\r\n\r\n")
+            sock.sendall(b"1\r\na\r\n" * 500_000 + b"0\r\n\r\n")
+            while sock.recv(4096):
+                pass
+        except OSError:
+            pass
+    assert time.monotonic() - begun < 2
+    over.set()
+    checks.join()
+    assert slowest < 0.5
+
+
+def test_small_chunks_of_a_fair_size_are_a_ticket(served: Served) -> None:
+    body = json.dumps({"text": "locked out " * 1_500}).encode()
+    pieces = (body[at : at + 16] for at in range(0, len(body), 16))
+    reply = served.client.post(
+        "/tickets", content=pieces, headers={"Content-Type": "application/json"}
+    )
+    assert reply.status_code == 200
+
+
+def test_garbage_behind_a_request_leaves_no_trace_in_the_log(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = b"GET /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with served.raw() as sock:
+        sock.sendall(head)
+        assert sock.recv(4096).startswith(b"HTTP/1.1 200 ")
+        sock.sendall(b"no chunk\r\n")
+        with contextlib.suppress(OSError):
+            while sock.recv(4096):
+                pass
+    assert "Traceback" not in caplog.text
+
+
+def closes(sock: socket.socket) -> bool:
+    """Tell whether the other side has closed the connection."""
+    sock.settimeout(0.2)
+    try:
+        return not sock.recv(1)
+    except TimeoutError:
+        return False
+    except OSError:
+        return True
+
+
+def test_more_connections_than_can_be_served_are_closed_at_once(tmp_path: Path) -> None:
+    limits = QUICK.model_copy(update={"connections": 64, "head_seconds": 5})
+    with serving(tmp_path, echo, limits) as served, contextlib.ExitStack() as idle:
+        socks = [idle.enter_context(served.raw()) for _ in range(64 + SPARE_CONNECTIONS + 5)]
+        assert closes(socks[-1])
+        assert not closes(socks[0])
+
+
+@pytest.mark.parametrize("requests", [1, 40_000])
+def test_a_client_that_does_not_read_is_cut_off(
+    served: Served, monkeypatch: pytest.MonkeyPatch, requests: int
+) -> None:
+    seen: list[CutOff] = []
+    monkeypatch.setattr(CutOff, "data_received", noted(CutOff.data_received, seen))
+    one = b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
+    with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        sock.settimeout(0.2)
+        sock.connect((urlsplit(served.url).hostname, urlsplit(served.url).port))
+        with contextlib.suppress(OSError):
+            sock.sendall(one * requests)
+        until(lambda: seen and seen[-1] not in seen[-1].connections, 5)
+
+
+def noted(method: Any, seen: list[Any]) -> Any:
+    def call(self: Any, *given: Any) -> None:
+        seen.append(self)
+        method(self, *given)
+
+    return call
+
+
+def test_too_few_open_files_are_told_at_the_start(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    ended = subprocess.run(
+        [*SERVE, str(tmp_path / "journal")],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100)),
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "ulimit -n" in ended.stderr
+
+
+def test_a_soft_limit_on_open_files_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    given: list[Any] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 9_000))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: given.append(pair))
+    allow_files(Limits())
+    allow_files(Limits(connections=2))
+    assert given == [(2 * 256 + SPARE_CONNECTIONS + 64, 9_000)]
+
+
+TAKEN = {"event": "taken", "id": "my-1", "text": "hello", "at": "2026-01-02T03:04:05+00:00"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {**TAKEN, "id": "Not An Id"},
+        {**TAKEN, "text": " "},
+        {**TAKEN, "text": 5},
+        {**TAKEN, "at": None},
+        {**TAKEN, "at": "soon"},
+        {"event": "taken", "id": "my-1", "text": "hello"},
+        {"event": "answered", "id": "my-0", "reply": "yes"},
+        {"event": "tried", "id": "lost"},
+        [],
+        5,
+        "[" * 100_000,
+    ],
+)
+def test_a_line_of_the_journal_that_is_odd_is_named(tmp_path: Path, line: Any) -> None:
+    file = tmp_path / "journal"
+    text = line if isinstance(line, str) else json.dumps(line)
+    file.write_text(json.dumps({**TAKEN, "id": "my-0"}) + "\n" + text + "\n")
+    with pytest.raises(ValueError, match=r"line 2: it is damaged"):
+        Journal(file)
+
+
+def test_a_ticket_that_cannot_be_read_again_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read = Journal.ticket
+
+    def ticket(self: Journal, name: str) -> Ticket:
+        if name == "bad":
+            raise OSError("555 0100")
+        return read(self, name)
+
+    with Journal(tmp_path / "journal") as journal:
+        for name in ("bad", "good"):
+            journal.take(Ticket(id=name, text=f"text of {name}"))
+    monkeypatch.setattr(Journal, "ticket", ticket)
+    with serving(tmp_path, echo) as served:
+        until(lambda: served.journal.unanswered() == ["bad"])
+    assert "can't be caught up: OSError" in caplog.text
+    assert "555" not in caplog.text
+
+
+def test_what_is_unanswered_can_be_seen_while_the_journal_is_in_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "journal"
+    with Journal(file) as journal:
+        journal.take(Ticket(id="my-1", text="hello"))
+        with file.open("ab") as half:
+            half.write(b'{"event": "ta')
+        before = file.read_bytes()
+        assert main(["serve", "--unanswered", "--journal", str(file)]) == 0
+        assert capsys.readouterr().out.endswith("1 unanswered\n")
+        assert file.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and folders that can be synced are POSIX's")
+def test_a_journal_is_made_private_and_its_name_is_put_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("helpline.service_journal.sync_folder", synced.append)
+    file = tmp_path / "journal"
+    with Journal(file) as journal:
+        journal.take(Ticket(id="my-1", text="hello"))
+    assert synced == [tmp_path]
+    file.chmod(0o644)
+    with Journal(file):
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert synced == [tmp_path]
+    monkeypatch.undo()
+    sync_folder(tmp_path)

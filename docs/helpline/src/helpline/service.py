@@ -171,7 +171,10 @@ class Service:
             return
         self.state = "ready"
         for name in self.journal.unanswered():
-            await self._catch_up(name)
+            try:
+                await self._catch_up(name)
+            except Exception as error:  # noqa: BLE001 - the next ticket must not suffer
+                logger.error("a ticket can't be caught up: %s", where(error))  # noqa: TRY400
 
     async def _catch_up(self, name: str) -> None:
         """Answer a ticket that an earlier run has left in the journal."""

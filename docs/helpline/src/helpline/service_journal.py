@@ -29,6 +29,10 @@ class JournalInUseError(RuntimeError):
     """Another process writes the journal."""
 
 
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a line that is damaged can raise."""
+
+
 @dataclass(slots=True)
 class Entry:
     """Where a ticket stands in the file; its text stays on the disk."""
@@ -44,14 +48,44 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def ticket_of(line: dict[str, Any]) -> Ticket:
+    """Return the ticket of a ``taken`` line.
+
+    Raises:
+        ValueError: It holds none.
+    """
+    ticket = Ticket(id=line["id"], text=line["text"], received=line["at"])
+    if ticket.received is None:
+        raise ValueError("no time")
+    return ticket
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk (POSIX): a file is found again only by its name."""
+    if sys.platform != "win32":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 class Journal:
     """The journal of one process. Its methods can be called from any thread."""
 
-    def __init__(self, file: Path, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, file: Path, now: Callable[[], datetime] | None = None, *, writes: bool = True
+    ) -> None:
         """Open or make the file, readable for its owner only, and read what it holds.
 
         A last line without an end was cut off by a crash. No one was told that its ticket had
         been taken in, so it is removed.
+
+        Args:
+            file: The journal.
+            now: Tells the time.
+            writes: Whether this is the process that writes; without it the file stays as it is,
+                and what has no end yet is left out.
 
         Raises:
             JournalInUseError: Another process has it open.
@@ -60,12 +94,19 @@ class Journal:
         self.file = file
         self._now = now or (lambda: datetime.now(UTC))
         self._lock = threading.Lock()
+        self._writes = writes
         self.entries: dict[str, Entry] = {}
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        self._stream = os.fdopen(os.open(file, flags, 0o600), "r+b", buffering=0)
+        flags = (os.O_RDWR | os.O_CREAT if writes else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
+        mode = "r+b" if writes else "rb"
+        self._stream = open(  # noqa: SIM115 - it stays open
+            file, mode, buffering=0, opener=lambda name, _: os.open(name, flags, 0o600)
+        )
         try:
-            self._claim()
+            if writes:
+                self._claim()
             self._end = self._read()
+            if writes and not self._end:
+                sync_folder(file.parent)
         except BaseException:
             self._stream.close()
             raise
@@ -76,17 +117,19 @@ class Journal:
                 fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise JournalInUseError(f"{self.file}: another process has it open") from error
+            os.fchmod(self._stream.fileno(), 0o600)
 
     def _read(self) -> int:
         at = 0
         with self.file.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.endswith(b"\n"):
-                    self._stream.truncate(at)
+                    if self._writes:
+                        self._stream.truncate(at)
                     break
                 try:
                     self._note(json.loads(line), at)
-                except (ValueError, KeyError, TypeError) as error:
+                except DAMAGED as error:
                     raise ValueError(f"{self.file}, line {number}: it is damaged") from error
                 at += len(line)
         return at
@@ -94,10 +137,11 @@ class Journal:
     def _note(self, line: dict[str, Any], at: int) -> None:
         name = str(line["id"])
         if line["event"] == "taken":
-            self.entries[name] = Entry(at, digest_of(line["text"]))
+            self.entries[name] = Entry(at, digest_of(ticket_of(line).text))
         elif line["event"] == "tried":
             self.entries[name].tries += 1
         elif line["event"] == "answered":
+            dict(line["reply"])
             self.entries[name].answered_at = at
         else:
             raise ValueError(line["event"])
@@ -149,8 +193,7 @@ class Journal:
 
     def ticket(self, name: str) -> Ticket:
         """Return a ticket as it was taken in."""
-        line = self._line(self.entries[name].taken_at)
-        return Ticket(id=name, text=line["text"], received=line["at"])
+        return ticket_of(self._line(self.entries[name].taken_at))
 
     def unanswered(self) -> list[str]:
         """Return the ids of the tickets that wait for a reply, the oldest first."""

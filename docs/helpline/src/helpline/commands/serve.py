@@ -14,7 +14,7 @@ import uvicorn
 from helpline.service import create_app
 from helpline.service_journal import Journal, JournalInUseError
 from helpline.service_limits import Limits
-from helpline.service_run import config_of, listen, open_handler, url_of
+from helpline.service_run import allow_files, config_of, listen, open_handler, url_of
 from helpline.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,15 +38,17 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"helpline: {options.journal}: there is no such journal\n")
         return 2
     try:
-        journal = Journal(options.journal)
-    except (JournalInUseError, ValueError) as error:
+        if not options.unanswered:
+            allow_files(Limits())
+        journal = Journal(options.journal, writes=not options.unanswered)
+    except (JournalInUseError, ValueError, OSError) as error:
         sys.stderr.write(f"helpline: {error}\n")
         return 2
-    if options.unanswered:
-        with journal:
+    with journal:
+        if options.unanswered:
             sys.stdout.write(waiting(journal))
-        return 0
-    return serve(options, journal)
+            return 0
+        return serve(options, journal)
 
 
 def waiting(journal: Journal) -> str:
@@ -71,5 +73,4 @@ def serve(options: argparse.Namespace, journal: Journal) -> int:
         uvicorn.Server(config_of(app, limits)).run(sockets=[listening])
     if app.state.service.left:
         os._exit(1)  # a thread that never ends would keep the process; the journal is on the disk
-    journal.close()
     return 0

@@ -196,11 +196,19 @@ def outcome(result: dict[str, Any] | Failure) -> dict[str, Any]:
     return result
 
 
+ABOUT: dict[str, Any] = {
+    "title": "Helpline",
+    "docs_url": None,
+    "redoc_url": None,
+    "redirect_slashes": False,
+}
+
+
 # region app
 def create_app(opens: Callable[[], Work], journal: Journal, limits: Limits) -> FastAPI:
     """Return the application."""
     service = Service(opens, journal, limits)
-    app = FastAPI(title="Helpline", docs_url=None, redoc_url=None, lifespan=service.life)
+    app = FastAPI(**ABOUT, lifespan=service.life)
     app.state.service = service
     app.add_middleware(Guard, limits=limits)
     add_error_replies(app)
@@ -245,13 +253,10 @@ def add_error_replies(app: FastAPI) -> None:
         return error_reply(failure.code, ticket=failure.ticket)
 
     @app.exception_handler(RequestValidationError)
-    async def not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def not_valid(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         if first["type"] == "json_invalid":
             return error_reply("not_json")
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json":
-            return error_reply("wrong_type")
         field = next((part for part in first["loc"] if part in {"text", "id"}), None)
         return error_reply("invalid", message=str(first["msg"]), field=field)
 

@@ -8,6 +8,8 @@ import time
 import traceback
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import Headers
+
 from helpline.service_problems import Failure, error_reply
 
 if TYPE_CHECKING:
@@ -47,6 +49,36 @@ async def read_body(scope: Scope, receive: Receive, limits: Limits) -> bytes:
 # endregion body
 
 
+def check_type(scope: Scope) -> None:
+    """Take a body only if its headers say that it is JSON, in UTF-8 and not packed.
+
+    Raises:
+        Failure: ``wrong_type``.
+    """
+    headers = Headers(scope=scope)
+    kind, *more = "".join(headers.getlist("content-type")).lower().split(";")
+    parameters = [part.strip() for part in more]
+    charsets = {part for part in parameters if part.startswith("charset")}
+    packed = set(headers.getlist("content-encoding")) - {"identity"}
+    utf8 = {"charset=utf-8", 'charset="utf-8"'}
+    if kind.strip() != "application/json" or charsets - utf8 or packed:
+        raise Failure("wrong_type")
+
+
+def check_text(body: bytes) -> None:
+    """Take a body only if it is a text in UTF-8; other encodings of JSON have zeros in them.
+
+    Raises:
+        Failure: ``not_json``.
+    """
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise Failure("not_json") from None
+    if not text.strip() or "\0" in text:
+        raise Failure("not_json")
+
+
 class Guard:
     """Middleware: bounds the body, turns what is raised into JSON, and logs no content."""
 
@@ -78,13 +110,21 @@ class Guard:
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] in {"GET", "HEAD"}:
-            await self.app(scope, receive, send)
+            # the server below sends no body in reply to HEAD
+            await self.app({**scope, "method": "GET"}, receive, send)
             return
         try:
             body = await read_body(scope, receive, self.limits)
         except Failure as failure:
             await self._refuse(failure, receive, send)
             return
+        if (scope["method"], scope["path"]) == ("POST", "/tickets"):
+            try:
+                check_type(scope)
+                check_text(body)
+            except Failure as failure:
+                await error_reply(failure.code)(scope, receive, send)
+                return
         given = False
 
         async def replay() -> Message:

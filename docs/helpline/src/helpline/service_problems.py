@@ -25,7 +25,7 @@ PROBLEMS = {
     "slow_request": Problem(408, "The request did not arrive in time."),
     "id_taken": Problem(409, "Another ticket has this id."),
     "too_large": Problem(413, "The body is larger than the limit."),
-    "wrong_type": Problem(415, "The content type is not application/json."),
+    "wrong_type": Problem(415, "The body is not said to be plain application/json in UTF-8."),
     "invalid": Problem(422, "The JSON is not a ticket; 'field' says where."),
     "failed": Problem(500, "The ticket is stored, and a person will read it."),
     "internal": Problem(500, "Something failed. Nothing is known of the ticket."),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import io
+import os
 import sys
-import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from helpline.records import problems
+from helpline.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +40,10 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0, 1 for a failed check, 2 for bad input."""
+    """Run a command and return its exit status.
+
+    It is 0, or 1 for a failed check or an output that can't be written, or 2 for bad input.
+    """
     parser = argparse.ArgumentParser("helpline", description="Answer support tickets.")
     chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -47,10 +53,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
             importlib.import_module(command.module).add_arguments(sub)
     options = parser.parse_args(given)
     module = importlib.import_module(COMMANDS[options.command].module)
+    if sys.stdout is None:
+        return told("the standard output is closed", 1)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return int(module.run(options) or 0)
+        status = int(module.run(options) or 0)
+        sys.stdout.flush()
     except ValidationError as error:
         sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
-    except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
-        sys.stderr.write(f"helpline: {error}\n")
+    except (FileNotFoundError, SettingsError) as error:
+        return told(str(error), 2)
+    except UnicodeDecodeError:
+        return told("the input is no text in UTF-8", 2)
+    except BrokenPipeError:
+        return without_output()
+    except OSError as error:
+        return told(str(error), 2 if error.filename else without_output())
+    else:
+        return status
     return 2
+
+
+def told(problem: str, status: int) -> int:
+    """Say in one line what is wrong, and return the exit status."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"helpline: {problem}\n")
+    return status
+
+
+def without_output() -> int:
+    """Throw away what could not be written, or Python would try it again at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    return 1

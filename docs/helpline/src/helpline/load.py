@@ -113,6 +113,17 @@ def on_loopback(url: str) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{parts.port or 80}"
 
 
+def answers(url: str) -> bool:
+    """Tell whether anything at all answers at an address."""
+    try:
+        httpx.get(f"{on_loopback(url)}/health", trust_env=False)
+    except httpx.TimeoutException:
+        return True
+    except httpx.HTTPError:
+        return False
+    return True
+
+
 def when_ready(url: str, seconds: float = 20) -> str:
     """Wait until a service says that it is ready; return its address.
 

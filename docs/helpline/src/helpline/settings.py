@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import os
 import tomllib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+class SettingsError(ValueError):
+    """A file of settings can't be read; the message names it."""
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Return what a TOML file holds.
+
+    Raises:
+        SettingsError: It is none, or there is no such file.
+    """
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{file}: it is no TOML: {error}") from error
 
 
 # region settings
@@ -26,9 +44,10 @@ class Settings(BaseModel, frozen=True, extra="forbid"):
         """Read a TOML file, and let variables like ``HELPLINE_MIN_SCORE`` win over it.
 
         Raises:
+            SettingsError: The file can't be read.
             pydantic.ValidationError: A value is wrong, or a name isn't known.
         """
-        values = tomllib.loads(file.read_text(encoding="utf-8")) if file is not None else {}
+        values = read_toml(file) if file is not None else {}
         for name in cls.model_fields:
             given = environ.get(f"HELPLINE_{name.upper()}")
             if given is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpline.corpus import read_tickets
-from helpline.load import Plan, on_loopback, run_load, shown, when_ready
+from helpline.load import Plan, answers, on_loopback, run_load, shown, when_ready
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         sys.stderr.write(f"helpline: {error}\n")
         return 2
+    if options.url and not answers(options.url):
+        sys.stderr.write(f"helpline: nothing answered at {options.url}\n")
+        return 1
     with target as url:
         sys.stdout.write(shown(asyncio.run(run_load(url, texts, plan))))
     return 0

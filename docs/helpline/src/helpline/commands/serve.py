@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -17,19 +17,24 @@ from helpline.service_limits import Limits
 from helpline.service_run import allow_files, config_of, listen, open_handler, url_of
 from helpline.settings import Settings
 
-if TYPE_CHECKING:
-    import argparse
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--host", default="127.0.0.1", help="default: this machine only")
-    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    parser.add_argument("--port", type=port, default=8000, help="0 takes a free one")
     parser.add_argument("--journal", type=Path, default=Path("helpline.journal"))
     parser.add_argument("--settings", type=Path, help="a TOML file")
     parser.add_argument(
         "--unanswered", action="store_true", help="show the tickets that wait for a reply, and end"
     )
+
+
+def port(text: str) -> int:
+    """Return the number of a port."""
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError(f"{number} is no port: they go from 0 to 65535")
+    return number
 
 
 def run(options: argparse.Namespace) -> int:
@@ -66,7 +71,12 @@ def serve(options: argparse.Namespace, journal: Journal) -> int:
     logging.getLogger("helpline").setLevel(logging.INFO)
     limits, settings = Limits(), Settings.load(options.settings)
     app = create_app(lambda: open_handler(settings), journal, limits)
-    listening = listen(options.host, options.port)
+    try:
+        listening = listen(options.host, options.port)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        sys.stderr.write(f"helpline: can't listen on {options.host}, {options.port}: {why}\n")
+        return 2
     sys.stdout.write(f"Helpline listens on {url_of(listening)}\n")
     sys.stdout.flush()
     with contextlib.suppress(KeyboardInterrupt):

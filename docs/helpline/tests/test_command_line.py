@@ -95,6 +95,15 @@ def test_a_load_test_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> N
     assert not answers(url)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there is no program that only ends")
+def test_a_load_test_says_that_its_service_did_not_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "executable", "true")
+    assert main(["load"]) == 1
+    assert "did not start" in said(capsys)
+
+
 class Odd(cli.Command):
     """A command whose run raises."""
 

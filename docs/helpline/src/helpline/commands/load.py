@@ -54,6 +54,9 @@ def started() -> Iterator[str]:
         ) as process:
             try:
                 assert process.stdout is not None  # noqa: S101 - it is a pipe
-                yield when_ready(process.stdout.readline().split()[-1])
+                said = process.stdout.readline().split()
+                if not said:
+                    raise ChildProcessError("the service did not start")
+                yield when_ready(said[-1])
             finally:
                 process.terminate()

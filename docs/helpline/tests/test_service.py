@@ -487,6 +487,28 @@ def test_a_full_service_says_busy_takes_nothing_in_and_stays_alive(tmp_path: Pat
         assert served.post("ticket 1", id="my-1").status_code == 200
 
 
+def test_a_stored_ticket_is_never_said_not_to_be_taken_in(tmp_path: Path) -> None:
+    go, broken = threading.Event(), [True]
+
+    def work(ticket: Ticket) -> Handled:
+        if ticket.id == "my-0" and broken:
+            broken.clear()
+            raise TimeoutError
+        go.wait(10)
+        return echo(ticket)
+
+    limits = Limits(workers=1, waiting=1, handle_seconds=0.1)
+    with serving(tmp_path, work, limits) as served:
+        assert code_of(served.post("stored", id="my-0")) == "failed"
+        assert [code_of(served.post("x", id=f"my-{at}")) for at in (1, 2)] == ["late", "late"]
+        again = served.post("stored", id="my-0")
+        assert code_of(again) == "late"
+        assert again.json()["error"]["ticket"] == "my-0"
+        go.set()
+        until(lambda: not [one for one in served.journal.unanswered() if one != "my-0"])
+        assert served.post("stored", id="my-0").status_code == 200
+
+
 def test_a_crash_is_told_without_its_trace_and_the_ticket_is_tried_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

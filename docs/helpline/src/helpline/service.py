@@ -116,8 +116,11 @@ class Service:
         """Start to work on a ticket.
 
         Raises:
-            Failure: ``busy``, if as many are in work and waiting as may be.
+            Failure: ``busy``, if as many are in work and waiting as may be; ``late``, if it is
+                stored and has to wait for them.
         """
+        if self.pool.full and ticket.id in self.journal.entries:
+            raise Failure("late", ticket=ticket.id)
         if self.pool.full:
             raise Failure("busy")
         self.digests[ticket.id] = digest

@@ -79,6 +79,10 @@ class Listing(BookDirective, LiteralInclude):
         return nodes.container("", paragraph, classes=["book-why"])
 
 
+LONG = 90
+"""Characters: longer lines of an output are broken by the browser, and not scrolled."""
+
+
 class Output(BookDirective):
     """What a script printed: ``results/NAME.txt``."""
 
@@ -93,6 +97,8 @@ class Output(BookDirective):
             return self.instead(f"The output {name} is missing.")
         box = nodes.container(classes=["book-output"])
         command = self.options.get("command", "").strip()
+        if any(len(line) > LONG for line in [command, *text.splitlines()]):
+            box["classes"].append("book-long")
         if command:
             line = f"$ {command}"
             box += nodes.literal_block(line, line, language="console", classes=["book-command"])

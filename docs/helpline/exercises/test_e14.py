@@ -126,7 +126,10 @@ def test_names_are_on_the_disk_before_and_after_the_new_file_is_in_place(
 ) -> None:
     file, kept = journal_in(tmp_path), tmp_path / "old"
     before, seen = file.stat().st_ino, []
-    synced = lambda folder: seen.append((folder, file.stat().st_ino == before))  # noqa: E731
+
+    def synced(folder: Path) -> None:
+        seen.append((folder, file.stat().st_ino == before))
+
     monkeypatch.setattr("e14_4.sync_folder", synced)
     rotate(file, kept)
     assert seen == [(tmp_path, True), (tmp_path, False)]

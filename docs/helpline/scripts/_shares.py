@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from helpline.scores import Interval
+from helpline.scores import Interval, draw_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,7 @@ def share(
     for hit, one, group in zip(hits, counted, groups, strict=True):
         sums[0, place[group]] += hit and one
         sums[1, place[group]] += one
-    random = np.random.default_rng(7)
-    draws = random.multinomial(len(names), [1 / len(names)] * len(names), size=rounds)
+    draws = draw_groups(len(names), rounds)
     top, bottom = draws @ sums[0], draws @ sums[1]
     low, high = np.quantile(top[bottom > 0] / bottom[bottom > 0], [0.025, 0.975])
     return Interval(float(sums[0].sum() / sums[1].sum()), float(low), float(high))

@@ -38,7 +38,7 @@ def make() -> dict[str, str]:
     lines = ["Kept whole,Groups,Rules,Search,Learned,Together"]
     lines += [
         f"{NAMES[row.split]},{row.groups},"
-        + ",".join(map(_cell, (row.rules, row.found, row.learned, row.together)))
+        + ",".join(map(str, (row.rules, row.found, row.learned, row.together)))
         for row in rows
     ]
     gains = ["Kept whole,Learned over rules,Together over rules"]
@@ -53,10 +53,6 @@ def make() -> dict[str, str]:
             "baseline_first", lambda axes, look: _draw(axes, look, rows), size=(6.8, 3.6)
         ),
     }
-
-
-def _cell(one: Interval) -> str:
-    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
 
 
 def _gain(one: Interval) -> str:

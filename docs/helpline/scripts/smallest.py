@@ -52,8 +52,8 @@ def make() -> dict[str, str]:
     }
     lines = ["Threshold,Answered,Right article,Refused of the unanswerable"]
     lines += [
-        f"{threshold},{_text(_answered(first, threshold))},{_text(_right(first, threshold))},"
-        f"{_text(_refused(first, threshold))}"
+        f"{threshold},{_answered(first, threshold)!s},{_right(first, threshold)!s},"
+        f"{_refused(first, threshold)!s}"
         for threshold in THRESHOLDS
     ]
     chosen = smallest.MIN_SCORE
@@ -69,7 +69,7 @@ def make() -> dict[str, str]:
         ),
         ("right queue, all tickets", share(queues, [True] * len(cases), threads), len(cases)),
     ]
-    report = ["What,Share,n", *(f'"{name}",{_text(one)},{n}' for name, one, n in rows)]
+    report = ["What,Share,n", *(f'"{name}",{one!s},{n}' for name, one, n in rows)]
     return {
         **examples,
         "smallest.csv": "\n".join(lines) + "\n",
@@ -98,10 +98,6 @@ def _refused(cases: list[Case], threshold: float) -> Interval:
 
 def _number(cases: list[Case], threshold: float) -> int:
     return sum(case.score >= threshold for case in cases)
-
-
-def _text(one: Interval) -> str:
-    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
 
 
 def _draw(axes: Axes, look: _plot.Look, cases: list[Case]) -> None:

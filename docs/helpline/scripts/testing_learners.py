@@ -116,7 +116,7 @@ def _relations() -> str:
 def _cell(one: Interval) -> str:
     if one.value == 0:
         return "none"  # a bootstrap of no hits has no width
-    return f"{one.value:.2f} ({one.low:.2f} to {one.high:.2f})"
+    return str(one)
 
 
 def _draw(axes: Axes, look: _plot.Look, made: Verdicts) -> None:

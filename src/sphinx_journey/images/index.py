@@ -37,11 +37,13 @@ class Index:
         """Return the digest of a file that hasn't changed, or ``None`` if it has to be read."""
         name = str(source)
         known = self._known.get(name)
+        if known is None:
+            return None
         try:
-            is_same = known is not None and known[:4] == _state(os.stat(name))  # noqa: PTH116
+            state = _state(os.stat(name))  # noqa: PTH116
         except OSError:
             return None
-        return known.digest if known is not None and is_same else None
+        return known.digest if known[:4] == state else None
 
     def note(self, source: Path, before: os.stat_result, digest: str) -> None:
         """Keep the digest of a file that had this status before it was read.

@@ -41,12 +41,11 @@ class Row(NamedTuple):
 # region groupings
 def groupings(tickets: Sequence[Ticket]) -> dict[str, list[str]]:
     """Return ways to say which tickets belong together, by what a split then keeps whole."""
-    copies = near_copies([one.text for one in tickets])
     asks = {draft.ticket.id: draft.ask.text for draft in make_drafts()}
     return {
         "nothing": [one.id for one in tickets],
         "threads": [one.thread or one.id for one in tickets],
-        "near-copies": copies,
+        "near-copies": near_copies([one.text for one in tickets]),
         "messages": [asks[one.id] for one in tickets],
         "articles": [one.article or asks[one.id] for one in tickets],
     }
@@ -86,11 +85,11 @@ def compare(tickets: Sequence[Ticket], articles: Mapping[str, Article]) -> list[
         return {"learned": learned, "together": Together(by_rules, by_search, learned)}
 
     rows = []
-    copies = near_copies([one.text for one in tickets])
-    for name, groups in groupings(tickets).items():
+    kept = groupings(tickets)
+    for name, groups in kept.items():
         learned, together = said_by(make, tickets, groups).values()
         # What is no independent evidence is drawn together, however the tickets were split.
-        drawn = groups if name in {"messages", "articles"} else copies
+        drawn = groups if name in {"messages", "articles"} else kept["near-copies"]
         rows.append(
             Row(
                 name,

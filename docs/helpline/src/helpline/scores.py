@@ -58,19 +58,30 @@ def macro_f1_interval(
 
     Tickets of one group are no independent evidence, so they are drawn together or not at all.
     """
-    classes, names = sorted({*right, *said}), sorted(set(groups))
-    place = {name: at for at, name in enumerate(names)}
-    parts = np.zeros((len(names), len(classes), len(classes)))
-    for one, other, group in zip(right, said, groups, strict=True):
-        parts[place[group]] += table([one], [other], classes)
-    random = np.random.default_rng(seed)
-    draws = random.multinomial(len(names), [1 / len(names)] * len(names), size=rounds)
-    scores = [macro_f1(np.tensordot(draw, parts, axes=1)) for draw in draws]
+    parts = by_group(right, said, groups, sorted({*right, *said}))
+    draws = draw_groups(len(parts), rounds, seed)
+    scores = [macro_f1(np.tensordot(times, parts, axes=1)) for times in draws]
     low, high = np.quantile(scores, [0.025, 0.975])
     return Interval(macro_f1(parts.sum(axis=0)), float(low), float(high))
 
 
+def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
+    """Return how often each group is drawn in each round: as many as there are, put back."""
+    return np.random.default_rng(seed).multinomial(number, [1 / number] * number, size=rounds)
+
+
 # endregion bootstrap
+
+
+def by_group(
+    right: Sequence[str], said: Sequence[str], groups: Sequence[str], classes: Sequence[str]
+) -> np.ndarray:
+    """Return the table of each group, in the order of their names."""
+    place = {name: at for at, name in enumerate(sorted(set(groups)))}
+    parts = np.zeros((len(place), len(classes), len(classes)))
+    for one, other, group in zip(right, said, groups, strict=True):
+        parts[place[group]] += table([one], [other], classes)
+    return parts
 
 
 def difference_interval(
@@ -81,18 +92,14 @@ def difference_interval(
     seed: int = 7,
 ) -> Interval:
     """Return how much better the second of two is, on the same draws of the same groups."""
-    classes, names = sorted({*right, *said[0], *said[1]}), sorted(set(groups))
-    place = {name: at for at, name in enumerate(names)}
-    parts = np.zeros((2, len(names), len(classes), len(classes)))
-    for which in (0, 1):
-        for one, other, group in zip(right, said[which], groups, strict=True):
-            parts[which, place[group]] += table([one], [other], classes)
-    random = np.random.default_rng(seed)
-    draws = random.multinomial(len(names), [1 / len(names)] * len(names), size=rounds)
+    classes = sorted({*right, *said[0], *said[1]})
+    parts = [by_group(right, one, groups, classes) for one in said]
+    number = len(parts[0])
 
     def gap(weights: np.ndarray) -> float:
         first, second = (macro_f1(np.tensordot(weights, part, axes=1)) for part in parts)
         return second - first
 
-    low, high = np.quantile([gap(draw) for draw in draws], [0.025, 0.975])
-    return Interval(gap(np.ones(len(names))), float(low), float(high))
+    gaps = [gap(times) for times in draw_groups(number, rounds, seed)]
+    low, high = np.quantile(gaps, [0.025, 0.975])
+    return Interval(gap(np.ones(number)), float(low), float(high))

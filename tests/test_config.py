@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from support import JOURNEY, Project
 
-from sphinx_journey.config import OPTIONS, Config, settle
+from sphinx_journey.config.values import OPTIONS, Config, settle
 from sphinx_journey.core.prose import ReadingSpeed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from support import JOURNEY, ROOT
 
 import sphinx_journey
-from sphinx_journey.config import OPTIONS
+from sphinx_journey.config.values import OPTIONS
 from sphinx_journey.core.problems import Location, Problem, Subtype
 from sphinx_journey.diagnostics import MEANINGS
 from sphinx_journey.directives import DIRECTIVES

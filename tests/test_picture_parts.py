@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_journey.config.images import ImageSettings, settle_images
 from sphinx_journey.core.alternative_text import is_file_name
-from sphinx_journey.image_settings import ImageSettings, settle_images
 from sphinx_journey.pictures import lengths
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import gc
 from itertools import count
 from typing import TYPE_CHECKING
 
-from .domain import journey_domain
+from .domain.journey import journey_domain
 
 _builds = count()
 """Numbers the builds of this process."""

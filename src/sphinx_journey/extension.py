@@ -5,27 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import (
-    __version__,
-    collector,
-    diagrams,
-    epub,
-    gate,
-    links,
-    references,
-    sources,
-    transforms,
-    withheld_files,
-)
-from .config import OPTIONS
+from . import __version__, collector
+from .config.values import OPTIONS
 from .directives import DIRECTIVES, OVERRIDES, TRANSFORMS
-from .domain import JourneyDomain
-from .incremental import leftovers, names, numbers, pages, parents, search_index
+from .domain.journey import JourneyDomain
+from .gate import decide as gate
+from .gate import files, links
+from .incremental import names, numbers, pages, parents, search_index
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
-from .outputs import html, redirects, sidebar
-from .outputs import pictures as picture_pages
-from .pictures import collect, element, paper, prepare, previews, resolve
+from .outputs import leftovers, redirects
+from .pages import html, sidebar, transforms
+from .paper import epub
+from .pictures import collect, diagrams, element, paper, prepare, previews, resolve
+from .pictures import pages as picture_pages
+from .reading import sources, targets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -81,26 +75,26 @@ def _listen(app: Sphinx) -> None:
     app.connect("env-get-outdated", collector.leave_alone)
     app.connect("env-before-read-docs", parents.note_read)
     app.connect("source-read", sources.read_source)
-    app.connect("include-read", withheld_files.keep_out)
+    app.connect("include-read", files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", sources.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", collect.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", sources.finish_reading)
-    app.connect("env-updated", references.note_targets)
+    app.connect("env-updated", targets.note_targets)
     app.connect("env-updated", names.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
     app.connect("env-get-updated", numbers.forget_numbers, priority=_BEFORE_COLLECTORS)
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
-    app.connect("warn-missing-reference", references.warn_of_miss)
+    app.connect("warn-missing-reference", targets.warn_of_miss)
     app.connect("write-started", leftovers.note_pages)
-    app.connect("write-started", parents.spare)
+    app.connect("write-started", parents.skip_parents)
     app.connect("write-started", html.copy_stylesheet)
     app.connect("write-started", picture_pages.copy_assets)
     app.connect("write-started", paper.load_package)
     app.connect("doctree-resolved", leftovers.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)
-    app.connect("html-page-context", html.dress_page, priority=_BEFORE_THEMES)
-    app.connect("html-page-context", picture_pages.dress_page, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", html.progress_pages)
     app.connect("html-collect-pages", redirects.redirect_pages)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class placeholder(nodes.General, nodes.Element):
     """What a directive leaves behind, resolved after reading.
 
-    Its attribute ``asked`` is a :class:`sphinx_journey.domain.Asked`.
+    Its attribute ``request`` is a :class:`sphinx_journey.domain.ViewRequest`.
     """
 
 

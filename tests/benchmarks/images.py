@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops, ImageStat
 
-from sphinx_journey.images.model import Job, Web
-from sphinx_journey.images.sizes import chosen_widths
-from sphinx_journey.images.store import Store
+from sphinx_journey.pictures.engine.model import Job, Web
+from sphinx_journey.pictures.engine.sizes import chosen_widths
+from sphinx_journey.pictures.engine.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

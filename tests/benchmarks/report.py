@@ -59,7 +59,7 @@ class Claim:
 
     @property
     def reached(self) -> bool:
-        """Tell whether the claim holds."""
+        """Return whether the claim holds."""
         return self.measured <= self.limit
 
     def line(self) -> str:

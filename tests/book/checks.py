@@ -279,7 +279,7 @@ def _is_result(block: Block) -> bool:
 
 
 def _has_interval(block: Block, tables: Mapping[str, str]) -> bool:
-    """Tell whether a table or plot says its n and its interval, in caption or head."""
+    """Return whether a table or plot says its n and its interval, in caption or head."""
     caption = f"{block.content} {block.options.get('caption', '')}"
     head = tables.get(block.argument, "").partition("\n")[0].lower().split(",")
     has_n = re.search(r"\bn = \d", caption) or "n" in map(str.strip, head)

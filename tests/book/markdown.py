@@ -119,7 +119,7 @@ def _fence(token: Token, line: int, within: tuple[str, ...]) -> Iterator[Block]:
 
 
 def is_code(name: str) -> bool:
-    """Tell whether a directive holds code, or brings some in."""
+    """Return whether a directive holds code, or brings some in."""
     return name in {
         "code", "code-block", "code-cell", "sourcecode", "literalinclude", "doctest", "testcode",
         "testsetup", "testoutput", "testcleanup", "parsed-literal", "raw", "include", "eval-rst",

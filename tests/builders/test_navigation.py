@@ -327,7 +327,7 @@ def test_words_of_series_nav_and_post_line_are_not_searched(project: Project) ->
     two = index["docnames"].index("two")
 
     def found(word: str) -> bool:
-        """Tell whether a search for a word's stem leads to the second post."""
+        """Return whether a search for a word's stem leads to the second post."""
         hits = [index[kind].get(word, []) for kind in ("terms", "titleterms")]
         return any(two == hit or (isinstance(hit, list) and two in hit) for hit in hits)
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
 
-from sphinx_journey.images.model import Job, Prepared, Print, Web
-from sphinx_journey.images.store import Store
+from sphinx_journey.pictures.engine.model import Job, Prepared, Print, Web
+from sphinx_journey.pictures.engine.store import Store
 
 PLACE = b"N 48 51 24, by Ada"
 """What stands in the metadata of ``tagged`` files, and must not be published."""

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 from images.samples import Shelf, encoded, files, textured
 
-from sphinx_journey.images import reading
-from sphinx_journey.images.model import Job, Print, Web
-from sphinx_journey.images.store import Store
+from sphinx_journey.pictures.engine import reading
+from sphinx_journey.pictures.engine.model import Job, Print, Web
+from sphinx_journey.pictures.engine.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_journey.images.model import Prepared
+    from sphinx_journey.pictures.engine.model import Prepared
 
 KINDS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"]
 
@@ -207,7 +207,7 @@ def test_without_memory_the_build_goes_on_and_tries_again(
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("sphinx_journey.images.reading.derive", exhausted)
+        patched.setattr("sphinx_journey.pictures.engine.reading.derive", exhausted)
         assert_not_shown(shelf.prepare(source), "too_large")
     assert shelf.prepare(source).faults == ()
 

@@ -21,7 +21,7 @@ from images.samples import (
 from PIL import Image, ImageCms, ImageSequence
 
 if TYPE_CHECKING:
-    from sphinx_journey.images.model import Prepared
+    from sphinx_journey.pictures.engine.model import Prepared
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
@@ -362,7 +362,7 @@ def test_a_still_frame_of_an_animation_is_printed(shelf: Shelf) -> None:
 def test_an_animation_of_too_many_pixels_is_published_as_it_is(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sphinx_journey.images.animation.MOST_PIXELS", 100)
+    monkeypatch.setattr("sphinx_journey.pictures.engine.animation.MOST_PIXELS", 100)
     done = shelf.web(moving("GIF"))
     assert done.alternatives == ()
     assert done.animated
@@ -400,7 +400,7 @@ def test_an_animation_is_turned_upright(kind: str, orientation: int, shelf: Shel
 def test_an_animation_of_too_many_pixels_that_is_not_upright_is_not_shown(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sphinx_journey.images.animation.MOST_PIXELS", 100)
+    monkeypatch.setattr("sphinx_journey.pictures.engine.animation.MOST_PIXELS", 100)
     done = shelf.web(moving("WEBP", exif=exif(6)))
     assert done.fallback is None
     assert [fault.kind for fault in done.faults] == ["too_large"]

@@ -9,8 +9,8 @@ import pytest
 from images.samples import PLACE, Shelf, encoded, exif, files, opened, tagged, textured, wide_gamut
 from PIL import Image
 
-from sphinx_journey.images.model import Prepared, Print
-from sphinx_journey.images.strip import CutError, orientation_of, strip
+from sphinx_journey.pictures.engine.model import Prepared, Print
+from sphinx_journey.pictures.engine.strip import CutError, orientation_of, strip
 
 SIGNS = (b"Exif", b"exif", b"EXIF", b"eXIf", b"xmp", b"XMP", b"Photoshop", b"adobe:ns", PLACE)
 

@@ -14,17 +14,17 @@ from urllib.parse import quote
 import pytest
 from images.samples import Shelf, encoded, textured
 
-from sphinx_journey.images import encode, index, session
-from sphinx_journey.images.model import Job, Print, Web
-from sphinx_journey.images.names import derivative_name
-from sphinx_journey.images.pixels import decode
-from sphinx_journey.images.store import Store
+from sphinx_journey.pictures.engine import encode, index, session
+from sphinx_journey.pictures.engine.model import Job, Print, Web
+from sphinx_journey.pictures.engine.names import derivative_name
+from sphinx_journey.pictures.engine.pixels import decode
+from sphinx_journey.pictures.engine.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_journey.images.model import Prepared
+    from sphinx_journey.pictures.engine.model import Prepared
 
 OLD = 1_500_000_000
 
@@ -91,7 +91,7 @@ def test_a_second_build_encodes_nothing_and_reads_nothing(
     def read(_path: Path) -> bytes:
         raise AssertionError("a source was read again")
 
-    monkeypatch.setattr("sphinx_journey.images.store.read_file", read)
+    monkeypatch.setattr("sphinx_journey.pictures.engine.store.read_file", read)
     second = Store(tmp_path / "cache")
     assert second.prepare(jobs, lambda *_: pytest.fail("progress of nothing")) == answers
     assert second.encoded == 0
@@ -179,7 +179,7 @@ def test_another_encoder_or_setting_makes_new_files(
         store = Store(tmp_path / "cache")
         store.prepare(jobs_of(paths, wanted))
         assert store.encoded > 0
-    monkeypatch.setattr("sphinx_journey.images.entries.encoder_versions", lambda: "newer")
+    monkeypatch.setattr("sphinx_journey.pictures.engine.entries.encoder_versions", lambda: "newer")
     store = Store(tmp_path / "cache")
     store.prepare(jobs_of(paths))
     assert store.encoded > 0
@@ -220,9 +220,9 @@ def test_avif_does_not_depend_on_the_number_of_processors(monkeypatch: pytest.Mo
 BUILD = """
 import sys
 from pathlib import Path
-from sphinx_journey.images.model import Job, Web
-from sphinx_journey.images.pixels import decode
-from sphinx_journey.images.store import Store
+from sphinx_journey.pictures.engine.model import Job, Web
+from sphinx_journey.pictures.engine.pixels import decode
+from sphinx_journey.pictures.engine.store import Store
 folder, cache = map(Path, sys.argv[1:])
 store = Store(cache, 2)
 jobs = [Job(path, Web()) for path in sorted(folder.iterdir())]
@@ -341,7 +341,7 @@ def test_a_cache_that_was_copied_is_compared_once_and_used(
     store.prepare(jobs_of(paths))
     assert not store.encoded
     monkeypatch.setattr(
-        "sphinx_journey.images.entries.digest_of", lambda _data: pytest.fail("read")
+        "sphinx_journey.pictures.engine.entries.digest_of", lambda _data: pytest.fail("read")
     )
     store.prepare(jobs_of(paths))
     assert not store.encoded
@@ -465,9 +465,9 @@ def test_memory_is_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         finally:
             at_work[0] -= 1
 
-    monkeypatch.setattr("sphinx_journey.images.derive.decode", counted)
+    monkeypatch.setattr("sphinx_journey.pictures.engine.derive.decode", counted)
     for budget, at_once in ((400 * 400 * 13, 1), (400 * 400 * 300, 4)):
-        monkeypatch.setattr("sphinx_journey.images.store._PIXELS", budget)
+        monkeypatch.setattr("sphinx_journey.pictures.engine.store._PIXELS", budget)
         most[0] = 0
         Store(tmp_path / f"cache-{budget}", 4).prepare(jobs_of(paths))
         assert (most[0] == 1) == (at_once == 1)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_journey.images import convert
-from sphinx_journey.images.model import Print, Web
-from sphinx_journey.images.source import UnusableError
-from sphinx_journey.images.svg import read_svg
+from sphinx_journey.pictures.engine import convert
+from sphinx_journey.pictures.engine.model import Print, Web
+from sphinx_journey.pictures.engine.source import UnusableError
+from sphinx_journey.pictures.engine.svg import read_svg
 
 if TYPE_CHECKING:
     from images.samples import Shelf

@@ -93,7 +93,7 @@ def _shown(lines: Sequence[str], numbers: Sequence[int], marks: set[int]) -> tup
 
 
 def needs_region(path: str) -> bool:
-    """Tell whether a listing of this file names a region: files with no comments can't have one."""
+    """Return whether a listing of this file names a region: files with no comments can't have one."""
     return not path.endswith((".json", ".jsonl", ".csv", ".txt", ".lock"))
 
 
@@ -114,12 +114,12 @@ def line_spec(numbers: Sequence[int]) -> str:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether this may be the name of a result or a mistake: one part of a path."""
+    """Return whether this may be the name of a result or a mistake: one part of a path."""
     return _NAME.fullmatch(name) is not None and ".." not in name
 
 
 def is_number(cell: str) -> bool:
-    """Tell whether a table's cell is set as a number: with its sign, unit or interval."""
+    """Return whether a table's cell is set as a number: with its sign, unit or interval."""
     return re.fullmatch(r"[-+\u2212]?[\d.,]+ ?(?:%|ms|s|\u00d7|x|MB|kB)?", cell.strip()) is not None
 
 

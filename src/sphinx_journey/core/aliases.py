@@ -17,7 +17,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from .problems import Problem, Subtype, shown
+from .problems import Problem, Subtype, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -85,7 +85,7 @@ def redirects(
                     file = _file_of(alias, document.docname, page_file)
                     ground.claim(file, document)
                 except _RefusedError as refused:
-                    message = f"The alias {shown(alias)} {refused}"
+                    message = f"The alias {short_repr(alias)} {refused}"
                     where = document.location("aliases")
                     problems.append(Problem(where, Subtype.ALIAS, message))
                 else:
@@ -149,12 +149,12 @@ class _Owner(NamedTuple):
             return "is in the way of a file that the build makes. Write another path."
         if self.aliases is not None:
             return (
-                f"is in the way of one of {shown(self.docname)}, at {self.aliases}, which stays. "
-                "Remove one of them."
+                f"is in the way of one of {short_repr(self.docname)}, at {self.aliases}, "
+                "which stays. Remove one of them."
             )
         if self.docname == docname:
             return "is the address of this document itself. Remove it."
-        return f"is in the way of the document {shown(self.docname)}. Write another path."
+        return f"is in the way of the document {short_repr(self.docname)}. Write another path."
 
 
 class _Ground:
@@ -178,7 +178,7 @@ class _Ground:
         folder = file.partition("/")[0]
         if folder.startswith(("_", ".")):
             raise _RefusedError(
-                f"begins with {shown(folder)}; such names are kept for the files of builders. "
+                f"begins with {short_repr(folder)}; such names are kept for the files of builders. "
                 "Write another path."
             )
         key = _key(file)

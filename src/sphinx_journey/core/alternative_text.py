@@ -10,7 +10,7 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}\Z|\.\*\Z")
 
 
 def is_file_name(text: str, source: str) -> bool:
-    """Tell whether a text says no more than the name of the picture's file.
+    """Return whether a text says no more than the name of the picture's file.
 
     Upper and lower case, spaces, hyphens and underscores make no difference, nor does the ending.
     Three words of their own may well be what the file is called after.

@@ -15,7 +15,7 @@ from .gate import check_dates, check_expiry, effective
 from .model import Author, Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
-from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .prose import minutes
 from .slugs import slugify
 
@@ -124,7 +124,7 @@ class _Assembler:
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,
-            f"There is no document {shown(docname)}{of}.{near} {advice}",
+            f"There is no document {short_repr(docname)}{of}.{near} {advice}",
         )
 
     def _post(self, entry: Entry, pillar_id: str | None, planned: PlannedJourney) -> Post | None:
@@ -193,7 +193,7 @@ class _Assembler:
                 self._note(
                     location,
                     Subtype.SLUG,
-                    f"The slug {shown(slug)} of {shown(owner)} is also used at {first}. "
+                    f"The slug {short_repr(slug)} of {short_repr(owner)} is also used at {first}. "
                     "Give one of them a 'slug' or 'id' of its own.",
                 )
 

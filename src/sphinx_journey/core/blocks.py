@@ -98,7 +98,7 @@ def _yaml(lines: Sequence[str]) -> Block:
 
 
 def _closes_yaml(line: str, dashes: int) -> bool:
-    """Tell whether a line closes front matter, by the rule of mdit-py-plugins."""
+    """Return whether a line closes front matter, by the rule of mdit-py-plugins."""
     if not line.startswith(("-", " ", "...")) or line.startswith("    "):
         return False
     marker = line.lstrip(" ").rstrip(" \t")
@@ -260,7 +260,7 @@ def _is_ours(line: str, ours: Container[str] = KEYS) -> bool:
 
 
 def _is_meant(lines: Iterable[str]) -> bool:
-    """Tell whether a line before the first blank one says when a document is published.
+    """Return whether a line before the first blank one says when a document is published.
 
     What begins like front matter and holds such a line is nobody's prose, and a document must
     not be published because its front matter is misspelled.

@@ -9,7 +9,7 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff
 
 
 def has_control(text: str) -> bool:
-    """Tell whether a text holds control characters, line breaks and tabs aside.
+    """Return whether a text holds control characters, line breaks and tabs aside.
 
     No page could show them, and XML can't hold most of them (XML 1.0, 2.2).
     """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .characters import has_control
 from .moments import as_moment
-from .problems import Location, Problem, Subtype, shown
+from .problems import Location, Problem, Subtype, short_repr
 from .slugs import is_slug, may_stand_in_slug
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def read_fields(
 
 
 def _is_falsy(value: object) -> bool:
-    """Tell whether a wrong value of ``draft`` can only mean that the document is none."""
+    """Return whether a wrong value of ``draft`` can only mean that the document is none."""
     return value == 0 or (
         isinstance(value, str) and value.strip().lower() in {"false", "no", "off", "0", "n"}
     )
@@ -148,8 +148,8 @@ def _is_falsy(value: object) -> bool:
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
     """Return the problem of a key given twice, ``line`` being that of the second time."""
-    also = f", first as {shown(earlier)}" if earlier != key else ""
-    message = f"{shown(key)} is given twice{also}; the last one counts. Remove one of them."
+    also = f", first as {short_repr(earlier)}" if earlier != key else ""
+    message = f"{short_repr(key)} is given twice{also}; the last one counts. Remove one of them."
     return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)
 
 
@@ -177,7 +177,7 @@ def _described(value: object) -> str:
         return f"the {'time' if isinstance(value, dt.time) else 'date'} {value.isoformat()}"
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a mapping"
-    return f"the {'text' if isinstance(value, str) else 'number'} {shown(value)}"
+    return f"the {'text' if isinstance(value, str) else 'number'} {short_repr(value)}"
 
 
 def _is_nothing(value: object) -> bool:

@@ -57,7 +57,7 @@ def _split(text: str, length: int) -> tuple[str, str]:
 
 
 def _readable(content: str) -> bool:
-    """Tell whether MyST gets a mapping with texts for keys: it loads YAML by the same rules."""
+    """Return whether MyST gets a mapping with texts for keys: it loads YAML by the same rules."""
     try:
         data = yaml.load(content, Loader=_LOADER)  # noqa: S506 - it is a safe one
     except (yaml.YAMLError, *_UNWRAPPED):

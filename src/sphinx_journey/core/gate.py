@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .document import Document, conditions_of, instant, is_after, status_of
 from .model import Status
 from .plan import Entry
-from .problems import Location, Problem, Subtype, shown
+from .problems import Location, Problem, Subtype, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,8 +84,8 @@ def check_dates(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 entry.location,
                 Subtype.MANIFEST_VALUE,
-                f"The date of {shown(entry.docname)} is another than at {known.location}, which "
-                "counts. Give both the same, or leave one out.",
+                f"The date of {short_repr(entry.docname)} is another than at "
+                f"{known.location}, which counts. Give both the same, or leave one out.",
             )
 
 

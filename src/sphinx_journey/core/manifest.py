@@ -14,7 +14,7 @@ from .located import LocatedError, load_yaml
 from .manifest_authors import read_authors
 from .manifest_reader import Reader
 from .plan import Entry, Plan, PlannedJourney, PlannedPillar
-from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .slugs import is_slug, slugify
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class _PlanReader(Reader):
                 self.note(
                     (str(key),),
                     Subtype.MANIFEST_KEY,
-                    f"Beside 'journeys' no other key is read; {shown(key)} belongs to one of them.",
+                    f"Beside 'journeys' no other key is read; {short_repr(key)} belongs to "
+                    "one of them.",
                 )
         journeys: dict[str, PlannedJourney] = {}
         for keypath, item in self.items(data, "journeys", ()):
@@ -96,7 +97,7 @@ class _PlanReader(Reader):
                 self.note(
                     keypath,
                     Subtype.MANIFEST_VALUE,
-                    f"The journey {shown(journey.id)} is also described at {first}; "
+                    f"The journey {short_repr(journey.id)} is also described at {first}; "
                     "this second one is left out. Give it an id of its own.",
                 )
                 continue
@@ -127,7 +128,7 @@ class _PlanReader(Reader):
                 self.note(
                     keypath,
                     Subtype.MANIFEST_VALUE,
-                    f"The pillar {shown(pillar.id)} is also described at {first}; "
+                    f"The pillar {short_repr(pillar.id)} is also described at {first}; "
                     "this second one is left out. Give it an id of its own.",
                 )
                 continue
@@ -189,7 +190,7 @@ class _PlanReader(Reader):
                     self.note(
                         keypath,
                         Subtype.UNKNOWN_PILLAR,
-                        f"The pillar requires {shown(needed)}, which is no pillar of this "
+                        f"The pillar requires {short_repr(needed)}, which is no pillar of this "
                         f"journey.{did_you_mean(needed, known)}",
                     )
 
@@ -269,7 +270,7 @@ class _PlanReader(Reader):
             self.note(
                 at,
                 Subtype.MANIFEST_KEY,
-                f"'id' is missing; {shown(fallback)} is used. Write it down.",
+                f"'id' is missing; {short_repr(fallback)} is used. Write it down.",
             )
         return given or fallback
 

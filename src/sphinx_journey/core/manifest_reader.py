@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .characters import has_control
 from .moments import as_moment
-from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,7 +81,7 @@ class Reader:
                 self.note(
                     (*at, step),
                     Subtype.MANIFEST_KEY,
-                    f"The key {shown(key)} is not known and is ignored.{hint}",
+                    f"The key {short_repr(key)} is not known and is ignored.{hint}",
                 )
 
     def wrong(self, at: KeyPath, value: object, expected: str, then: str = "it is ignored") -> None:
@@ -89,7 +89,7 @@ class Reader:
         self.note(
             at,
             Subtype.MANIFEST_VALUE,
-            f"{_dotted(at)} is {shown(value)}, but {expected} was expected; {then}.",
+            f"{_dotted(at)} is {short_repr(value)}, but {expected} was expected; {then}.",
         )
 
     def note(self, at: KeyPath, subtype: Subtype, message: str) -> None:
@@ -109,4 +109,4 @@ def _dotted(keypath: KeyPath) -> str:
     text = ""
     for part in keypath:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return shown(text)
+    return short_repr(text)

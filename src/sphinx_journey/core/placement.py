@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .order import post_order
 from .plan import Entry
-from .problems import Location, Problem, Subtype, did_you_mean, shown
+from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .slugs import Names
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Placer:
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,
-            f"The document {shown(docname)} is already named at {first}; "
+            f"The document {short_repr(docname)} is already named at {first}; "
             "this second time is left out. Remove one.",
         )
 
@@ -158,7 +158,7 @@ class Placer:
             document,
             "series",
             Subtype.UNKNOWN_JOURNEY,
-            f"There is no journey {shown(name)}.{did_you_mean(name, known.ids)} "
+            f"There is no journey {short_repr(name)}.{did_you_mean(name, known.ids)} "
             f"Known: {', '.join(sorted(known.ids))}.",
         )
 
@@ -169,7 +169,7 @@ class Placer:
             document,
             "pillar",
             Subtype.UNKNOWN_PILLAR,
-            f"The journey {planned.id!r} has no pillar {shown(name)}."
+            f"The journey {planned.id!r} has no pillar {short_repr(name)}."
             + did_you_mean(name, known.ids),
         )
 
@@ -181,7 +181,7 @@ class Placer:
             document,
             "pillar",
             Subtype.PLACEMENT,
-            f"This file places itself in the pillar {shown(name)}, "
+            f"This file places itself in the pillar {short_repr(name)}, "
             f"but {claim.location} places it in {named} of {planned.id!r}. "
             "The manifest counts; make them agree.",
         )

@@ -91,6 +91,6 @@ _short.maxstring = _short.maxother = 60
 _short.maxlevel = 2
 
 
-def shown(value: object) -> str:
+def short_repr(value: object) -> str:
     """Return a short, safe ``repr`` of a value an author typed, however large or deep it is."""
     return _short.repr(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aliases import slug_of_alias
-from .problems import Subtype, did_you_mean, shown
+from .problems import Subtype, did_you_mean, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,15 +71,17 @@ class Targets:
         """Return why `find` finds nothing, and what may have been meant."""
         if kind == "post":
             hint = did_you_mean(name, self.posts)
-            return Miss(Subtype.UNKNOWN_POST, f"There is no post {shown(name)}.{hint}")
+            return Miss(Subtype.UNKNOWN_POST, f"There is no post {short_repr(name)}.{hint}")
         if kind == "series":
             hint = did_you_mean(name, self.series)
-            return Miss(Subtype.UNKNOWN_JOURNEY, f"There is no journey {shown(name)}.{hint}")
+            return Miss(Subtype.UNKNOWN_JOURNEY, f"There is no journey {short_repr(name)}.{hint}")
         if len(full := self.short.get(name, ())) > 1:
-            message = f"There are several pillars {shown(name)}: write one of {', '.join(full)}."
+            message = (
+                f"There are several pillars {short_repr(name)}: write one of {', '.join(full)}."
+            )
             return Miss(Subtype.UNKNOWN_PILLAR, message)
         hint = did_you_mean(name, self.pillars if "/" in name else self.short)
-        return Miss(Subtype.UNKNOWN_PILLAR, f"There is no pillar {shown(name)}.{hint}")
+        return Miss(Subtype.UNKNOWN_PILLAR, f"There is no pillar {short_repr(name)}.{hint}")
 
     def linked(self) -> Iterator[tuple[str, str, Target]]:
         """Yield kind, name and target of all that has a page, a pillar by its full name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .problems import Subtype, did_you_mean, shown
+from .problems import Subtype, did_you_mean, short_repr
 
 if TYPE_CHECKING:
     from .model import Journey, Journeys, Pillar
@@ -62,7 +62,7 @@ def choose(
     if journey_id not in known:
         return NoChoice(
             Subtype.UNKNOWN_JOURNEY,
-            f"There is no journey {shown(journey_id)}.{did_you_mean(journey_id, known)}"
+            f"There is no journey {short_repr(journey_id)}.{did_you_mean(journey_id, known)}"
             f" Known: {', '.join(sorted(known))}.",
         )
     journey = known[journey_id]
@@ -73,7 +73,7 @@ def choose(
         ids = [p.id for p in journey.pillars]
         return NoChoice(
             Subtype.UNKNOWN_PILLAR,
-            f"The journey {journey.id!r} has no pillar {shown(pillar_id)}."
+            f"The journey {journey.id!r} has no pillar {short_repr(pillar_id)}."
             f"{did_you_mean(pillar_id, ids)} Known: {', '.join(ids)}.",
         )
     return Choice(journey, (pillar,))

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def may_stand_in_slug(character: str) -> bool:
-    """Tell whether a character is a letter, mark or digit of any script, ``-`` or ``_``."""
+    """Return whether a character is a letter, mark or digit of any script, ``-`` or ``_``."""
     # Marks as well: Devanagari's vowels are no letters.
     return character in "-_" or unicodedata.category(character)[0] in "LMN"
 
 
 def is_slug(text: str) -> bool:
-    """Tell whether a text can be an id or a slug as it is."""
+    """Return whether a text can be an id or a slug as it is."""
     return bool(text) and all(map(may_stand_in_slug, text))
 
 

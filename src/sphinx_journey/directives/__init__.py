@@ -1,7 +1,7 @@
 """The directives, for MyST and reStructuredText alike."""
 
+from ..gate.directives import GatedInclude, GatedLiteralInclude, GatedTable
 from .blog_image import BlogImage
-from .include import GatedInclude, GatedLiteralInclude, GatedTable
 from .toctree import GatedToctree, JourneyToctree, ToctreeAfterText
 from .views import PillarRoadmap, SeriesNav, SeriesProgress
 

@@ -7,9 +7,9 @@ from typing import Literal
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from ..core.problems import Subtype, did_you_mean, shown
+from ..core.problems import Subtype, did_you_mean, short_repr
 from ..diagnostics import warn
-from ..domain import Asked, journey_domain
+from ..domain.journey import ViewRequest, journey_domain
 from ..nodes import placeholder
 
 
@@ -36,7 +36,7 @@ class JourneyDirective(SphinxDirective):
         instead = f"; {default!r} is used" if default else "; it is ignored"
         self.warn(
             Subtype.OPTION,
-            f"':{option}:' is {shown(value)}, but one of {', '.join(allowed)} was expected"
+            f"':{option}:' is {short_repr(value)}, but one of {', '.join(allowed)} was expected"
             f"{instead}.{did_you_mean(word, allowed)}",
         )
         return default
@@ -51,7 +51,7 @@ class JourneyDirective(SphinxDirective):
         except ValueError:
             self.warn(
                 Subtype.OPTION,
-                f"':{option}:' is {shown(value)}, which names no class; it is ignored. "
+                f"':{option}:' is {short_repr(value)}, which names no class; it is ignored. "
                 "Write letters, digits and '-'.",
             )
             return []
@@ -64,14 +64,14 @@ class JourneyDirective(SphinxDirective):
         self, kind: Literal["nav", "progress", "roadmap"], view: str = "cards"
     ) -> placeholder:
         """Return a placeholder, and note what the page shows."""
-        asked = Asked(
+        request = ViewRequest(
             kind=kind,
             docname=self.env.current_document.docname,
             journey=self.id_option("journey"),
             pillar=self.id_option("pillar"),
             view=view,
         )
-        journey_domain(self.env).note_shown(asked)
-        node = placeholder(asked=asked)
+        journey_domain(self.env).note_view(request)
+        node = placeholder(request=request)
         self.set_source_info(node)
         return node

@@ -9,10 +9,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ..core.alternative_text import is_file_name
-from ..core.problems import Subtype, shown
+from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote, is_safe_link
 from ..nodes import BLOG_IMAGE
-from ..surfaces import SHOWS_JOURNEY
+from ..pages.contexts import SHOWS_JOURNEY
 from .base import JourneyDirective
 from .credit import credit_line
 from .picture_files import kind_of
@@ -89,14 +89,14 @@ class BlogImage(JourneyDirective):
             if is_file_name(text, self.arguments[0].strip()):
                 self.warn(
                     Subtype.IMAGE_ALT,
-                    f"its alternative text {shown(text)} is only the file's name. Say what the "
-                    "picture tells, for those who can't see it.",
+                    f"its alternative text {short_repr(text)} is only the file's name. Say "
+                    "what the picture tells, for those who can't see it.",
                 )
             return text
         self.warn(
             Subtype.IMAGE_ALT,
-            f"{shown(self.arguments[0])} has no alternative text. Say in ':alt:' what the picture "
-            "tells, or mark it ':decorative:' if it tells nothing.",
+            f"{short_repr(self.arguments[0])} has no alternative text. Say in ':alt:' what "
+            "the picture tells, or mark it ':decorative:' if it tells nothing.",
         )
         return caption.astext() if caption is not None else ""
 
@@ -129,7 +129,7 @@ class BlogImage(JourneyDirective):
         if is_remote(source) or source.endswith(".*"):
             self.warn(
                 Subtype.OPTION,
-                f"':dark:' is {shown(source)}, but one file was expected; it is ignored.",
+                f"':dark:' is {short_repr(source)}, but one file was expected; it is ignored.",
             )
         elif kind_of(self, source, "Dark pages show the same picture as light ones."):
             relative, _path = self.env.relfn2path(source)
@@ -142,7 +142,7 @@ class BlogImage(JourneyDirective):
             return target or None
         self.warn(
             Subtype.IMAGE_TARGET,
-            f"':target:' is {shown(target)}. Only http, https, mailto and relative links "
+            f"':target:' is {short_repr(target)}. Only http, https, mailto and relative links "
             "are followed; the picture isn't linked.",
         )
         return None
@@ -157,7 +157,7 @@ class BlogImage(JourneyDirective):
             expected = "400px, 20em or 50%" if option == "width" else "300px or 15em"
             self.warn(
                 Subtype.OPTION,
-                f"':{option}:' is {shown(value)}, but a length like {expected} was expected; "
+                f"':{option}:' is {short_repr(value)}, but a length like {expected} was expected; "
                 "it is ignored.",
             )
             return None
@@ -198,7 +198,7 @@ class BlogImage(JourneyDirective):
         if raw:
             self.warn(
                 Subtype.IMAGE_CAPTION,
-                f"its caption has HTML, {shown(raw[0].astext())}, which is shown as text. "
+                f"its caption has HTML, {short_repr(raw[0].astext())}, which is shown as text. "
                 "Write it in the page's own markup.",
             )
         return list(whole.children)

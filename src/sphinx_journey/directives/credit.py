@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..core.problems import Subtype, shown
+from ..core.problems import Subtype, short_repr
 from ..core.urls import is_safe_link
 from ..messages import SEPARATOR, _
 
@@ -52,8 +52,8 @@ def _address(directive: JourneyDirective) -> str:
         return address
     directive.warn(
         Subtype.IMAGE_TARGET,
-        f"':credit-link:' is {shown(address)}. Only http, https, mailto and relative links are "
-        "followed; the credit isn't linked.",
+        f"':credit-link:' is {short_repr(address)}. Only http, https, mailto and relative "
+        "links are followed; the credit isn't linked.",
     )
     return ""
 

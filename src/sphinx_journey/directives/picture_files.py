@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..core.problems import Subtype, shown
+from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote, scheme_of
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["
     if is_remote(source):
         directive.warn(
             Subtype.IMAGE_PATH,
-            f"{shown(source)} is neither a file nor an address that begins with 'https://'. Save "
-            f"the picture beside the document and name that file. {instead}",
+            f"{short_repr(source)} is neither a file nor an address that begins with "
+            f"'https://'. Save the picture beside the document and name that file. {instead}",
         )
         return ""
     env: BuildEnvironment = directive.env
@@ -45,7 +45,8 @@ def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["
     ):
         directive.warn(
             Subtype.IMAGE_PATH,
-            f"{shown(source)} leaves the source directory. Copy the picture into it. {instead}",
+            f"{short_repr(source)} leaves the source directory. Copy the picture into it. "
+            f"{instead}",
         )
         return ""
     if files and all(os.access(file, os.R_OK) and file.stat().st_size for file in files):
@@ -53,8 +54,8 @@ def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["
     env.note_dependency(relative)
     directive.warn(
         Subtype.IMAGE_MISSING,
-        f"the picture {shown(source)} isn't there, is empty or can't be read (looked for "
-        f"{shown(relative)}). {instead}",
+        f"the picture {short_repr(source)} isn't there, is empty or can't be read (looked for "
+        f"{short_repr(relative)}). {instead}",
     )
     return ""
 

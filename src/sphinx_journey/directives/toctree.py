@@ -15,11 +15,11 @@ from sphinx.util import docname_join
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
-from ..core.listed import listed
 from ..core.select import NoChoice
-from ..domain import Listed, journey_domain
+from ..core.toctree_entries import toctree_entries
+from ..domain.journey import ToctreeRequest, journey_domain
 from ..messages import _
-from ..views.surface import nothing_here
+from ..pages.views.context import nothing_here
 from .base import JourneyDirective
 
 if TYPE_CHECKING:
@@ -93,12 +93,12 @@ class JourneyToctree(TocTree, JourneyDirective):
         docname = self.env.current_document.docname
         domain = journey_domain(self.env)
         journey, pillar = self.id_option("journey"), self.id_option("pillar")
-        found = listed(domain.outline, docname, journey, pillar)
+        found = toctree_entries(domain.outline, docname, journey, pillar)
         if isinstance(found, NoChoice):
-            domain.note_listed(docname, Listed(journey, pillar, None))
+            domain.note_toctree(docname, ToctreeRequest(journey, pillar, None))
             self.warn(found.subtype, found.message)
             return [] if "hidden" in self.options else [nothing_here()]
-        domain.note_listed(docname, Listed(journey, pillar, found))
+        domain.note_toctree(docname, ToctreeRequest(journey, pillar, found))
         if not found:
             if "hidden" in self.options:
                 return []
@@ -125,7 +125,7 @@ class ToctreeAfterText(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Move the toctrees of one document."""
-        if self.env.current_document.docname not in journey_domain(self.env).listed:
+        if self.env.current_document.docname not in journey_domain(self.env).toctree_requests:
             return
         section = next((c for c in self.document.children if isinstance(c, nodes.section)), None)
         if section is None:
@@ -137,7 +137,7 @@ class ToctreeAfterText(SphinxTransform):
 
 
 def _precedes(node: nodes.Element, section: nodes.section) -> bool:
-    """Tell whether a section of the page stands around a node or after it."""
+    """Return whether a section of the page stands around a node or after it."""
     if node.parent is not section:
         return True
     return any(isinstance(c, nodes.section) for c in section.children[section.index(node) :])

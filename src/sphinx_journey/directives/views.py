@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils.parsers.rst import directives
 
-from ..views import ROADMAP_VIEWS
+from ..pages.views import ROADMAP_VIEWS
 from .base import JourneyDirective
 
 if TYPE_CHECKING:

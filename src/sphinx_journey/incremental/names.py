@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

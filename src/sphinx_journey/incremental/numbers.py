@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

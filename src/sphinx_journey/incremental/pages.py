@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
+from ..pages.contexts import writes_each_page
 from ..pictures.facts import PictureFacts
-from ..record import Rebuild, Record, digest, load_record, record_path
-from ..surfaces import writes_each_page
-from .shown import Shown, on_every_page
+from .fingerprints import Shown, on_every_page
+from .record import Rebuild, Record, digest, load_record, record_path
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..domain import JourneyDomain
+    from ..domain.journey import JourneyDomain
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -47,7 +47,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _has_pictures(domain: JourneyDomain) -> bool:
-    """Tell whether there are blog-images: they may be prepared again in the next build."""
+    """Return whether there are blog-images: they may be prepared again in the next build."""
     return any(picture.own for pictures in domain.pictures.values() for picture in pictures)
 
 

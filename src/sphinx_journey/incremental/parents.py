@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def note_read(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> N
     journey_domain(env).read_now = frozenset(docnames)
 
 
-def spare(app: Sphinx, _builder: Builder) -> None:
+def skip_parents(app: Sphinx, _builder: Builder) -> None:
     """Let Sphinx forget, while it writes, the parents of pages that were not read again."""
     env = app.env
     domain = journey_domain(env)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ..record import Rebuild
+    from .record import Rebuild
 
 
 def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
@@ -34,7 +34,7 @@ def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
         vars(language)["stem"] = cache(language.stem)
 
 
-def mend_search_index(rebuild: Rebuild, builder: Builder) -> None:
+def clean_search_index(rebuild: Rebuild, builder: Builder) -> None:
     """Mend the index of a builder, after the last page has been taken into it."""
     indexer = builder.indexer if isinstance(builder, StandaloneHTMLBuilder) else None
     if indexer is None:

@@ -19,8 +19,8 @@ from sphinx.util.osutil import relative_uri
 from ..core.aliases import redirects
 from ..core.problems import Subtype
 from ..diagnostics import report, warn
-from ..domain import journey_domain
-from ..surfaces import progress_page
+from ..domain.journey import journey_domain
+from ..pages.contexts import progress_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

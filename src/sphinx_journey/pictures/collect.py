@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..domain import journey_domain
+from ..domain.journey import journey_domain
 from .wanted import pictures_in
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ..domain import Picture
-    from ..images.model import Derivative, Prepared
+    from ..domain.journey import Picture
+    from .engine.model import Derivative, Prepared
 
 _TYPES = {"jpeg": "image/jpeg", "svg": "image/svg+xml"}
 

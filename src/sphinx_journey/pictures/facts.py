@@ -6,8 +6,8 @@ import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..domain import journey_domain
-from ..surfaces import ENLARGE_SCRIPT
+from ..domain.journey import journey_domain
+from ..pages.contexts import ENLARGE_SCRIPT
 from .previews import preview_of
 from .wanted import Wanted, is_web
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..images.model import Job
+    from .engine.model import Job
 
 
 class PictureFacts:
@@ -47,7 +47,7 @@ class PictureFacts:
         return tuple(facts)
 
     def hides(self, docname: str, path: str) -> bool:
-        """Tell whether a page shows a file only by what has been made of it."""
+        """Return whether a page shows a file only by what has been made of it."""
         shown = [
             picture
             for picture in self._domain.pictures.get(docname, ())
@@ -72,7 +72,7 @@ class PictureFacts:
         return (settings.enabled, settings.all, settings.sizes, settings.enlarge, script)
 
     def _failed(self, name: str) -> bool:
-        """Tell whether a picture of another site couldn't be fetched."""
+        """Return whether a picture of another site couldn't be fetched."""
         return isinstance(self._domain.fetched.get(name), str)
 
     def _made(self, job: Job | None) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ..core.problems import Subtype, shown
+from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
 
-    from ..domain import JourneyDomain
-    from ..images.model import Derivative, Prepared
+    from ..domain.journey import JourneyDomain
+    from .engine.model import Derivative, Prepared
 
 _FAULTS = {
     "missing": Subtype.IMAGE_MISSING,
@@ -53,14 +53,14 @@ def warn_once(
         where: an image, or ``path:line``.
     """
     place = where if isinstance(where, str) else f"{where.source}:{where.line}"
-    if (place, message) not in domain.told:
-        domain.told.add((place, message))
+    if (place, message) not in domain.warned:
+        domain.warned.add((place, message))
         warn(subtype, message, location=where)
 
 
-def tell_faults(
+def warn_of_faults(
     domain: JourneyDomain, prepared: Prepared, name: str, where: nodes.image | str
 ) -> None:
     """Tell what is wrong with a picture's file."""
     for fault in prepared.faults:
-        warn_once(domain, _FAULTS[fault.kind], f"{shown(name)}: {fault.message}", where)
+        warn_once(domain, _FAULTS[fault.kind], f"{short_repr(name)}: {fault.message}", where)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.display import status_iterator
 
-from ..domain import journey_domain
-from ..image_settings import settle_images
-from ..images.store import Store
-from ..record import record_path
+from ..config.images import settle_images
+from ..domain.journey import journey_domain
+from ..incremental.record import record_path
+from .engine.store import Store
 from .previews import preview_jobs
 from .remote import fetch_all
 from .wanted import Wanted, shows_pictures
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..images.model import Job
+    from .engine.model import Job
 
 
 def settle_settings(app: Sphinx) -> None:
@@ -37,7 +37,7 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     these are depends on what came of their pictures. What the cache has costs a look.
     """
     domain = journey_domain(env)
-    domain.store, domain.prepared, domain.fetched, domain.told = None, {}, {}, set()
+    domain.store, domain.prepared, domain.fetched, domain.warned = None, {}, {}, set()
     if not domain.images.enabled or not shows_pictures(app.builder):
         return
     folder = cache_folder(app)

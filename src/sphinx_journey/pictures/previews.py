@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.problems import Subtype, shown
-from ..domain import journey_domain
-from ..images.model import Job
-from .output import register, tell_faults, warn_once
+from ..core.problems import Subtype, short_repr
+from ..domain.journey import journey_domain
+from .engine.model import Job
+from .output import register, warn_of_faults, warn_once
 from .wanted import Wanted, is_remote_picture
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class NotePreviews(SphinxPostTransform):
             location = domain.records[docname].location("images")
             where = f"{Path(self.env.srcdir, location.path)}:{location.line or 1}"
             if prepared is not None:
-                tell_faults(domain, prepared, preview.name, where)
+                warn_of_faults(domain, prepared, preview.name, where)
             elif preview.job is None:
                 warn_once(domain, Subtype.IMAGE_MISSING, _missing(preview.name), where)
         if prepared is not None and prepared.fallback is not None:
@@ -117,6 +117,7 @@ class NotePreviews(SphinxPostTransform):
 
 def _missing(name: str) -> str:
     return (
-        f"'images' names {shown(name)}, which is no file of the source directory: it is relative "
+        f"'images' names {short_repr(name)}, which is no file of the source directory: it "
+        "is relative "
         "to the document, or begins with '/'. Other sites show no picture of this page."
     )

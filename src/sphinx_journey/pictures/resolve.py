@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..core.alternative_text import is_file_name
-from ..core.problems import Subtype, shown
-from ..domain import journey_domain
+from ..core.problems import Subtype, short_repr
+from ..domain.journey import journey_domain
 from ..messages import _
 from ..nodes import DARK, LIGHT, Variant
-from ..surfaces import SHOWS_JOURNEY
+from ..pages.contexts import SHOWS_JOURNEY
 from .draw import in_words, picture_for, picture_for_book, variant_of, whole
-from .output import register, tell_faults, warn_once
+from .output import register, warn_of_faults, warn_once
 from .paper import say
 from .wanted import Wanted, is_enlargeable, is_web, pictures_in
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from ..domain import Picture
-    from ..images.model import Job, Prepared
+    from ..domain.journey import Picture
+    from .engine.model import Job, Prepared
 
 ENLARGES = "journey_enlarges"
 """Attribute of a document node with a picture that a click enlarges."""
@@ -61,8 +61,8 @@ class ResolvePictures(SphinxPostTransform):
             self._warn(
                 image,
                 Subtype.IMAGE_ALT,
-                f"The alternative text {shown(made.alt)} is only the file's name. Say what the "
-                "picture tells, for those who can't see it.",
+                f"The alternative text {short_repr(made.alt)} is only the file's name. Say "
+                "what the picture tells, for those who can't see it.",
             )
         if self._wanted.is_remote(made) and not isinstance(self._domain.fetched.get(name), Path):
             self._resolve_remote(image, made, name)
@@ -73,8 +73,8 @@ class ResolvePictures(SphinxPostTransform):
                 self._warn(
                     image,
                     Subtype.IMAGE_PATH,
-                    f"{shown(name)} leaves the source directory. It is shown as it is; copy the "
-                    "picture into it.",
+                    f"{short_repr(name)} leaves the source directory. It is shown as it is; "
+                    "copy the picture into it.",
                 )
             self._leave(image, made)
         elif prepared.fallback is None:
@@ -96,15 +96,16 @@ class ResolvePictures(SphinxPostTransform):
             self._warn(
                 image,
                 Subtype.IMAGE_REMOTE,
-                f"{shown(address)} can't be fetched: {reason}. Its alternative text stands in its "
-                "place; the next build tries again.",
+                f"{short_repr(address)} can't be fetched: {reason}. Its alternative text "
+                "stands in its place; the next build tries again.",
             )
             self._put_words(image, made.alt or address, address)
             return
         self._warn(
             image,
             Subtype.IMAGE_REMOTE,
-            f"{shown(address)} is on another site. Readers' browsers ask there for it, which tells "
+            f"{short_repr(address)} is on another site. Readers' browsers ask there for it, "
+            "which tells "
             "that site who reads this page, and PDF and EPUB show its alternative text alone. Save "
             "it beside the document and name that file, or set journey_images['fetch_remote'].",
         )
@@ -126,7 +127,7 @@ class ResolvePictures(SphinxPostTransform):
         prepared = self._domain.prepared.get(job) if job is not None else None
         if prepared is None:
             return None
-        tell_faults(self._domain, prepared, name, image)
+        warn_of_faults(self._domain, prepared, name, image)
         if self._builder.format == "html":
             for _kind, files in prepared.alternatives:
                 register(self._builder, files)

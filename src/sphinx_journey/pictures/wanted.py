@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.urls import scheme_of
-from ..domain import Picture
-from ..images.convert import converter
-from ..images.model import Job
+from ..domain.journey import Picture
 from ..nodes import BLOG_IMAGE
 from . import lengths
+from .engine.convert import converter
+from .engine.model import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
 
-    from ..domain import JourneyDomain
-    from ..image_settings import ImageSettings
-    from ..images.model import Prepared
+    from ..config.images import ImageSettings
+    from ..domain.journey import JourneyDomain
+    from .engine.model import Prepared
 
 _MORE_TYPES = ("image/webp", "image/avif")
 """What a picture of several formats may be chosen as where it has none that the builder names."""
@@ -34,17 +34,17 @@ _NO_PICTURES = ("application/", "video/", "audio/", "text/")
 
 
 def shows_pictures(builder: Builder) -> bool:
-    """Tell whether a builder's output shows pictures that are prepared for it."""
+    """Return whether a builder's output shows pictures that are prepared for it."""
     return builder.format in {"html", "latex"}
 
 
 def is_web(builder: Builder) -> bool:
-    """Tell whether its pages are shown by browsers, and not by readers of books."""
+    """Return whether its pages are shown by browsers, and not by readers of books."""
     return builder.format == "html" and builder.name != "epub"
 
 
 def is_remote_picture(address: str) -> bool:
-    """Tell whether an address names a picture that could be fetched."""
+    """Return whether an address names a picture that could be fetched."""
     return scheme_of(address) in {"http", "https"}
 
 
@@ -87,7 +87,7 @@ class Wanted:
         return cls(builder, domain.images, Path(domain.env.srcdir), domain.fetched)
 
     def treats(self, picture: Picture) -> bool:
-        """Tell whether a picture is prepared, and not left as it is."""
+        """Return whether a picture is prepared, and not left as it is."""
         if not self.settings.enabled or not shows_pictures(self.builder):
             return False
         return picture.own or self.settings.all
@@ -99,7 +99,7 @@ class Wanted:
         return next((found[kind] for kind in types if kind in found), "")
 
     def is_remote(self, picture: Picture) -> bool:
-        """Tell whether a picture is on another site."""
+        """Return whether a picture is on another site."""
         return any(kind == "?" for kind, _ in picture.candidates)
 
     def job(self, picture: Picture) -> Job | None:
@@ -123,7 +123,7 @@ class Wanted:
                 yield job
 
     def leaves(self, path: str) -> bool:
-        """Tell whether a file is outside of the source directory."""
+        """Return whether a file is outside of the source directory."""
         file = self.srcdir / path
         if file.name == os.pardir or file.is_symlink():
             return not file.resolve().is_relative_to(self.srcdir.resolve())
@@ -134,7 +134,7 @@ class Wanted:
         return self._leaves[folder]
 
     def is_from_outside(self, path: str) -> bool:
-        """Tell whether a file is outside of the source directory, and not made by this build.
+        """Return whether a file is outside of the source directory, and not made by this build.
 
         What extensions draw lies beside the doctrees, or beside the output.
         """
@@ -175,7 +175,7 @@ def _is_pdf(file: Path) -> bool:
 
 
 def is_enlargeable(picture: Picture, prepared: Prepared | None, settings: ImageSettings) -> bool:
-    """Tell whether a click shows a picture larger: it tells something, and has more to show."""
+    """Return whether a click shows a picture larger: it tells something, and has more to show."""
     if prepared is None or prepared.fallback is None or picture.enlarge == "no" or not picture.alt:
         return False
     if picture.enlarge == "yes":

@@ -1,0 +1,1 @@
+"""The configuration: every value, checked once."""

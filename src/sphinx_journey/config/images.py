@@ -1,0 +1,142 @@
+"""The configuration value ``journey_images``: how pictures are prepared and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from ..core.problems import Subtype, did_you_mean, short_repr
+from ..diagnostics import warn
+from ..pictures.engine.model import Modern, Print, Quality, Web
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+_MODERN: Final[tuple[Modern, ...]] = ("avif", "webp")
+_ENCODED: Final = ("avif", "jpeg", "webp")
+"""The formats that have a quality."""
+_MAX_WIDTH: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSettings:
+    """The checked value of ``journey_images``."""
+
+    enabled: bool = True
+    """Whether pictures are prepared at all."""
+    all: bool = False
+    """Whether plain pictures are treated like those of ``blog-image``."""
+    web: Web = field(default_factory=Web)
+    sizes: str = "(min-width: 48rem) 46rem, 100vw"
+    """How wide a picture is shown, as HTML's ``sizes``; an option ``:width:`` takes its part."""
+    enlarge: bool = True
+    """Whether a click enlarges a picture."""
+    fetch_remote: bool = False
+    """Whether pictures of other sites are fetched."""
+
+    def paper(self, inches: float, vector: Literal["svg", "pdf", "png"]) -> Print:
+        """Return what paper gets of a picture that is printed that wide."""
+        return Print(
+            inches=inches,
+            vector=vector,
+            quality=self.web.quality,
+            max_pixels=self.web.max_pixels,
+        )
+
+
+class _Key(NamedTuple):
+    """What one key of the dictionary may hold."""
+
+    read: Callable[[Any], object | None]
+    """Returns the value, or ``None`` for a wrong one."""
+    expected: str
+
+
+def settle_images(value: object) -> ImageSettings:
+    """Check the value a project set; warn of each key that is wrong and use its default."""
+    settings = ImageSettings()
+    if not isinstance(value, Mapping):
+        _wrong("", value, "a dictionary like {'widths': [480, 800, 1200]}")
+        return settings
+    web: dict[str, Any] = {}
+    other: dict[str, Any] = {}
+    for key, given in value.items():
+        if key not in _KEYS:
+            hint = did_you_mean(str(key), _KEYS)
+            _wrong("", key, "a dictionary with the keys " + ", ".join(_KEYS), hint)
+            continue
+        read = _KEYS[key].read(given)
+        if read is None:
+            hint = did_you_mean(str(given), _MODERN) if key == "formats" else ""
+            _wrong(f"[{key!r}]", given, _KEYS[key].expected, hint)
+        else:
+            (web if key in _OF_WEB else other)[key] = read
+    return replace(settings, web=replace(settings.web, **web), **other)
+
+
+def _wrong(key: str, value: object, expected: str, hint: str = "") -> None:
+    warn(
+        Subtype.CONFIG,
+        f"journey_images{key} is {short_repr(value)}, but {expected} was expected; the default is "
+        f"used.{hint}",
+    )
+
+
+def _truth(value: object) -> bool | None:
+    # As text it comes from the command line: -D journey_images.all=1
+    return value in {1, "1"} if isinstance(value, int | str) and value in {0, 1, "0", "1"} else None
+
+
+def _whole(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
+
+
+def _widths(value: object) -> tuple[int, ...] | None:
+    if not isinstance(value, list | tuple) or not value:
+        return None
+    if not all(_whole(width, _MAX_WIDTH) for width in value):
+        return None
+    return tuple(sorted(set(value)))
+
+
+def _formats(value: object) -> tuple[Modern, ...] | None:
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or not all(one in _MODERN for one in given):
+        return None
+    return cast("tuple[Modern, ...]", tuple(dict.fromkeys(given)))
+
+
+def _quality(value: object) -> Quality | None:
+    given = dict.fromkeys(_ENCODED, value) if isinstance(value, int) else value
+    if not isinstance(given, Mapping):
+        return None
+    if not all(name in _ENCODED and _whole(rate, 100) for name, rate in given.items()):
+        return None
+    return cast("Quality", tuple(sorted(given.items())))
+
+
+def _sizes(value: object) -> str | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return None if set(value) & set("<>\"'{};") else " ".join(value.split())
+
+
+def _pixels(value: object) -> int | None:
+    return cast("int", value) if _whole(value, 10**12) else None
+
+
+_TRUTH = _Key(_truth, "True or False")
+_KEYS: Final[Mapping[str, _Key]] = {
+    "enabled": _TRUTH,
+    "all": _TRUTH,
+    "widths": _Key(_widths, f"a list of whole numbers from 1 to {_MAX_WIDTH}"),
+    "formats": _Key(_formats, "a list of 'webp' and 'avif'"),
+    "quality": _Key(_quality, "a number from 1 to 100, or one by each of 'avif', 'jpeg', 'webp'"),
+    "sizes": _Key(_sizes, "text like '(min-width: 48rem) 46rem, 100vw'"),
+    "enlarge": _TRUTH,
+    "fetch_remote": _TRUTH,
+    "max_pixels": _Key(_pixels, "a whole number above 0"),
+}
+_OF_WEB: Final = frozenset({"widths", "formats", "quality", "max_pixels"})

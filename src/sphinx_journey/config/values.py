@@ -1,0 +1,230 @@
+"""The configuration of the extension.
+
+:data:`OPTIONS` lists every value; :func:`settle` checks them once and returns a
+:class:`Config`. None of the values has a rebuild mode, so that changing one never
+re-reads a project.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import zoneinfo
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from ..core.document import Settings, instant
+from ..core.model import Status
+from ..core.moments import as_moment
+from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.prose import ReadingSpeed
+from ..diagnostics import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Nav = Literal["both", "top", "bottom", "none"]
+Sidebar = Literal["full", "pillar"]
+Word = TypeVar("Word", bound=str)
+_BUILT = {
+    "journey_build_drafts": Status.DRAFT,
+    "journey_build_future": Status.SCHEDULED,
+    "journey_build_expired": Status.EXPIRED,
+}
+_NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
+_SIDEBARS: tuple[Sidebar, ...] = ("full", "pillar")
+
+
+class Option(NamedTuple):
+    """One configuration value: its name, default, types, and a sentence of help."""
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    help: str
+
+
+OPTIONS = (
+    Option(
+        "journey_manifest", "journey.yml", (str,), "The plan, relative to the source directory."
+    ),
+    Option(
+        "journey_timezone",
+        "UTC",
+        (str,),
+        "The IANA time zone of times that name none, and of the days shown.",
+    ),
+    Option(
+        "journey_today",
+        None,
+        (str, dt.date, type(None)),
+        "The clock of the build, as an ISO 8601 date or time; else SOURCE_DATE_EPOCH, else now.",
+    ),
+    Option("journey_build_drafts", False, (bool,), "Whether drafts are built."),
+    Option(
+        "journey_build_future",
+        False,
+        (bool,),
+        "Whether documents are built whose date is in the future.",
+    ),
+    Option("journey_build_expired", False, (bool,), "Whether expired documents are built."),
+    Option(
+        "journey_nav",
+        "both",
+        (str,),
+        "Where series-nav is put on a post: both, top, bottom or none.",
+    ),
+    Option(
+        "journey_progress_page",
+        "series-progress",
+        (str, type(None)),
+        "The name of the progress page that is made where no page carries series-progress; "
+        "empty for none.",
+    ),
+    Option(
+        "journey_sidebar",
+        "full",
+        (str,),
+        "How much of the table of contents a theme's sidebar shows: full or pillar.",
+    ),
+    Option(
+        "journey_reading_speed",
+        {},
+        (dict, int),
+        "Words a minute, or a dictionary with words, cjk (characters) and code (lines).",
+    ),
+    Option(
+        "journey_images",
+        {},
+        (dict,),
+        "How pictures are prepared: enabled, all, widths, formats, quality, sizes, enlarge, "
+        "fetch_remote, max_pixels.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The instant of a build."""
+
+    now: dt.datetime
+    source: str
+    """Where it came from, for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The checked configuration."""
+
+    manifest: str
+    zone: dt.tzinfo
+    clock: Clock
+    build: frozenset[Status]
+    """The statuses that are built beside published ones."""
+    nav: Nav
+    progress_page: str | None
+    sidebar: Sidebar
+    speed: ReadingSpeed
+
+    @property
+    def settings(self) -> Settings:
+        """What the core needs to shape journeys."""
+        return Settings(now=self.clock.now, zone=self.zone, speed=self.speed, build=self.build)
+
+
+def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Config:
+    """Check the values a project set; warn of each that is wrong and use its default.
+
+    Args:
+        values: every option of :data:`OPTIONS` by name.
+        environ: where ``SOURCE_DATE_EPOCH`` is looked up
+            (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    zone = _zone(values["journey_timezone"])
+    page = values["journey_progress_page"]
+    return Config(
+        manifest=str(values["journey_manifest"]),
+        zone=zone,
+        clock=_clock(values["journey_today"], zone, environ),
+        build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
+        nav=_one_of("journey_nav", values, _NAVS),
+        progress_page=_page(page),
+        sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
+        speed=_speed(values["journey_reading_speed"]),
+    )
+
+
+def _wrong(name: str, value: object, expected: str, hint: str = "") -> None:
+    warn(
+        Subtype.CONFIG,
+        f"{name} is {short_repr(value)}, but {expected} was expected; the default is used.{hint}",
+    )
+
+
+def _truth(name: str, value: object) -> bool:
+    if isinstance(value, bool | int) and value in {0, 1}:
+        return bool(value)
+    _wrong(name, value, "True or False")
+    return False
+
+
+def _zone(value: object) -> dt.tzinfo:
+    if value == "UTC":
+        return dt.UTC
+    try:
+        return zoneinfo.ZoneInfo(str(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        hint = did_you_mean(str(value), zoneinfo.available_timezones())
+        _wrong("journey_timezone", value, "an IANA time zone like 'Europe/Berlin'", hint)
+        return dt.UTC
+
+
+def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
+    if value is not None:
+        moment = as_moment(value)
+        if moment is not None:
+            return Clock(instant(moment, zone), "journey_today")
+        _wrong("journey_today", value, "a date like '2027-01-31'")
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return Clock(dt.datetime.fromtimestamp(int(epoch), zone), "SOURCE_DATE_EPOCH")
+        except (ValueError, OverflowError, OSError):
+            _wrong("SOURCE_DATE_EPOCH", epoch, "a number of seconds since 1970")
+    return Clock(dt.datetime.now(zone), "the system's clock")
+
+
+def _one_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) -> Word:
+    """Return a value that is one of some words; else warn and return the first."""
+    value = values[name]
+    for word in words:
+        if word == value:
+            return word
+    _wrong(name, value, "one of " + ", ".join(words), did_you_mean(str(value), words))
+    return words[0]
+
+
+def _page(value: object) -> str | None:
+    if not value:
+        return None
+    name = str(value)
+    if name.startswith("/") or ".." in name.split("/") or "\\" in name:
+        _wrong("journey_progress_page", value, "a page's name without '..'")
+        return "series-progress"
+    return name
+
+
+def _speed(value: object) -> ReadingSpeed:
+    default = ReadingSpeed()
+    given = {"words": value} if isinstance(value, int) else value
+    known = tuple(field.name for field in fields(ReadingSpeed))
+    rates: dict[str, int] = {}
+    for key, rate in (given if isinstance(given, dict) else {}).items():
+        if key not in known:
+            hint = did_you_mean(str(key), known)
+            _wrong("journey_reading_speed", key, "one of " + ", ".join(known), hint)
+        elif not isinstance(rate, int) or isinstance(rate, bool) or rate <= 0:
+            _wrong(f"journey_reading_speed[{key!r}]", rate, "a whole number above 0")
+        else:
+            rates[key] = rate
+    return ReadingSpeed(**{name: rates.get(name, getattr(default, name)) for name in known})

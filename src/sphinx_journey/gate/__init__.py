@@ -1,0 +1,1 @@
+"""The publication gate: which documents a build leaves out, and how they are kept out of others."""

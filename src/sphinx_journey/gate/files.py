@@ -1,0 +1,168 @@
+"""The files of withheld documents, kept out of the pages that would show or offer them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..core.problems import Subtype, short_repr
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, Node
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def shows_file(node: Node) -> bool:
+    """Return whether a node shows a file, or offers it for download."""
+    if isinstance(node, nodes.literal_block | nodes.raw):
+        return "source" in node
+    return isinstance(node, nodes.image | addnodes.download_reference)
+
+
+def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
+    """Take a node from a page if the file that it shows or offers is a withheld document's."""
+    name = str(node["source" if "source" in node else _NAMED_BY[node.tagname]])
+    if "://" in name or name == str(env.doc2path(docname)):
+        return
+    if isinstance(node, nodes.image):
+        if name.endswith(".*"):
+            _note_formats(env, docname, name)
+        if os.path.splitext(name)[1] not in env.config.source_suffix:  # noqa: PTH122 - faster
+            return
+        name = unquote(name)
+    path = name if "source" in node else env.relfn2path(name, docname)[1]
+    if not is_of_withheld(env, docname, path):
+        return
+    if isinstance(node, nodes.literal_block) and node.astext().strip() == _NOTHING:
+        node.parent.remove(node)  # what was put in its place, and told of, when it was included
+        return
+    does = "offers for download" if isinstance(node, addnodes.download_reference) else "shows"
+    warn_of_file(node, Path(name).name if "source" in node else name, does)
+    if isinstance(node, addnodes.download_reference):
+        node.replace_self(nodes.inline("", "", *node.children))
+    elif isinstance(node, nodes.image):
+        alt = str(node.get("alt") or "")
+        plain = nodes.paragraph if isinstance(node.parent, nodes.figure) else nodes.inline
+        node.replace_self(plain(alt, alt))
+    else:
+        node.parent.remove(node)
+
+
+def _note_formats(env: BuildEnvironment, docname: str, name: str) -> None:
+    """Note in which formats a picture isn't there that may come in several.
+
+    Sphinx watches those that are; a page is read again when another comes.
+    """
+    for suffix in _PICTURES:
+        relative, path = env.relfn2path(unquote(name[:-2]) + suffix, docname)
+        if not os.path.isfile(path):  # noqa: PTH113 - faster
+            journey_domain(env).note_absent(docname, relative)
+
+
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
+_NAMED_BY = {"download_reference": "reftarget", "image": "uri"}
+
+
+def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
+    """Return the document whose file a path names, withheld or not, or ``None``."""
+    # The same file may be named by way of '..' or of a symbolic link, and docutils names files
+    # from the working directory.
+    names = []
+    for folder in (Path(env.srcdir), Path.cwd()):
+        spelled = Path(os.path.normpath(folder / path))
+        names += [env.path2doc(spelled), env.path2doc(spelled.resolve())]
+    withheld = journey_domain(env).withheld
+    return next((name for name in names if name in env.found_docs or name in withheld), None)
+
+
+def is_of_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
+    """Return whether a file is a withheld document's; the page is read again when that changes.
+
+    Args:
+        env: the environment.
+        docname: the page that shows the file.
+        path: the file, absolute or from the source directory.
+    """
+    other = document_at(env, path)
+    if other is None:
+        return False
+    domain = journey_domain(env)
+    domain.note_named(docname, {other})
+    return other in domain.withheld
+
+
+def warn_of_file(node: Element, name: str, does: str) -> None:
+    """Warn that a page shows or offers the file of a withheld document, which is left out."""
+    warn(
+        Subtype.WITHHELD_FILE,
+        f"This page {does} {short_repr(name)}, the file of a document that isn't published. "
+        "It is left out.",
+        location=node,
+    )
+
+
+def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: list[str]) -> None:
+    """Empty what ``include`` has read, where it is the file of a withheld document."""
+    env = app.env
+    domain = journey_domain(env)
+    if domain.config is None:
+        return
+    docname = env.current_document.docname
+    if not is_of_withheld(env, docname, relative_path):
+        return
+    line, shown_for_it = _include_line(env, docname, relative_path.name)
+    content[0] = shown_for_it
+    where = str(env.doc2path(docname))
+    warn(
+        Subtype.WITHHELD_FILE,
+        f"This page includes {short_repr(relative_path.as_posix())}, the file of a document "
+        "that isn't published. It is left out.",
+        location=f"{where}:{line}" if line else where,
+    )
+
+
+_MARK = re.compile(r"\s*:?(start-after|end-before):\s*[\"']?(.*?)[\"']?\s*\Z")
+_NOTHING = "%"
+"""Stands for the text of a file that is included as code, which can't be empty."""
+_AS_CODE = re.compile(r"\s*:?(?:code|literal|number-lines)\b")
+_SEEN = "journey_includes"
+
+
+def _include_line(env: BuildEnvironment, docname: str, name: str) -> tuple[int | None, str]:
+    """Return where a page includes a file for the next time, and what MyST is to find in it.
+
+    Args:
+        env: the environment.
+        docname: the page.
+        name: the file's.
+
+    Returns:
+        The line, and the texts between which the page wants the file; code can't be empty.
+    """
+    try:
+        lines = Path(env.doc2path(docname)).read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return None, ""
+    seen = cast("dict[str, int]", env.current_document.setdefault(_SEEN, {}))
+    seen[name] = seen.get(name, -1) + 1
+    found = [n for n, line in enumerate(lines) if "include" in line and name in line]
+    marks: dict[str, list[str]] = {"start-after": [], "end-before": []}
+    is_code = False
+    for at in found:
+        for option in lines[at + 1 : at + 8]:
+            if match := _MARK.match(option):
+                marks[match[1]].append(match[2])
+            is_code |= _AS_CODE.match(option) is not None
+    text = "\n".join(
+        [*marks["start-after"], *([_NOTHING] if is_code else []), *marks["end-before"]]
+    )
+    return (found[seen[name]] + 1 if seen[name] < len(found) else None), text

@@ -1,0 +1,261 @@
+"""What a page shows beside its own source, as one digest.
+
+Sphinx writes a page when its source has changed. All else that stands on it is gathered here: what
+is drawn of journeys, the titles of links, tables of contents, neighbors, numbers, names of
+pictures.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.i18n import format_date
+
+from ..domain.journey import journey_domain
+from ..gate.links import unpublished, withheld_target
+from ..pages.contexts import STYLESHEET, render_context
+from ..pages.decoration import Missing, decoration_facts, draw_view
+from ..pictures.facts import PictureFacts
+from .record import digest
+from .toctrees import Tables, sidebar_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils.nodes import Node
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from ..domain.journey import Link
+
+Facts = tuple[object, ...]
+_PARTS = re.compile(r"[.:\s]")
+
+
+def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
+    """Return what stands on every page of a builder, or changes every page.
+
+    It is the tags, and for a website the values that Sphinx itself watches, the checksums of the
+    styles and scripts that pages link to, as Sphinx puts them there, and the day of the build
+    where pages say when they were made.
+    """
+    facts: list[object] = [sorted(builder.tags)]
+    if isinstance(builder, StandaloneHTMLBuilder):
+        # A build that was broken off has kept the new values, but may not have written the pages.
+        facts.append(builder.build_info.config_hash)
+        facts += _checksums(builder)
+        if env.config.html_last_updated_fmt is not None and builder.name != "epub":
+            facts.append(_day_of_build(env))
+    return tuple(facts)
+
+
+def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[Facts]:
+    """Yield a checksum of each style and script that pages link to."""
+    srcdir, config = Path(builder.srcdir), builder.config
+    folders = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    folders += [srcdir / entry for entry in config.html_static_path]
+    linked = (*builder._css_files, *builder._js_files)  # noqa: SLF001 - there is no other list
+    for asset in linked:
+        name = str(getattr(asset, "filename", None) or "").removeprefix("_static/")
+        for folder in folders:  # an entry of html_static_path may be a file
+            path = folder if folder.name == name and folder.is_file() else folder / name
+            if name and path.is_file():
+                yield name, zlib.crc32(path.read_bytes())
+    yield STYLESHEET.name, zlib.crc32(STYLESHEET.read_bytes())
+
+
+def _day_of_build(env: BuildEnvironment) -> str:
+    """Return the day that Sphinx would write, by the same rules; a later hour is no new page."""
+    local = not env.config.html_last_updated_use_utc
+    return format_date("%Y-%m-%d", language="en", local_time=local)
+
+
+class Shown:
+    """What the pages of one builder show, in one build."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, everywhere: Facts) -> None:
+        self._env = env
+        self._domain = journey_domain(env)
+        self._builder = builder
+        self._everywhere = everywhere
+        self._is_html = builder.format == "html"
+        self._tables = Tables(env)
+        self._prepared = PictureFacts(env, builder)
+        config = self._domain.config
+        pillar_only = config is not None and config.sidebar == "pillar"
+        self._is_web = self._is_html and builder.name != "epub"
+        self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_web else None
+
+    def on(self, docname: str) -> str:
+        """Return the digest of what a page shows."""
+        env = self._env
+        facts: list[object] = [
+            env.all_docs.get(docname),  # when its doctree was made
+            self._journeys(docname),
+            [self._link(docname, link) for link in sorted(self._domain.links.get(docname, ()))],
+            self._tables.in_text(docname),
+            sorted(env.toc_secnumbers.get(docname, {}).items()),
+            sorted(env.toc_fignumbers.get(docname, {}).items()),
+            self._everywhere,
+        ]
+        if self._builder.format != "text":
+            facts += [self._pictures.get(docname), self._prepared.on(docname)]
+        if self._is_html:
+            facts.append(self._relations(docname))
+        if self._is_web:
+            facts.append(self._indices)
+        if self._sidebar is not None:
+            facts.append(self._tables.beside(docname, self._sidebar))
+        return digest(facts)
+
+    def _journeys(self, docname: str) -> Facts:
+        if self._domain.config is None:
+            return ()
+        context = render_context(self._env, docname)
+        facts: list[object] = [decoration_facts(self._env, docname, context)]
+        for request in self._domain.view_requests.get(docname, ()):
+            drawn = draw_view(self._env, request, context)
+            facts.append(drawn if isinstance(drawn, Missing) else _text(drawn))
+        return tuple(facts)
+
+    def _link(self, here: str, link: Link) -> Facts:
+        docname = withheld_target(self._domain, link, here)
+        if docname is not None:
+            return (link, str(unpublished(self._env, docname, [], here)))
+        if (link.domain, link.type) == ("std", "doc"):
+            return (link, *self._document(link.target, link))
+        if link.domain == self._domain.name:
+            found = self._domain.targets.find(link.type, link.target)
+            return (link, found and (found[1:] if link.explicit else found))
+        facts: list[object] = [link, self._named(link, link.target)]
+        if link.domain in {"", "std", "math", "citation"}:
+            facts.append(self._label(link))
+        if link.type in {"term", "keyword", "any", "myst"}:
+            facts.append(self._named(link, link.target.lower()))
+        if link.type in {"any", "myst"}:
+            facts.append(self._document(link.target, link))
+        shows_title = not link.explicit
+        if link.type == "numref":  # its own words, or those of all such, may ask for "{name}"
+            shows_title = link.explicit or self._numbers_have_names
+        if not shows_title:
+            facts = [_without_title(fact) for fact in facts]
+        return tuple(facts)
+
+    def _named(self, link: Link, name: str) -> list[Facts]:
+        """Return what of that name a reference may mean: it looks in one domain, or in all.
+
+        A name may be the end of an object's: ``run`` means ``app.run`` where that is plain.
+        """
+        found = self._objects.get(_last_part(name), [])
+        if link.domain in {"", "std"} and link.type not in {"any", "option"}:
+            found = [fact for fact in found if str(fact[4]).lower() == name.lower()]
+        if not link.domain or link.type == "any":
+            return found
+        return [fact for fact in found if fact[0] == link.domain]
+
+    @cached_property
+    def _numbers_have_names(self) -> bool:
+        return any("{name}" in form for form in self._env.config.numfig_format.values())
+
+    def _document(self, docname: str, link: Link) -> Facts:
+        env = self._env
+        if docname not in env.all_docs:
+            return ()
+        title = "" if link.explicit or docname not in env.titles else env.titles[docname].astext()
+        section = None
+        if link.part:
+            slugs = env.metadata[docname].get("myst_slugs", {})
+            section = slugs.get(link.part, (None, None, None))[1:]
+            if link.explicit:
+                section = section[:1]
+        return docname, title, section
+
+    def _label(self, link: Link) -> Facts:
+        standard = self._env.domaindata["std"]
+        name = link.target.lower()
+        label = standard["labels"].get(name, ())
+        facts: list[object] = [label, standard["anonlabels"].get(name)]
+        equations = self._env.domaindata.get("math", {}).get("objects", {})
+        equation = equations.get(link.target, ())
+        for numbered in (label if link.type == "numref" else (), equation):
+            if numbered:
+                facts += [
+                    sorted(self._env.toc_fignumbers.get(numbered[0], {}).items()),
+                    sorted(self._env.toc_secnumbers.get(numbered[0], {}).items()),
+                ]
+        citations = self._env.domaindata.get("citation", {}).get("citations", {})
+        return (*facts, equation, citations.get(link.target))
+
+    @cached_property
+    def _objects(self) -> dict[str, list[Facts]]:
+        """All that domains define, by name."""
+        found: dict[str, list[Facts]] = {}
+        for domain in self._env.domains.sorted():
+            for name, shown, kind, docname, anchor, _priority in domain.get_objects():
+                fact = (domain.name, kind, docname, anchor, str(name), str(shown))
+                for known in {(last := _last_part(str(name))), last.lower()}:
+                    found.setdefault(known, []).append(fact)
+        return {name: sorted(facts, key=repr) for name, facts in found.items()}
+
+    @cached_property
+    def _pictures(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path, (docnames, name) in self._env.images.items():
+            for docname in docnames:
+                if not self._prepared.hides(docname, path):
+                    found.setdefault(docname, []).append((path, name))
+        return {docname: sorted(names) for docname, names in found.items()}
+
+    @cached_property
+    def _neighbors(self) -> dict[str, list[str | None]]:
+        return self._env.collect_relations()
+
+    def _relations(self, docname: str) -> Facts:
+        config = self._env.config
+        if self._builder.name == "epub" and not config.epub_theme_options:
+            return ()  # a book's pages have none unless its theme is asked for bars
+        titles = self._env.titles
+        parent, *beside = self._neighbors.get(docname, [None, None, None])
+        if self._builder.name in {"html", "dirhtml"} and self._domain.journeys.places.get(docname):
+            beside = []  # they are the journey's
+        facts = [(name, str(titles.get(name, ""))) for name in beside if name]
+        seen: set[str] = set()
+        while parent and parent not in seen:
+            seen.add(parent)
+            facts.append((parent, str(titles.get(parent, ""))))
+            parent = self._neighbors.get(parent, [None])[0]
+        return tuple(facts)
+
+    @cached_property
+    def _indices(self) -> list[str]:
+        """The indices beside the general one; every page links to them."""
+        return [
+            f"{domain.name}-{index.name}"
+            for domain in self._env.domains.sorted()
+            for index in domain.indices
+            if index(domain).generate()[0]
+        ]
+
+
+def _last_part(name: str) -> str:
+    """Return what stands behind the last dot, colon or blank of an object's name."""
+    return _PARTS.split(name.rstrip())[-1] or name
+
+
+def _without_title(fact: object) -> object:
+    """Leave out of a label or object what only a link without words of its own shows."""
+    if isinstance(fact, tuple) and len(fact) > 2:
+        label = fact[0]
+        return (label[:2] if isinstance(label, tuple) else label, *fact[1:])
+    if isinstance(fact, list):
+        return [one[:-1] for one in fact]
+    return fact
+
+
+def _text(drawn: Iterable[Node]) -> str:
+    return "".join(map(str, drawn))

@@ -1,0 +1,1 @@
+"""Pages: from journeys to nodes, and what a page gets from its theme."""

@@ -1,0 +1,189 @@
+"""What stands on a page of the journey: drawn for the page, and for the digest of what it shows.
+
+Everything that depends on other documents, on the plan or on the clock is drawn here, so that a
+page is written again exactly when something drawn on it has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..core.document import status_of
+from ..core.gate import dated
+from ..core.model import Status
+from ..core.problems import Subtype, short_repr
+from ..core.select import NoChoice, choose
+from ..domain.journey import journey_domain
+from .views import ROADMAP_VIEWS, banner, chapter_line, dashboard, post_line, series_nav
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
+
+    from ..config.values import Config
+    from ..core.model import Journey
+    from ..domain.journey import ViewRequest
+    from .views import RenderContext
+
+THEMES_WITH_NEIGHBORS = frozenset(
+    {
+        "agogo", "basic", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
+        "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
+        "sphinx_rtd_theme", "sphinxdoc", "traditional",
+    }
+)  # fmt: skip
+"""Themes that draw previous and next below a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """What is put on a page by itself: after its title, and at its end."""
+
+    head: list[Node] = field(default_factory=list)
+    foot: list[Node] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.foot)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a directive has nothing to show."""
+
+    subtype: Subtype
+    message: str
+
+
+def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Decoration:
+    """Draw what a page gets by itself: a banner, a post's line and series-nav, a chapter's line."""
+    domain = journey_domain(env)
+    journeys, config = domain.journeys, domain.config
+    head = unpublished_banner(env, docname, context)
+    if docname in journeys.chapters:
+        journey, pillar = journeys.chapters[docname]
+        head += chapter_line(journey, pillar, context)
+    places = journeys.places.get(docname, ())
+    if not places or config is None:
+        return Decoration(head)
+    nav = _nav_parts(env, docname, config, context)
+    if nav.top:
+        head += series_nav(places, context, neighbors=nav.neighbors)
+    head += post_line(places[0].post, context)
+    foot = series_nav(places, context, part=nav.part) if nav.bottom else []
+    return Decoration(head, foot)
+
+
+class _NavParts(NamedTuple):
+    """Where a post gets a series-nav by itself, and what of it."""
+
+    top: bool = False
+    neighbors: bool = False
+    """Whether the one at the top has previous and next."""
+    bottom: bool = False
+    part: bool = False
+    """Whether the one at the bottom has "Part N of M"."""
+
+
+def _nav_parts(
+    env: BuildEnvironment, docname: str, config: Config, context: RenderContext
+) -> _NavParts:
+    nav = config.nav
+    if any(request.kind == "nav" for request in journey_domain(env).view_requests.get(docname, ())):
+        return _NavParts()
+    theme_draws = nav == "both" and context.web and _theme_draws_neighbors(env)
+    top, bottom = nav in {"both", "top"}, nav in {"both", "bottom"} and not theme_draws
+    return _NavParts(
+        top=top,
+        # On paper the neighbors are the pages before and after; once, at the end, will do.
+        neighbors=top and (context.web or nav == "top"),
+        bottom=bottom,
+        part=bottom and (context.web or nav == "bottom"),
+    )
+
+
+def decoration_facts(
+    env: BuildEnvironment, docname: str, context: RenderContext
+) -> tuple[object, ...]:
+    """Return all that :func:`decorate` draws from, which costs less than to draw it."""
+    domain = journey_domain(env)
+    journeys, config = domain.journeys, domain.config
+    facts: list[object] = [status_in_build(env, docname)]
+    if docname in journeys.chapters:
+        journey, pillar = journeys.chapters[docname]
+        facts += map(str, chapter_line(journey, pillar, context))
+    places = journeys.places.get(docname, ())
+    if places and config is not None:
+        post = places[0].post
+        when = context.time(post.when) if post.when else ""
+        nav = _nav_parts(env, docname, config, context)
+        facts += [tuple(nav), str(when), post.minutes, post.tags, post.authors]
+    for place in places:
+        journey = place.journey
+        pillar_of = journey.pillar(place.post.pillar_id)
+        facts += [
+            place.post.part,
+            place.previous,
+            place.next,
+            (journey.id, journey.title, len(journey.visible), len(journey.posts)),
+            pillar_of and (pillar_of.number, pillar_of.title, pillar_of.docname),
+            context.progress_page(journey.id),
+        ]
+    facts += map(str, unpublished_banner(env, docname, context))
+    return tuple(facts)
+
+
+def status_in_build(env: BuildEnvironment, docname: str) -> Status:
+    """Return the status of a document of this build; it may be built without being published."""
+    domain = journey_domain(env)
+    record = domain.records.get(docname)
+    if record is None or domain.config is None or docname == env.config.root_doc:
+        return Status.PUBLISHED
+    return status_of(dated(record, domain.entries.get(docname)).front, domain.config.settings)
+
+
+def unpublished_banner(env: BuildEnvironment, docname: str, context: RenderContext) -> list[Node]:
+    """Draw what says that a page isn't published, on a page that isn't."""
+    status = status_in_build(env, docname)
+    if status is Status.PUBLISHED:
+        return []
+    domain = journey_domain(env)
+    front = dated(domain.records[docname], domain.entries.get(docname)).front
+    if status is Status.EXPIRED:
+        when = front.expiry_date
+    else:
+        when = front.publish_date or front.date if status is Status.SCHEDULED else None
+    return banner(status, domain.moment(when), context)
+
+
+def draw_view(
+    env: BuildEnvironment, request: ViewRequest, context: RenderContext
+) -> list[Node] | Missing:
+    """Draw what a directive asks for, or say why there is nothing to draw."""
+    domain = journey_domain(env)
+    if request.kind == "nav":
+        places = domain.journeys.places.get(request.docname, ())
+        if request.journey:
+            places = tuple(p for p in places if p.journey.id == request.journey)
+        if places:
+            return series_nav(places, context)
+    choice = choose(domain.journeys, request.docname, request.journey, request.pillar)
+    if isinstance(choice, NoChoice):
+        return Missing(choice.subtype, choice.message)
+    journey: Journey = choice.journey
+    if request.kind == "nav":
+        message = f"This page is no post of {short_repr(journey.id)}. Remove the directive."
+        return Missing(Subtype.UNKNOWN_JOURNEY, message)
+    view = dashboard if request.kind == "progress" else ROADMAP_VIEWS[request.view]
+    if request.pillar:  # a chosen pillar is shown without the posts of no pillar
+        journey = replace(journey, overview=())
+    return view(journey, choice.pillars, context)
+
+
+def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
+    builder = journey_domain(env).builder
+    return (
+        builder is not None
+        and builder.name in {"html", "dirhtml"}
+        and env.config.html_theme in THEMES_WITH_NEIGHBORS
+    )

@@ -1,0 +1,144 @@
+"""After reading: placeholders and posts get builtin nodes made from the journeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..core.problems import Subtype
+from ..core.select import NO_JOURNEY
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
+from ..messages import _
+from ..nodes import placeholder
+from .contexts import SHOWS_JOURNEY, render_context, writes_each_page
+from .decoration import Missing, decorate, draw_view
+from .views.context import nothing_here, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element, Node
+
+    from ..domain.journey import ViewRequest
+
+DIRECTIVES = {
+    "nav": "series-nav",
+    "progress": "series-progress",
+    "roadmap": "pillar-roadmap",
+}
+"""The directive that leaves each kind of placeholder."""
+
+
+class ResolveViews(SphinxPostTransform):
+    """Draw what directives asked for, and put line and series-nav on every post.
+
+    It runs before Sphinx resolves references (10), so that captions drawn here may hold some.
+    """
+
+    default_priority = 8
+
+    def run(self, **_kwargs: object) -> None:
+        """Resolve one document, or the whole book where a builder assembles one."""
+        domain = journey_domain(self.env)
+        docname = self.env.current_document.docname
+        builder = domain.builder
+        is_whole = builder is None or not writes_each_page(builder)
+        if domain.config is not None:
+            context = render_context(self.env, docname)
+            for name, root, section in _sections(self.document, docname, is_whole=is_whole):
+                made = decorate(self.env, name, context)
+                if made:
+                    _after_title(section, made.head)
+                    # After all of the page: footnotes, and further sections of the first level.
+                    root.extend(made.foot)
+                    self.document[SHOWS_JOURNEY] = True
+        if is_whole and next(self.document.findall(_is_blog_figure), None) is not None:
+            self.document[SHOWS_JOURNEY] = True
+        if not is_whole and docname not in domain.view_requests:
+            return
+        for node in list(self.document.findall(placeholder)):
+            self.document[SHOWS_JOURNEY] = True
+            node.replace_self(self._resolved(node))
+
+    def _resolved(self, node: placeholder) -> list[Node]:
+        """Return what stands in a placeholder's place."""
+        request: ViewRequest = node["request"]
+        made: list[Node] | Missing
+        if journey_domain(self.env).config is None:
+            made = Missing(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
+        else:
+            context = render_context(self.env, self.env.current_document.docname)
+            made = draw_view(self.env, request, context)
+        if isinstance(made, Missing):
+            warn(made.subtype, f"{DIRECTIVES[request.kind]}: {made.message}", location=node)
+            return [nothing_here()]
+        if request.kind == "nav":
+            return made
+        wrapper = nodes.container("", *made, classes=[f"journey-{request.kind}-view"])
+        wrapper["classes"] += node["classes"]
+        wrapper["ids"] += node["ids"]
+        wrapper["names"] += node["names"]
+        return [wrapper]
+
+
+class FiguresInLatex(SphinxPostTransform):
+    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
+
+    default_priority = 900
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Take the alignment off each figure of a blog-image."""
+        for figure in self.document.findall(nodes.figure):
+            if "blog-figure" in figure["classes"]:
+                figure.attributes.pop("align", None)
+
+
+class FiguresInText(SphinxPostTransform):
+    """Set a figure's picture and caption apart in plain text, where the writer joins them."""
+
+    default_priority = 900
+    formats = ("text",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Turn each figure of a blog-image into paragraphs."""
+        for figure in list(self.document.findall(nodes.figure)):
+            if "blog-figure" not in figure["classes"]:
+                continue
+            made: list[Node] = []
+            for child in figure.children:
+                if isinstance(child, nodes.caption):
+                    made.append(nodes.paragraph("", "", *child.children))
+                elif isinstance(child, nodes.legend):
+                    made += child.children
+                elif isinstance(child, nodes.paragraph):
+                    made.append(child)
+                else:
+                    alt = next((i["alt"] for i in figure.findall(nodes.image)), "")
+                    if alt:
+                        made.append(paragraph(_("[Picture: %s]") % alt))
+            figure.replace_self(nodes.container("", *made))
+
+
+def _is_blog_figure(node: Node) -> bool:
+    return isinstance(node, nodes.figure) and "blog-figure" in node["classes"]
+
+
+def _after_title(section: Element, made: list[Node]) -> None:
+    at = next((n + 1 for n, c in enumerate(section.children) if isinstance(c, nodes.title)), 0)
+    section[at:at] = made
+
+
+def _sections(
+    document: nodes.document, docname: str, *, is_whole: bool
+) -> Iterator[tuple[str, Element, Element]]:
+    """Yield each source document in a doctree: its name, its root and its first section."""
+    roots: list[tuple[str, Element]] = [(docname, document)]
+    if is_whole:
+        roots += [(str(n["docname"]), n) for n in document.findall(addnodes.start_of_file)]
+    for name, root in roots:
+        yield name, root, next((c for c in root.children if isinstance(c, nodes.section)), root)

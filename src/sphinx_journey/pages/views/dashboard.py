@@ -1,0 +1,126 @@
+"""The progress of a series: totals, a bar for each pillar, what comes next, what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ... import messages
+from ...core.progress import progress
+from ...messages import _
+from ...nodes import html
+from .context import nothing_yet, paragraph
+from .table import make_table, row, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Element, Node
+
+    from ...core.model import Journey, Pillar, Post
+    from ...core.progress import Figures, Progress
+    from .context import RenderContext
+
+
+def dashboard(journey: Journey, _pillars: Sequence[Pillar], context: RenderContext) -> list[Node]:
+    """Draw the whole dashboard."""
+    if not journey.posts:
+        return [nothing_yet()]
+    state = progress(journey, context.today)
+    made: list[Node] = [*_totals(state.whole, context)]
+    if state.pillars:
+        made += [_rubric(_("Pillar by pillar")), *_bars(state, context)]
+    made += [
+        _rubric(_("What comes next")),
+        _next(state.next or next(iter(state.overdue), None), context),
+    ]
+    made += [_rubric(_("What is late")), *_overdue(state.overdue, context)]
+    made += [_rubric(_("All posts")), *table(journey, journey.pillars, context)]
+    return made
+
+
+def _rubric(text: str) -> nodes.rubric:
+    return nodes.rubric(text, text, classes=["journey-rubric"])
+
+
+def _of(sums: Figures) -> str:
+    return _("%(published)d of %(total)d published") % {
+        "published": sums.published,
+        "total": sums.total,
+    }
+
+
+def _totals(whole: Figures, context: RenderContext) -> list[Node]:
+    facts = (
+        (context.number(whole.published), _("published")),
+        (context.number(whole.waiting), _("to come")),
+        (context.number(whole.minutes), _("minutes to read")),
+        (context.number(whole.words), _("words")),
+    )
+    if not context.web:
+        text = messages.joined(f"{value} {name}" for value, name in facts)
+        return [paragraph(text, classes="journey-totals")]
+    tiles = html("ul", classes="journey-totals", role="list")
+    for value, name in facts:
+        tiles += html("li", html("b", nodes.Text(value)), nodes.Text(f" {name}"))
+    return [tiles, _bar(_("The whole journey"), None, whole, "", context)]
+
+
+def _bars(state: Progress, context: RenderContext) -> list[Node]:
+    if not context.web:
+        rows = [
+            row(
+                paragraph(context.link(pillar.docname, f"{pillar.number}. {pillar.title}")),
+                paragraph(_of(sums)),
+                paragraph(f"{sums.share:.0%}"),
+            )
+            for pillar, sums in state.pillars
+        ]
+        head = (_("Pillar"), _("Posts"), _("Share"))
+        return [make_table(head, rows, (44, 21, 8), ["journey-table"])]
+    bars = html("div", classes="journey-bars")
+    for pillar, sums in state.pillars:
+        hue = f"journey-hue-{(pillar.number - 1) % 7 + 1}"
+        bars += _bar(pillar.title, pillar, sums, hue, context)
+    return [bars]
+
+
+def _bar(
+    label: str, pillar: Pillar | None, sums: Figures, classes: str, context: RenderContext
+) -> Element:
+    """Return a labelled bar: https://www.w3.org/WAI/ARIA/apg/patterns/meter/."""
+    name = html("span", classes="journey-bar-label")
+    if pillar is not None:
+        name += html("span", nodes.Text(str(pillar.number)), classes="journey-number")
+    name += context.link(pillar.docname if pillar else None, label)
+    text = _of(sums)
+    meter = html(
+        "progress",
+        nodes.Text(f"{sums.share:.0%}"),
+        value=str(sums.published),
+        max=str(max(sums.total, 1)),
+        aria_label=f"{label}: {text}",
+    )
+    figures = html("span", nodes.Text(text), classes="journey-bar-figures")
+    return html("div", name, meter, figures, classes=f"journey-bar {classes}".strip())
+
+
+def _next(post: Post | None, context: RenderContext) -> nodes.paragraph:
+    if post is None:
+        return paragraph(_("Nothing is planned after this: every post is out."))
+    return _post_line(post, context)
+
+
+def _overdue(posts: Sequence[Post], context: RenderContext) -> list[Node]:
+    if not posts:
+        return [paragraph(_("Nothing is late."))]
+    items = [nodes.list_item("", _post_line(post, context)) for post in posts]
+    return [nodes.bullet_list("", *items, bullet="-")]
+
+
+def _post_line(post: Post, context: RenderContext) -> nodes.paragraph:
+    line = paragraph(nodes.strong("", "", context.link(post.docname, post.title)))
+    line += nodes.Text(messages.SEPARATOR)
+    line.extend(context.post_figures(post))
+    return line

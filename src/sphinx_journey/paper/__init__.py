@@ -1,0 +1,1 @@
+"""What books on paper and for e-readers need beside the web."""

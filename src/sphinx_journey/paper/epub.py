@@ -1,0 +1,57 @@
+"""What EPUB readers and ``epubcheck`` stumble over, set plainly."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..domain.journey import journey_domain
+
+EXTENSION = "sphinx_design"
+_UNFOLDED = frozenset({"dropdown", "tab-set", "tab-item", "tab-content"})
+
+
+class PlainComponents(SphinxPostTransform):
+    """Unfold sphinx-design's drop-downs and tab sets, and leave out its icons.
+
+    They write unclosed ``<input>`` elements and SVG without a namespace, at which EPUB readers
+    stop (``epubcheck`` reports RSC-005 and RSC-016). On paper nothing folds anyway: they stay
+    what they are in PDF, a heading and its content.
+    """
+
+    default_priority = 150  # before sphinx-design's own, 199 and 200
+    builders = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change one document of a project with a journey."""
+        if journey_domain(self.env).config is None or EXTENSION not in self.config.extensions:
+            return
+        for node in self.document.findall(nodes.container):
+            if node.get("design_component") in _UNFOLDED:
+                node["design_component"] = "unfolded"
+        for icon in list(self.document.findall(_is_icon)):
+            icon.parent.remove(icon)
+
+
+def _is_icon(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.raw):
+        return node.get("format") == "html" and "<svg" in node.astext()[:200]
+    return node.__class__.__name__ == "sd_icon"
+
+
+class LinkedFigures(SphinxPostTransform):
+    """Put a linked picture into a paragraph.
+
+    EPUB prints addresses behind links, and docutils before 0.22 miscounts what a figure holds
+    when one stands between picture and caption.
+    """
+
+    default_priority = 900
+    builders = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the figures of one document that are blog-images."""
+        for figure in self.document.findall(nodes.figure):
+            first = figure.children[0] if figure.children else None
+            if "blog-figure" in figure["classes"] and isinstance(first, nodes.reference):
+                figure.replace(first, nodes.paragraph("", "", first))

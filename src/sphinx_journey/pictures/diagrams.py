@@ -1,0 +1,210 @@
+"""Diagrams of sphinxcontrib-mermaid: a picture or readable text in every builder.
+
+In a project with a journey, where ``mermaidx`` (the extra ``diagrams``) is installed and
+sphinxcontrib-mermaid has its default settings, diagrams are drawn while building, without a
+browser, Node.js or a CDN. A project that has set up sphinxcontrib-mermaid itself keeps its own
+way. Where a diagram can't be drawn, its text stands in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..core.problems import Subtype
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
+from ..messages import _
+from ..pages.contexts import SHOWS_JOURNEY
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, Node
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+EXTENSION = "sphinxcontrib.mermaid"
+OFFLINE = "mermaidx"
+"""The value of ``mermaid_cmd`` by which diagrams are drawn here."""
+_DEFAULTS = {"mermaid_cmd": "mmdc", "mermaid_output_format": "raw", "mermaid_use_local": ""}
+_VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+LOOK = {
+    "theme": "base",
+    "htmlLabels": False,
+    "flowchart": {"htmlLabels": False},
+    "themeCSS": ".edgeLabel rect { opacity: 1 !important; }",
+    "themeVariables": {
+        "fontSize": "15px",
+        "primaryColor": "#eef2f7",
+        "primaryTextColor": "#1f2933",
+        "primaryBorderColor": "#6e7e93",
+        "lineColor": "#6e7e93",
+        "textColor": "#6e7e93",
+        "edgeLabelBackground": "#eef2f7",
+        "clusterBkg": "transparent",
+        "clusterBorder": "#94a3b8",
+        "noteBkgColor": "#fdf6e3",
+        "noteTextColor": "#1f2933",
+        "actorTextColor": "#1f2933",
+        "signalTextColor": "#6e7e93",
+        "labelBoxBkgColor": "#eef2f7",
+        "labelTextColor": "#1f2933",
+    },
+}
+"""Colors that read on a light and on a dark ground, for a picture can't know which it is on; and
+labels as SVG text, which stays in the middle of its box whatever face a reader has."""
+
+
+def choose_offline(app: Sphinx, config: Config) -> None:
+    """Have diagrams drawn here, unless the project has chosen another way."""
+    if (
+        EXTENSION in app.extensions
+        and Path(app.srcdir, str(config.journey_manifest)).is_file()
+        and all(config[name] == default for name, default in _DEFAULTS.items())
+        and _installed()
+    ):
+        config["mermaid_cmd"] = OFFLINE
+        config["mermaid_output_format"] = "svg"  # "raw" would load a script from a CDN
+
+
+class ResolveDiagrams(SphinxPostTransform):
+    """Make a picture, or readable text, of each diagram."""
+
+    default_priority = 20
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace the diagrams of one document where need be."""
+        domain = journey_domain(self.env)
+        builder = domain.builder
+        if builder is None or domain.config is None or EXTENSION not in self.config.extensions:
+            return
+        from sphinxcontrib.mermaid import mermaid
+
+        raw = builder.format == "html" and self.config.mermaid_output_format == "raw"
+        if raw and builder.name != "epub":
+            return  # drawn by the reader's browser: the project's own choice
+        for node in list(self.document.findall(mermaid)):
+            if builder.format not in {"html", "latex"}:
+                node.replace_self(_as_text(node))
+            elif self.config.mermaid_cmd == OFFLINE and _installed():
+                node.replace_self(self._drawn(node, _kind(builder)))
+                self.document[SHOWS_JOURNEY] = True
+            elif raw or not _command_found(self.config.mermaid_cmd):
+                warn(
+                    Subtype.DIAGRAM,
+                    "Diagrams can't be drawn, so their text stands in their place. Install "
+                    "'sphinx-journey[diagrams]' and leave the settings mermaid_* as they are, "
+                    "or set mermaid_cmd and mermaid_output_format to what is there.",
+                    location=node,
+                    once=True,
+                )
+                node.replace_self(_as_text(node))
+
+    def _drawn(self, node: Element, kind: str) -> list[Node]:
+        folder = Path(journey_domain(self.env).doctreedir, "journey-diagrams")
+        try:
+            path, width = _draw(node["code"], kind, folder)
+        except Exception as error:  # noqa: BLE001 - the engine raises whatever its script throws
+            reason = " ".join(str(error).split())[:300]
+            warn(
+                Subtype.DIAGRAM,
+                f"This diagram can't be drawn: {reason}. Its text stands in its place.",
+                location=node,
+            )
+            return _as_text(node)
+        image = nodes.image(uri=str(path), candidates={"*": str(path)}, alt=_alt(node))
+        image["classes"].append("journey-diagram")
+        image["width"] = f"{width}px"
+        if "align" in node and not isinstance(node.parent, nodes.figure):
+            image["align"] = node["align"]
+        image["ids"] += node["ids"]
+        self.env.images.add_file(self.env.current_document.docname, str(path))
+        return [image]
+
+
+def _kind(builder: Builder) -> Literal["svg", "png", "pdf"]:
+    if builder.format == "latex":
+        return "pdf"
+    # Mermaid sets labels as HTML inside its SVG, which EPUB's rules refuse.
+    return "png" if builder.name == "epub" else "svg"
+
+
+def _installed() -> bool:
+    return importlib.util.find_spec("mermaidx") is not None
+
+
+def _command_found(command: str | list[str]) -> bool:
+    argv = shlex.split(command) if isinstance(command, str) else list(command)
+    return bool(argv) and shutil.which(argv[0]) is not None
+
+
+def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
+    """Draw a diagram, or find it drawn; return the file and its natural width in pixels.
+
+    The file's name is a digest of all that shapes it, and it appears whole or not at all.
+    """
+    from importlib.metadata import version
+
+    drawn_by = version("mermaidx")
+    key = json.dumps([code, LOOK, drawn_by], sort_keys=True)
+    stem = folder / f"diagram-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
+    svg, wanted = stem.with_suffix(".svg"), stem.with_suffix(f".{kind}")
+    if not (svg.is_file() and wanted.is_file()):
+        import mermaidx
+
+        drawing = mermaidx.render(code, config=LOOK)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(svg, drawing.svg().encode())
+        if kind == "pdf":
+            _write(wanted, drawing.pdf())
+        elif kind == "png":
+            _write(wanted, drawing.png(scale=2.0))
+    box = _VIEW_BOX.search(svg.read_text(encoding="utf-8")[:4000])
+    return wanted, round(float(box[1])) if box else 600
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_suffix(f"{path.suffix}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _alt(node: Element) -> str:
+    alt = node.get("alt")
+    if alt:
+        return " ".join(alt.split())
+    captions = node.parent.children if isinstance(node.parent, nodes.figure) else []
+    return next((c.astext() for c in captions if isinstance(c, nodes.caption)), _("Diagram"))
+
+
+def _as_text(node: Element) -> list[Node]:
+    """Return the alternative text of a diagram, else a drawing in characters, else its source."""
+    alt = node.get("alt")
+    if alt:
+        words = _("[Diagram: %s]") % " ".join(alt.split())
+        return [nodes.paragraph(words, words, classes=["journey-diagram-text"])]
+    text = _in_characters(node["code"]) or node["code"]
+    block = nodes.literal_block(text, text, language="none")
+    block["classes"].append("journey-diagram-text")
+    return [block]
+
+
+def _in_characters(code: str) -> str | None:
+    if not _installed():
+        return None
+    import mermaidx
+
+    try:
+        return str(mermaidx.render_ascii(code)).strip("\n") or None
+    except Exception:  # noqa: BLE001 - a drawing in characters is a nicety
+        return None

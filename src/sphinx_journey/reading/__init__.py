@@ -1,0 +1,1 @@
+"""Reading: the plan, each document's record, titles, and what may be referred to."""

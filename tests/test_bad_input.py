@@ -757,16 +757,13 @@ def test_ten_mistakes_give_ten_warnings_in_one_build(
 @pytest.mark.parametrize(
     ("name", "given", "says"),
     [
-        ("journey_timezone", "Europe/Berln", "Did you mean 'Europe/Berlin'?"),
-        ("journey_timezone", "/etc/passwd", "IANA"),
-        ("journey_today", "2021-09-31", "2027-01-31"),
         ("journey_nav", "botom", "Did you mean 'bottom'?"),
         ("journey_progress_page", "../out", "without '..'"),
         ("journey_reading_speed", {"word": 200}, "Did you mean 'words'?"),
         ("journey_reading_speed", 0, "above 0"),
     ],
 )
-def test_a_wrong_configuration_value_is_told_of(
+def test_a_wrong_configuration_value_is_warned_of(
     journey: Project, name: str, given: Any, says: str
 ) -> None:
     build = journey.build("dummy", **{name: given})

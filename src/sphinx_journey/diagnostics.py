@@ -78,6 +78,9 @@ MEANINGS: dict[Subtype, str] = {
         "A picture can't be printed; its alternative text stands in its place."
     ),
     Subtype.DIAGRAM: "A diagram can't be drawn; its text stands in its place.",
+    Subtype.SPHINX_INTERNALS: (
+        "This Sphinx lacks something that exact rebuilds rest on; every page is written."
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 from .core.model import Status
 
@@ -31,24 +31,36 @@ def status_word(status: Status) -> str:
     }[status]
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return one of two messages by the plural rules of the build's language."""
+    return get_translator(CATALOG).ngettext(one, many, number)
+
+
 def posts_count(number: int) -> str:
     """Return "4 posts"."""
-    return _("1 post") if number == 1 else _("%d posts") % number
+    return ngettext("%d post", "%d posts", number) % number
 
 
 def minutes_to_read(minutes: int) -> str:
     """Return "12 min read"."""
-    return _("%d min read") % minutes
+    return ngettext("%d min read", "%d min read", minutes) % minutes
 
 
 def minutes_short(minutes: int) -> str:
     """Return "12 min"."""
-    return _("%d min") % minutes
+    return ngettext("%d min", "%d min", minutes) % minutes
 
 
 def published_count(number: int) -> str:
     """Return "3 published"."""
-    return _("%d published") % number if number else _("none published yet")
+    if not number:
+        return _("none published yet")
+    return ngettext("%d published", "%d published", number) % number
+
+
+def planned_count(number: int) -> str:
+    """Return "3 more planned"."""
+    return ngettext("%d more planned", "%d more planned", number) % number
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+SHOWS_JOURNEY = "journey"
+"""Attribute of a document node on which something of a journey stands."""
+
+
 class placeholder(nodes.General, nodes.Element):
     """What a directive leaves behind, resolved after reading.
 
-    Its attribute ``request`` is a :class:`sphinx_journey.domain.ViewRequest`.
+    Its attribute ``request`` is a :class:`sphinx_journey.domain.records.ViewRequest`.
     """
 
 

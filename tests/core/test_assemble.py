@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_journey.core.assemble import assemble
-from sphinx_journey.core.document import Document, Settings, default_slug, instant, status_of
+from sphinx_journey.core.document import Document, Settings, default_slug, instant
 from sphinx_journey.core.frontmatter import FrontMatter, parse
 from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Author, Status
@@ -21,6 +21,7 @@ from sphinx_journey.core.order import post_order, reading_order
 from sphinx_journey.core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from sphinx_journey.core.problems import Location, Problem, Subtype
 from sphinx_journey.core.prose import Body, ReadingSpeed
+from sphinx_journey.core.publication import publications_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,12 @@ def build(
     manifest: str, sources: Mapping[str, str], settings: Settings = NOW
 ) -> tuple[Journeys, tuple[Problem, ...]]:
     return assemble(plan(manifest), docs(sources), settings)
+
+
+def status_of(front: FrontMatter, settings: Settings) -> Status:
+    """Return the status of a document that says that."""
+    one = Document(docname="one", path="one.md", front=front)
+    return publications_of({"one": one}, Plan(), settings)["one"].status
 
 
 def clean(manifest: str, sources: Mapping[str, str], settings: Settings = NOW) -> Journeys:
@@ -898,7 +905,8 @@ def test_the_order_in_which_documents_were_read_does_not_matter(
 @ANY
 @given(DOCUMENTS, SETTINGS)
 def test_any_two_documents_have_an_order(documents: dict[str, Document], when: Settings) -> None:
-    keys = [post_order(document, when.zone) for document in documents.values()]
+    found = publications_of(documents, Plan(), when)
+    keys = [post_order(document, found[name].when) for name, document in documents.items()]
     assert len({repr(key) for key in keys}) == len(keys)
     for one in keys:
         for other in keys:

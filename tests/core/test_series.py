@@ -140,6 +140,6 @@ def test_the_order_does_not_depend_on_how_documents_come(
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_numbers_in_names_are_ordered_as_numbers(one: int, other: int) -> None:
     keys = [
-        post_order(Document(docname=f"p{n}", path="", front=front()), dt.UTC) for n in (one, other)
+        post_order(Document(docname=f"p{n}", path="", front=front()), None) for n in (one, other)
     ]
     assert (keys[0] < keys[1]) == (one < other)

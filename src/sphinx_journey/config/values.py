@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import zoneinfo
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from sphinx.errors import ConfigError
 
 from ..core.document import Settings, instant
 from ..core.model import Status
@@ -131,6 +133,11 @@ class Config:
         """What the core needs to shape journeys."""
         return Settings(now=self.clock.now, zone=self.zone, speed=self.speed, build=self.build)
 
+    def without_time(self) -> Config:
+        """Return the same at the beginning of its day: no page shows a time of the build."""
+        day = dt.datetime.combine(self.clock.now.date(), dt.time(), self.clock.now.tzinfo)
+        return replace(self, clock=Clock(day, ""))
+
 
 def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Config:
     """Check the values a project set; warn of each that is wrong and use its default.
@@ -139,18 +146,25 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         values: every option of :data:`OPTIONS` by name.
         environ: where ``SOURCE_DATE_EPOCH`` is looked up
             (https://reproducible-builds.org/specs/source-date-epoch/).
+
+    Raises:
+        ConfigError: the time zone or the clock can't be understood.
     """
-    zone = _zone(values["journey_timezone"])
-    page = values["journey_progress_page"]
+    build = frozenset(status for name, status in _BUILT.items() if _truth(name, values[name]))
+    nav = _one_of("journey_nav", values, _NAVS)
+    progress_page = _page(values["journey_progress_page"])
+    sidebar = _one_of("journey_sidebar", values, _SIDEBARS)
+    speed = _speed(values["journey_reading_speed"])
+    zone, clock = _time(values, environ)
     return Config(
         manifest=str(values["journey_manifest"]),
         zone=zone,
-        clock=_clock(values["journey_today"], zone, environ),
-        build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
-        nav=_one_of("journey_nav", values, _NAVS),
-        progress_page=_page(page),
-        sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
-        speed=_speed(values["journey_reading_speed"]),
+        clock=clock,
+        build=build,
+        nav=nav,
+        progress_page=progress_page,
+        sidebar=sidebar,
+        speed=speed,
     )
 
 
@@ -168,6 +182,32 @@ def _truth(name: str, value: object) -> bool:
     return False
 
 
+class _UnusableError(Exception):
+    """A value without which nobody knows which posts are out, and what was expected."""
+
+    def __init__(self, name: str, value: object, expected: str, hint: str = "") -> None:
+        super().__init__(f"{name} is {short_repr(value)}, but {expected} was expected.{hint}")
+
+
+def _time(values: Mapping[str, object], environ: Mapping[str, str]) -> tuple[dt.tzinfo, Clock]:
+    """Return zone and clock, or raise one error that names all that is wrong with either."""
+    faults: list[str] = []
+    zone: dt.tzinfo = dt.UTC
+    try:
+        zone = _zone(values["journey_timezone"])
+    except _UnusableError as error:
+        faults.append(str(error))
+    try:
+        clock = _clock(values["journey_today"], zone, environ)
+    except _UnusableError as error:
+        faults.append(str(error))
+    else:
+        if not faults:
+            return zone, clock
+    faults.append("Posts might get out hours too early, so nothing is built.")
+    raise ConfigError(" ".join(faults))
+
+
 def _zone(value: object) -> dt.tzinfo:
     if value == "UTC":
         return dt.UTC
@@ -175,8 +215,8 @@ def _zone(value: object) -> dt.tzinfo:
         return zoneinfo.ZoneInfo(str(value))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(str(value), zoneinfo.available_timezones())
-        _wrong("journey_timezone", value, "an IANA time zone like 'Europe/Berlin'", hint)
-        return dt.UTC
+        expected = "an IANA time zone like 'Europe/Berlin'"
+        raise _UnusableError("journey_timezone", value, expected, hint) from None
 
 
 def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
@@ -184,13 +224,14 @@ def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
         moment = as_moment(value)
         if moment is not None:
             return Clock(instant(moment, zone), "journey_today")
-        _wrong("journey_today", value, "a date like '2027-01-31'")
+        raise _UnusableError("journey_today", value, "a date like '2027-01-31'")
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
             return Clock(dt.datetime.fromtimestamp(int(epoch), zone), "SOURCE_DATE_EPOCH")
         except (ValueError, OverflowError, OSError):
-            _wrong("SOURCE_DATE_EPOCH", epoch, "a number of seconds since 1970")
+            expected = "a number of seconds since 1970"
+            raise _UnusableError("SOURCE_DATE_EPOCH", epoch, expected) from None
     return Clock(dt.datetime.now(zone), "the system's clock")
 
 

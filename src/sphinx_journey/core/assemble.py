@@ -10,13 +10,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from .document import default_slug, instant, status_of
-from .gate import check_dates, check_expiry, effective
+from .document import default_slug, instant
 from .model import Author, Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .prose import minutes
+from .publication import check_dates, publications_of
 from .slugs import slugify
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .document import Document, Settings
     from .plan import Entry, Plan, PlannedJourney, PlannedPillar
+    from .publication import Publications
 
 _NOTHING: Final[Mapping[str, Document]] = MappingProxyType({})
 
@@ -33,6 +34,7 @@ def assemble(
     documents: Mapping[str, Document],
     settings: Settings,
     withheld: Mapping[str, Document] = _NOTHING,
+    publications: Publications | None = None,
 ) -> tuple[Journeys, tuple[Problem, ...]]:
     """Build the journeys of a project.
 
@@ -40,24 +42,24 @@ def assemble(
     has no title, nothing at all. Its slug still counts when slugs are compared.
 
     Args:
-        plan: the manifest's.
-        documents: every document of this build by docname; with dates of their own, or
-            :func:`~.gate.effective`.
+        plan: the project's.
+        documents: every document of this build by docname.
         settings: clock, zone and reading speed.
         withheld: the documents that this build leaves out.
+        publications: what the clock says of all of them; worked out here if not given.
 
     Returns:
         The journeys, and the problems that only show when plan and documents meet.
     """
-    known = [*documents.values(), *withheld.values()]
-    documents, withheld = effective(documents, plan), effective(withheld, plan)
-    placer = Placer(plan, documents, withheld, settings)
-    assembler = _Assembler(documents, withheld, settings)
+    known = {**documents, **withheld}
+    publications = publications or publications_of(known, plan, settings)
+    placer = Placer(plan, documents, withheld, publications)
+    assembler = _Assembler(documents, withheld, settings, publications)
     journeys = {planned.id: assembler.journey(planned, placer) for planned in plan.journeys}
     assembler.check_slugs()
     places = places_of(journeys.values(), documents)
     made = Journeys(journeys, places, chapters_of(journeys.values()))
-    dates = (*check_expiry(known, plan, settings), *check_dates(plan))
+    dates = check_dates(plan, known.values(), publications)
     return made, (*placer.problems, *assembler.problems, *dates)
 
 
@@ -67,10 +69,12 @@ class _Assembler:
         documents: Mapping[str, Document],
         withheld: Mapping[str, Document],
         settings: Settings,
+        publications: Publications,
     ) -> None:
         self._documents = documents
         self._withheld = withheld
         self._settings = settings
+        self._publications = publications
         self._slugs: dict[str, list[tuple[str, Location]]] = defaultdict(list)
         self.problems: list[Problem] = []
 
@@ -134,7 +138,7 @@ class _Assembler:
         if docname in self._withheld:
             document = self._withheld[docname]
             self._own_slug(document, entry)
-            status = status_of(document.front, self._settings)
+            status = self._publications[docname].status
             if status is Status.PUBLISHED:  # withheld for what no front matter tells
                 status = Status.DRAFT
             return self._unwritten(entry, status, pillar_id) if entry.title else None
@@ -163,15 +167,14 @@ class _Assembler:
     ) -> Post:
         front = document.front
         slug = self._own_slug(document, entry)
-        when = front.publish_date or front.date
-        body = document.body
+        publication, body = self._publications[document.docname], document.body
         return Post(
             slug=slug,
             title=document.title or front.link_title or front.title or entry.title or slug,
-            status=status_of(front, self._settings),
+            status=publication.status,
             pillar_id=pillar_id,
             docname=document.docname,
-            when=instant(when, self._settings.zone) if when else None,
+            when=publication.when,
             minutes=minutes(body, self._settings.speed, front.reading_time) if body else 0,
             words=body.words + body.cjk if body else 0,
             description=front.description or front.summary,

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Status
 from .problems import Location
 from .prose import ReadingSpeed
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .frontmatter import FrontMatter
+    from .model import Status
     from .prose import Body
 
 
@@ -70,28 +70,6 @@ def is_after(first: dt.datetime, second: dt.datetime) -> bool:
     makes wrong (https://docs.python.org/3/library/datetime.html#datetime-objects).
     """
     return first.timestamp() > second.timestamp()
-
-
-def conditions_of(front: FrontMatter, settings: Settings) -> tuple[Status, ...]:
-    """Return everything that keeps a document from being published, the most telling first.
-
-    Draft, expired and scheduled are independent of each other, as in Hugo. ``publishDate`` goes
-    before ``date`` (https://gohugo.io/methods/page/publishdate/).
-    """
-    now, zone = settings.now, settings.zone
-    when = front.publish_date or front.date
-    applies = {
-        Status.DRAFT: front.draft,
-        Status.EXPIRED: front.expiry_date is not None
-        and not is_after(instant(front.expiry_date, zone), now),
-        Status.SCHEDULED: when is not None and is_after(instant(when, zone), now),
-    }
-    return tuple(status for status, does in applies.items() if does)
-
-
-def status_of(front: FrontMatter, settings: Settings) -> Status:
-    """Return the status of a document: the first of its :func:`conditions_of`, or published."""
-    return next(iter(conditions_of(front, settings)), Status.PUBLISHED)
 
 
 def default_slug(docname: str) -> str:

@@ -6,7 +6,6 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from .document import instant
 from .model import Place, Stop
 
 if TYPE_CHECKING:
@@ -19,19 +18,22 @@ if TYPE_CHECKING:
 PostOrder = tuple[float, float, list[tuple[int, str]], str]
 
 
-def post_order(document: Document, zone: dt.tzinfo) -> PostOrder:
+def post_order(document: Document, when: dt.datetime | None) -> PostOrder:
     """Return the sort key of posts that no manifest orders.
 
     ``weight``, else ``series_order``, in which 0 means that none is given, as in Hugo
     (https://gohugo.io/quick-reference/glossary/#weight); then the date; then the docname in
     natural order. Who has none of these comes after those who have. No two documents are equal.
+
+    Args:
+        document: the post's.
+        when: the instant at which it comes out, if it has a date.
     """
     front = document.front
     weight = front.weight or front.series_order
-    when = front.publish_date or front.date
     return (
         weight or math.inf,
-        instant(when, zone).timestamp() if when else math.inf,
+        when.timestamp() if when else math.inf,
         natural(document.docname),
         document.docname,
     )

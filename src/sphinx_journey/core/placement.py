@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from .order import post_order
+from .order import PostOrder, post_order
 from .plan import Entry
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .slugs import Names
@@ -13,8 +13,9 @@ from .slugs import Names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .document import Document, Settings
+    from .document import Document
     from .plan import Plan, PlannedJourney, PlannedPillar
+    from .publication import Publications
 
 
 class Claim(NamedTuple):
@@ -45,12 +46,12 @@ class Placer:
         plan: Plan,
         documents: Mapping[str, Document],
         withheld: Mapping[str, Document],
-        settings: Settings,
+        publications: Publications,
     ) -> None:
         """Sort out which journeys the documents name; those that don't exist are problems."""
         self.problems: list[Problem] = []
         self._withheld = withheld
-        self._zone = settings.zone
+        self._publications = publications
         self._only = len(plan.journeys) == 1
         self._naming: dict[str, list[Document]] = defaultdict(list)
         self._pillar_alone: list[Document] = []
@@ -147,11 +148,14 @@ class Placer:
                 placed.append((document, pillar_id))
             elif name is not None and pillar_id != claims[document.docname].pillar_id:
                 self._disagreement(document, name, planned, claims[document.docname])
-        placed.sort(key=lambda pair: post_order(pair[0], self._zone))
+        placed.sort(key=lambda pair: self._order(pair[0]))
         return [
             (pillar_id, Entry(location=document.location("series"), docname=document.docname))
             for document, pillar_id in placed
         ]
+
+    def _order(self, document: Document) -> PostOrder:
+        return post_order(document, self._publications[document.docname].when)
 
     def _unknown_journey(self, document: Document, name: str, known: Names) -> None:
         self._note_of(

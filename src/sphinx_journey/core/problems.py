@@ -51,6 +51,7 @@ class Subtype(StrEnum):
     IMAGE_UNSAFE = "image_unsafe"
     IMAGE_UNPRINTABLE = "image_unprintable"
     DIAGRAM = "diagram"
+    SPHINX_INTERNALS = "sphinx_internals"
 
 
 @dataclass(frozen=True, slots=True, order=True)

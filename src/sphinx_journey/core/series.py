@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .document import instant
 from .order import natural, post_order
 from .plan import Plan, PlannedJourney, PlannedPillar
 from .slugs import is_slug, name_to_id
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from .document import Document, Settings
@@ -28,7 +30,9 @@ def plan_of_series(documents: Mapping[str, Document], settings: Settings) -> Pla
             them, or its words would show.
         settings: the zone of dates without one.
     """
-    order = sorted(documents.values(), key=lambda document: post_order(document, settings.zone))
+    order = sorted(
+        documents.values(), key=lambda document: post_order(document, _when(document, settings))
+    )
     posts: dict[str, list[Document]] = defaultdict(list)
     names: dict[str, str] = {}
     for document in order:
@@ -51,6 +55,11 @@ def plan_of_series(documents: Mapping[str, Document], settings: Settings) -> Pla
             for journey_id in sorted(posts, key=lambda known: (natural(known), known))
         )
     )
+
+
+def _when(document: Document, settings: Settings) -> dt.datetime | None:
+    moment = document.front.publish_date or document.front.date
+    return instant(moment, settings.zone) if moment else None
 
 
 def _pillars(posts: Iterable[Document]) -> tuple[PlannedPillar, ...]:

@@ -9,7 +9,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..core.problems import Subtype, did_you_mean, short_repr
 from ..diagnostics import warn
-from ..domain.journey import ViewRequest, journey_domain
+from ..domain.journey import journey_domain
+from ..domain.records import ViewRequest
 from ..nodes import placeholder
 
 

@@ -11,8 +11,7 @@ from docutils.parsers.rst import directives
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote, is_safe_link
-from ..nodes import BLOG_IMAGE
-from ..pages.contexts import SHOWS_JOURNEY
+from ..nodes import BLOG_IMAGE, SHOWS_JOURNEY
 from .base import JourneyDirective
 from .credit import credit_line
 from .picture_files import kind_of

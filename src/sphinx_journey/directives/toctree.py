@@ -1,8 +1,7 @@
-"""Tables of contents: Sphinx's own behind the gate, and one made from the plan."""
+"""The table of contents that is made from the plan."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,13 +10,12 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms import SphinxTransform
-from sphinx.util import docname_join
-from sphinx.util.matching import patfilter
-from sphinx.util.nodes import explicit_title_re
 
 from ..core.select import NoChoice
 from ..core.toctree_entries import toctree_entries
-from ..domain.journey import ToctreeRequest, journey_domain
+from ..domain.journey import journey_domain
+from ..domain.records import ToctreeRequest
+from ..gate.outline import outline
 from ..messages import _
 from ..pages.views.context import nothing_here
 from .base import JourneyDirective
@@ -26,53 +24,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
 
-_GLOB = re.compile(r"[*?\[]")
 AFTER_TEXT = "journey_after_text"
 """Marks a hidden toctree, which belongs after the text of its page."""
-
-
-class GatedToctree(TocTree):
-    """Sphinx's ``toctree`` that passes over documents this build leaves out, without a warning."""
-
-    def parse_content(self, toctree: addnodes.toctree) -> None:
-        """Note what is named, take out what this build leaves out, let Sphinx do the rest."""
-        domain = journey_domain(self.env)
-        if domain.config is not None:
-            here = self.env.current_document.docname
-            named = {docname_join(here, self._docname(entry)) for entry in self.content if entry}
-            domain.note_named(here, named)
-            glob = bool(toctree["glob"])
-            kept = [
-                number
-                for number, entry in enumerate(self.content)
-                if not entry or not self._is_withheld(entry, here, glob=glob)
-            ]
-            self.content = StringList(
-                [self.content[number] for number in kept],
-                items=[self.content.items[number] for number in kept],
-            )
-        super().parse_content(toctree)
-
-    def _docname(self, entry: str) -> str:
-        explicit = explicit_title_re.match(entry)
-        name = str(explicit.group(2)) if explicit else entry
-        for suffix in self.config.source_suffix:
-            if name.endswith(suffix):
-                return name.removesuffix(suffix)
-        return name
-
-    def _is_withheld(self, entry: str, here: str, *, glob: bool) -> bool:
-        withheld = journey_domain(self.env).withheld
-        name = docname_join(here, self._docname(entry))
-        if name in withheld:
-            return True
-        if not glob or not _GLOB.search(entry):
-            return False
-        # Sphinx warns of a pattern that matches nothing; this one would, were all published.
-        pattern = docname_join(here, entry)
-        return bool(patfilter(withheld, pattern)) and not patfilter(
-            self.env.found_docs - {here}, pattern
-        )
 
 
 class JourneyToctree(TocTree, JourneyDirective):
@@ -93,7 +46,7 @@ class JourneyToctree(TocTree, JourneyDirective):
         docname = self.env.current_document.docname
         domain = journey_domain(self.env)
         journey, pillar = self.id_option("journey"), self.id_option("pillar")
-        found = toctree_entries(domain.outline, docname, journey, pillar)
+        found = toctree_entries(outline(self.env), docname, journey, pillar)
         if isinstance(found, NoChoice):
             domain.note_toctree(docname, ToctreeRequest(journey, pillar, None))
             self.warn(found.subtype, found.message)

@@ -1,88 +1,23 @@
-"""The domain: one plain record per document, and the journeys made of them."""
+"""The domain: one plain record per document, kept with the environment, and the build at work."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sphinx.locale import _ as sphinx_text
-
-from ..config.images import ImageSettings
-from ..core.assemble import assemble
-from ..core.document import instant
-from ..core.model import Journeys
-from ..core.plan import Entry, Plan
-from ..core.select import Choice, choose
+from .. import __version__
+from ..core.document import Document
+from ..core.fields import FrontMatter
+from ..core.plan import Entry, PlannedJourney, PlannedPillar
+from ..core.prose import Body
+from ..core.publication import Withheld
+from .records import Link, Picture, ToctreeRequest, ViewRequest
 from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-    from ..config.values import Config
-    from ..core.document import Document
-    from ..core.gate import Withheld
-    from ..core.problems import Problem
-    from ..incremental.record import Rebuild
-    from ..pictures.engine.model import Job, Prepared
-    from ..pictures.engine.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
-    """What a directive asks for: the view of a journey, or of one of its pillars."""
-
-    kind: Literal["nav", "progress", "roadmap"]
-    docname: str
-    """The page it stands on."""
-    journey: str | None
-    """As given; ``None`` for the page's own, or the only one."""
-    pillar: str | None = None
-    view: str = "cards"
-
-
-@dataclass(frozen=True, slots=True)
-class ToctreeRequest:
-    """What a journey-toctree asked for, and the documents it got."""
-
-    journey: str | None
-    pillar: str | None
-    docnames: tuple[str, ...] | None
-    """``None`` if it named no journey or pillar that is there."""
-
-
-class Link(NamedTuple):
-    """A reference as it stands in a document, before it is resolved."""
-
-    domain: str
-    type: str
-    target: str
-    part: str
-    """The heading of the target that is meant, or nothing."""
-    explicit: bool
-    """Whether the link has words of its own."""
-
-
-class Picture(NamedTuple):
-    """A picture as it stands in a document."""
-
-    candidates: tuple[tuple[str, str], ...]
-    """By media type: paths from the source directory. ``*`` is the only one, ``?`` an address."""
-    width: str
-    """As the author wrote it; empty for none."""
-    dark: str
-    """The path of its variant for dark pages; empty for none."""
-    alt: str
-    own: bool
-    """Whether it is a blog-image's."""
-    enlarge: str
-    """Whether the author wants it enlarged at a click: ``yes``, ``no`` or nothing."""
-
 
 _BY_DOCUMENT = (
     "records",
@@ -93,71 +28,35 @@ _BY_DOCUMENT = (
     "links",
     "pictures",
 )
+_KEPT = (Document, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
+_KEPT_TUPLES = (Link, Picture)
+SHAPE = (
+    __version__,
+    *((kept.__name__, *(one.name for one in fields(kept))) for kept in _KEPT),
+    *((kept.__name__, *kept._fields) for kept in _KEPT_TUPLES),
+    *(
+        (kept.__name__, *(one.name for one in fields(kept)))
+        for kept in (ViewRequest, ToctreeRequest)
+    ),
+)
+"""The extension's version, and the fields of all that is kept. What another shape has kept is
+forgotten, and every document is read again."""
 
 
 class JourneyDomain(ReferenceDomain):
-    """Records by docname, kept with the environment; plan and journeys, made anew each build."""
+    """Records by docname, kept with the environment; and the build at work, which is not."""
 
     name = "journey"
     label = "Journey"
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
-        "records": {},
-        "view_requests": {},
-        "toctree_requests": {},
-        "named": {},
-        "absent": {},
-        "links": {},
-        "pictures": {},
+        **{kind: {} for kind in _BY_DOCUMENT},
         "withheld": {},
+        "shape": SHAPE,
         "has_journey": False,
-        "manifest": None,
+        "plan": None,
         "outline": None,
     }
-
-    config: Config | None = None
-    """The checked configuration; ``None`` in a project without a journey."""
-    builder: Builder | None = None
-    """The builder at work."""
-    doctreedir: Path = Path()
-    """Where Sphinx keeps doctrees, and what is drawn once for all builders."""
-    has_manifest: bool = False
-    misses_manifest: bool = False
-    """Whether the project names a manifest that isn't there; its drafts stay hidden."""
-    plan: Plan = Plan()
-    scanned: Mapping[str, Document]
-    """The documents about to be read, by their front matter alone."""
-    journeys: Journeys
-    """The journeys of this build; made when every document has been read."""
-    entries: Mapping[str, Entry]
-    """The manifest's entry of each document; the first counts."""
-    withheld_targets: Mapping[str, str]
-    """The withheld document that defines a label or term."""
-    withheld_slugs: Mapping[str, str]
-    """The withheld document that has a slug."""
-    read_now: frozenset[str] = frozenset()
-    """The documents that are read in this build."""
-    is_left_alone: bool = False
-    """Whether garbage collections pass over the environment in this build."""
-    rebuild: Rebuild | None = None
-    """What the builder at work wrote last, and writes now."""
-    images: ImageSettings = ImageSettings()
-    store: Store | None = None
-    """Where this build keeps pictures; ``None`` where it makes none."""
-    prepared: Mapping[Job, Prepared]
-    """What this build made of pictures; empty where the builder at work shows none."""
-    fetched: Mapping[str, Path | str]
-    """By address: the file that a picture of another site was saved to, or why there is none."""
-    warned: set[tuple[str, str]]
-    """Where this build has warned of pictures, and how: some builders resolve a page repeatedly."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        self.scanned, self.entries = {}, {}
-        self.prepared, self.fetched, self.warned = {}, {}, set()
-        self.withheld_targets, self.withheld_slugs = {}, {}
-        self.journeys = Journeys({}, {})
-        self._outline: Journeys | None = None
 
     @property
     def records(self) -> dict[str, Document]:
@@ -200,15 +99,13 @@ class JourneyDomain(ReferenceDomain):
 
     @property
     def withheld(self) -> dict[str, Withheld]:
-        """The documents that this build leaves out."""
+        """The documents that the last build left out."""
         return cast("dict[str, Withheld]", self.data["withheld"])
 
     def note_view(self, request: ViewRequest) -> None:
         """Note what a directive shows on its page."""
-        self.view_requests[request.docname] = (
-            *self.view_requests.get(request.docname, ()),
-            request,
-        )
+        known = self.view_requests.get(request.docname, ())
+        self.view_requests[request.docname] = (*known, request)
 
     def note_toctree(self, docname: str, request: ToctreeRequest) -> None:
         """Note what a journey-toctree lists."""
@@ -233,56 +130,14 @@ class JourneyDomain(ReferenceDomain):
             for docname in sorted(docnames & otherdata[kind].keys()):
                 self.data[kind][docname] = otherdata[kind][docname]
 
-    @property
-    def outline(self) -> Journeys:
-        """The journeys as far as front matter tells, for directives that run while reading."""
-        if self._outline is None:
-            settings = self.config.settings if self.config else None
-            self._outline = self.journeys
-            if settings is not None:
-                known = self.known_documents()
-                self._outline, _ = assemble(self.plan, known, settings, self.withheld)
-        return self._outline
-
-    def known_documents(self) -> dict[str, Document]:
-        """Return what front matter says of each document of this build."""
-        documents = {}
-        for docname in sorted(self.env.found_docs):
-            document = self.scanned.get(docname) or self.records.get(docname)
-            if document is not None:
-                documents[docname] = document
-        return documents
-
-    def moment(self, when: dt.date | dt.datetime | None) -> dt.datetime | None:
-        """Return an instant in the project's time zone."""
-        return instant(when, self.config.zone) if when and self.config else None
-
-    def progress_page(self, journey_id: str) -> str | None:
-        """Return the document that carries a journey's dashboard, or ``None``."""
-        for docname, requests in sorted(self.view_requests.items()):
-            for request in requests:
-                if request.kind == "progress" and self.names(request, journey_id):
-                    return docname
-        return None
-
-    def names(self, request: ViewRequest, journey_id: str) -> bool:
-        """Return whether a directive shows that journey."""
-        choice = choose(self.journeys, request.docname, request.journey, None)
-        return isinstance(choice, Choice) and choice.journey.id == journey_id
-
-    def make_journeys(self, config: Config) -> tuple[Problem, ...]:
-        """Make the journeys of this build; return what is wrong with them."""
-        documents = {
-            docname: replace(record, title=self._title(docname))
-            for docname, record in sorted(self.records.items())
-            if docname in self.env.titles
-        }
-        self.journeys, problems = assemble(self.plan, documents, config.settings, self.withheld)
-        return problems
-
-    def _title(self, docname: str) -> str | None:
-        text = self.env.titles[docname].astext()
-        return None if text == sphinx_text("<no title>") else text
+    def forget_other_shapes(self) -> bool:
+        """Forget what another version of the extension has kept; return whether there was any."""
+        if self.data.get("shape") == SHAPE:
+            return False
+        fresh = type(self).initial_data
+        for key, value in fresh.items():
+            self.data[key] = dict(value) if isinstance(value, dict) else value
+        return True
 
 
 def journey_domain(env: BuildEnvironment) -> JourneyDomain:

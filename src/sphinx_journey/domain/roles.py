@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
-from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from ..core.references import KINDS, Targets
+from ..core.docnames import joined
+from ..core.references import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
+
+    from ..build.build import Build
+    from ..core.references import Targets
 
 
 _NOT_IN_SEARCH = -1
@@ -34,8 +37,13 @@ class ReferenceDomain(Domain):
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {
         kind: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for kind in KINDS
     }
-    targets: Targets = Targets()
-    """What can be referred to in this build; known when every document has been read."""
+    build: Build
+    """The build at work; the last one between builds."""
+
+    @property
+    def targets(self) -> Targets:
+        """What can be referred to in this build; known when every document has been read."""
+        return self.build.edition.targets
 
     def resolve_xref(
         self,
@@ -108,7 +116,7 @@ def _is_standard(env: BuildEnvironment, fromdocname: str, target: str) -> bool:
     standard = env.domains.standard_domain
     low = target.lower()
     return (
-        docname_join(fromdocname, target) in env.all_docs
+        joined(fromdocname, target) in env.all_docs
         or low in standard.anonlabels
         or any(
             (kind, low if kind == "term" else target) in standard.objects

@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from ..build.build import Build, Inputs
+from ..config.images import settle_images
 from ..config.values import OPTIONS, settle
 from ..core.aliases import slug_of_alias
 from ..core.document import default_slug
-from ..core.gate import Withheld, dated, entries_of, withheld
 from ..core.model import Status
 from ..core.problems import Location, Problem, Subtype
+from ..core.publication import Withheld, publications_of
 from ..core.select import NoChoice
 from ..core.series import plan_of_series
 from ..core.toctree_entries import toctree_entries
 from ..diagnostics import report
 from ..domain.journey import journey_domain
-from ..reading.sources import Scanned, scan_document
+from ..sphinx_internals import missing
+from .outline import known_documents, outline
+from .plan import load_plan
+from .scan import Scanned, scan_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,17 +36,30 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..config.values import Config
     from ..core.document import Document
-    from ..domain.journey import JourneyDomain, ToctreeRequest
+    from ..domain.journey import JourneyDomain
+    from ..domain.records import ToctreeRequest
 
 logger = logging.getLogger(__name__)
+
+
+def prepare_build(app: Sphinx) -> None:
+    """Give the domain a build that knows nothing yet, before anything asks for one."""
+    journey_domain(app.env).build = Build(app.builder, Path(app.doctreedir))
+
+
+def end_build(app: Sphinx, _exception: Exception | None) -> None:
+    """Drop what was known of the build alone, when everybody else has done with it."""
+    env = getattr(app, "env", None)
+    if env is not None:
+        domain = journey_domain(env)
+        domain.build = domain.build.finished()
 
 
 def decide(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Take documents that aren't published out of the build.
+    """Begin a build: settle what goes in, and take documents that aren't published out of it.
 
     Args:
         app: the application.
@@ -52,22 +70,33 @@ def decide(
 
     Returns:
         Documents to be read again because of what has changed in others.
+
+    Raises:
+        ConfigError: the clock or the time zone of a project with a journey can't be understood.
     """
     domain = journey_domain(env)
+    build = _begin(domain, app)
+    is_of_other_shape = domain.forget_other_shapes()
+    file = load_plan(app)
+    images = settle_images(app.config.journey_images)
+    build.inputs = Inputs(images=images, plan=file.plan, has_plan=file.exists)
     _scan(domain, env, added | changed)
-    if not _has_journey(domain, env):
-        domain.config, domain.scanned = None, {}
-        return _turned(domain, env, now=False)
-    turned = _turned(domain, env, now=True)
-    domain.config = config = settle({option.name: app.config[option.name] for option in OPTIONS})
+    has_journey = file.exists or file.is_missing or _names_series(domain, env)
+    again = set(env.found_docs) if is_of_other_shape else set()
+    again |= _turned(domain, env, now=has_journey)
+    if not has_journey:
+        build.scanned = {}
+        return sorted(again)
+    config = settle({option.name: app.config[option.name] for option in OPTIONS})
+    build.inputs = Inputs(config, images, file.plan, file.exists)
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
 
-    _scan(domain, env, {*turned, *env.found_docs} - domain.scanned.keys() - domain.records.keys())
+    _scan(domain, env, {*again, *env.found_docs} - build.scanned.keys() - domain.records.keys())
     hidden_before = set(domain.withheld)
-    _withhold(domain, env, config)
-    hidden = domain.withheld.keys() & env.found_docs
-    _scan(domain, env, (hidden_before - hidden) & env.found_docs - domain.scanned.keys())
+    _withhold(domain, env)
+    hidden = build.withheld.keys() & env.found_docs
+    _scan(domain, env, (hidden_before - hidden) & env.found_docs - build.scanned.keys())
     withdrawn = hidden & env.all_docs.keys()
     removed |= withdrawn
     for docname in withdrawn:  # it holds all that the page said, and may lie in the output
@@ -75,68 +104,77 @@ def decide(
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(hidden)
 
-    if not domain.has_manifest:
-        domain.plan = plan_of_series(domain.known_documents(), config.settings)
-    _index(domain, env)
+    if not file.exists:
+        plan = plan_of_series(known_documents(env), config.settings)
+        build.inputs = Inputs(config, images, plan, has_plan=False)
+    build.withheld_slugs = _slugs(build)
     come_or_gone = added | removed
-    again = {name for name, others in domain.named.items() if others & come_or_gone}
+    again |= {name for name, others in domain.named.items() if others & come_or_gone}
     again |= {
         name
         for name, files in domain.absent.items()
         if any(Path(env.srcdir, file).is_file() for file in files)
     }
-    facts = _outline_facts(domain, config)
-    if added or changed or removed or again or turned or facts != domain.data["outline"]:
+    facts = _outline_facts(domain)
+    if added or changed or removed or again or facts != domain.data["outline"]:
         domain.data["outline"] = facts
         again |= {
             name
-            for name, lists in domain.toctree_requests.items()
-            if any(_is_listed_anew(domain, name, one) for one in lists)
+            for name, requests in domain.toctree_requests.items()
+            if any(_is_listed_anew(env, name, request) for request in requests)
         }
-    return sorted({*again, *turned} & env.found_docs)
+    return sorted(again & env.found_docs)
 
 
-def _outline_facts(domain: JourneyDomain, config: Config) -> tuple[object, ...]:
+def _begin(domain: JourneyDomain, app: Sphinx) -> Build:
+    """Return a fresh build; what extensions copied since the first began counts as its own."""
+    last = domain.build
+    build = Build(app.builder, Path(app.doctreedir))
+    if not last.has_begun:
+        build.started = last.started
+    build.has_begun = True
+    build.lost = missing(app.env, app.builder)
+    domain.build = build
+    return build
+
+
+def _outline_facts(domain: JourneyDomain) -> tuple[object, ...]:
     """Return what the outline depends on beside the documents that have changed."""
-    manifest = domain.data["manifest"]
-    withheld = sorted((name, one.status) for name, one in domain.withheld.items())
-    return (manifest and manifest[0], domain.has_manifest, str(config.zone), withheld)
+    build, plan = domain.build, domain.data["plan"]
+    statuses = sorted((name, build.publications[name].status) for name in build.withheld)
+    zone = build.config and str(build.config.zone)
+    return (plan and plan[0], build.inputs.has_plan, zone, statuses)
 
 
-def _index(domain: JourneyDomain, env: BuildEnvironment) -> None:
-    """Note by which names withheld documents may be referred to."""
-    entries = entries_of(domain.plan, env.found_docs | domain.withheld.keys())
-    targets: dict[str, str] = {}
+def _slugs(build: Build) -> dict[str, str]:
+    """Return the withheld document that has a slug, or had it once."""
     slugs: dict[str, str] = {}
     others: dict[str, str] = {}
     moved: dict[str, str] = {}
-    for docname, document in sorted(domain.withheld.items()):
-        for target in document.targets:
-            targets.setdefault(target, docname)
-        planned = entries.get(docname)
+    for docname, document in sorted(build.withheld.items()):
+        planned = build.publications.entries.get(docname)
         own = document.front.slug or (planned.id if planned else None) or default_slug(docname)
         is_post = planned is not None or document.front.series or document.front.pillar
         (slugs if is_post else others).setdefault(own, docname)
         for alias in document.front.aliases:
             moved.setdefault(slug_of_alias(alias), docname)
-    domain.entries, domain.withheld_targets = entries, targets
-    domain.withheld_slugs = {**moved, **others, **slugs}
+    return {**moved, **others, **slugs}
 
 
-def _is_listed_anew(domain: JourneyDomain, docname: str, before: ToctreeRequest) -> bool:
+def _is_listed_anew(env: BuildEnvironment, docname: str, before: ToctreeRequest) -> bool:
     """Return whether a journey-toctree would list other documents now."""
-    now = toctree_entries(domain.outline, docname, before.journey, before.pillar)
+    now = toctree_entries(outline(env), docname, before.journey, before.pillar)
     return (None if isinstance(now, NoChoice) else now) != before.docnames
 
 
 def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:
     """Read the front matter of documents whose files have changed since it was read last."""
-    scanned = dict(domain.scanned)
+    found = dict(domain.build.scanned)
     for docname in sorted(docnames):
         kept = domain.withheld.get(docname)
         if kept is None or kept.stamp != _stamp(docname, env):
-            scanned[docname] = scan_document(docname, env)
-    domain.scanned = scanned
+            found[docname] = scan_document(docname, env)
+    domain.build.scanned = found
 
 
 def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
@@ -147,104 +185,72 @@ def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _has_journey(domain: JourneyDomain, env: BuildEnvironment) -> bool:
-    if domain.has_manifest or domain.misses_manifest:
-        return True
+def _names_series(domain: JourneyDomain, env: BuildEnvironment) -> bool:
+    """Return whether a document names a series, or may do so in front matter that is broken."""
+    known = {**domain.records, **domain.withheld, **domain.build.scanned}
     return any(
         document.front.series or document.may_have_series
-        for known in (domain.scanned, domain.withheld, domain.records)
         for docname, document in known.items()
-        if docname in env.found_docs and (known is domain.scanned or docname not in domain.scanned)
+        if docname in env.found_docs
     )
 
 
-def _turned(domain: JourneyDomain, env: BuildEnvironment, *, now: bool) -> list[str]:
+def _turned(domain: JourneyDomain, env: BuildEnvironment, *, now: bool) -> set[str]:
     """Return all documents if a project has just got a journey, or has just lost its own."""
     before, domain.data["has_journey"] = domain.data["has_journey"], now
     if before == now:
-        return []
+        return set()
     if not now:
         domain.withheld.clear()
-    return sorted(env.found_docs)
+    return set(env.found_docs)
 
 
-def _withhold(domain: JourneyDomain, env: BuildEnvironment, config: Config) -> None:
+def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     """Work out which documents this build leaves out, and say why where it isn't plain."""
-    before = dict(domain.withheld)
-    documents: dict[str, Document] = {}
-    unreadable: set[str] = set()
-    for docname in sorted(env.found_docs):
-        document = domain.scanned.get(docname) or before.get(docname) or domain.records.get(docname)
-        if document is None:
-            continue
-        if getattr(document, "fault", None):
-            unreadable.add(docname)
-        documents[docname] = document
-    entries = entries_of(domain.plan, documents)
-    statuses = withheld(
-        {name: dated(document, entries.get(name)) for name, document in documents.items()},
-        config.settings,
-    )
-    statuses |= dict.fromkeys(unreadable, Status.DRAFT)
+    build, config = domain.build, domain.build.config
+    assert config is not None  # noqa: S101 - for the type checker
+    known = {**domain.records, **domain.withheld, **build.scanned}
+    documents = {name: known[name] for name in sorted(env.found_docs) if name in known}
+    unreadable = {name for name, one in documents.items() if getattr(one, "fault", None)}
+    found = publications_of(documents, build.inputs.plan, config.settings, unreadable=unreadable)
     problems = []
-    root = statuses.pop(env.config.root_doc, None)
-    if env.config.root_doc in unreadable:
-        fault = getattr(documents[env.config.root_doc], "fault", "")
-        message = f"The root document {documents[env.config.root_doc].path} can't be read: {fault}."
-        raise SphinxError(message)
-    if root is not None:
-        problems.append(_root_withheld(documents[env.config.root_doc], root))
-    domain.withheld.clear()
-    for docname, status in statuses.items():
-        kept = _kept(documents[docname], status, before.get(docname), env)
-        domain.withheld[docname] = kept
+    root = env.config.root_doc
+    if root in unreadable:
+        fault = getattr(documents[root], "fault", "")
+        raise SphinxError(f"The root document {documents[root].path} can't be read: {fault}.")
+    if root in found.withheld:
+        problems.append(_root_withheld(documents[root], found[root].status))
+    build.publications = found.with_root(root)
+    withheld = {}
+    for docname in sorted(build.publications.withheld):
+        withheld[docname] = kept = _kept(documents[docname], domain.withheld.get(docname), env)
         if kept.fault:
             problems.append(_unreadable(kept))
-        scanned = domain.scanned.get(docname)
+        scanned = build.scanned.get(docname)
         if isinstance(scanned, Scanned) and scanned.parsed is not None:
             problems += scanned.parsed.problems  # nobody else will read this file
+    build.withheld = withheld
+    domain.withheld.clear()
+    domain.withheld.update(withheld)
     report(problems, Path(env.srcdir))
 
 
-def _kept(
-    document: Document, status: Status, before: Withheld | None, env: BuildEnvironment
-) -> Withheld:
-    stamp, targets, fault = (0, 0), frozenset[str](), None
+def _kept(document: Document, before: Withheld | None, env: BuildEnvironment) -> Withheld:
+    """Return what is kept of a document while it is left out."""
+    stamp, fault = _stamp(document.docname, env), None
     if isinstance(document, Scanned):
-        stamp = _stamp(document.docname, env)
-        targets, fault = _targets(document.docname, env), document.fault
+        fault = document.fault
     elif before is not None:
-        stamp, targets, fault = before.stamp, before.targets, before.fault
-    else:  # published until now: its record says what it is, its text has not changed
-        targets = _targets(document.docname, env)
-        stamp = _stamp(document.docname, env)
+        stamp, fault = before.stamp, before.fault
     return Withheld(
         docname=document.docname,
         path=document.path,
         front=document.front,
         lines=document.lines,
         may_have_series=document.may_have_series,
-        status=status,
-        targets=targets,
         stamp=stamp,
         fault=fault,
     )
-
-
-def _targets(docname: str, env: BuildEnvironment) -> frozenset[str]:
-    from ..core.targets import headings_in, normalized, targets_in
-
-    try:
-        text = Path(env.doc2path(docname)).read_text(env.config.source_encoding, errors="replace")
-    except OSError:
-        return frozenset()
-    targets = targets_in(text)
-    if "sphinx.ext.autosectionlabel" in env.config.extensions:
-        titles = headings_in(text)
-        if env.config.autosectionlabel_prefix_document:
-            titles = frozenset(normalized(f"{docname}:{title}") for title in titles)
-        targets |= titles
-    return targets
 
 
 def _root_withheld(document: Document, status: Status) -> Problem:

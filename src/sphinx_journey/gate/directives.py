@@ -1,74 +1,141 @@
-"""Directives that show a file, which pass over the files of withheld documents."""
+"""Directives that show files or list documents, whichever are registered, put behind the gate."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, ClassVar
 
-from sphinx.directives.code import LiteralInclude
-from sphinx.directives.other import Include
-from sphinx.directives.patches import CSVTable
+from docutils.languages import get_language
+from docutils.parsers.rst import Directive, directives
+from docutils.statemachine import StringList
+from docutils.utils import new_document
 
+from ..core.docnames import joined
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
+from ..sphinx_internals import matching
 from .files import is_of_withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docutils.nodes import Node
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-def _is_refused(
-    env: BuildEnvironment, name: str | None, does: str, place: tuple[str | None, int | None]
-) -> bool:
-    """Return whether a directive names a withheld document's file, and warn of it."""
-    if not name or name.startswith("<") or journey_domain(env).config is None:
-        return False
-    relative, filename = env.relfn2path(name)
-    if not is_of_withheld(env, env.current_document.docname, filename):
-        return False
-    env.note_dependency(relative)
-    source, line = place
-    warn(
-        Subtype.WITHHELD_FILE,
-        f"This page {does} {short_repr(name)}, the file of a document that isn't published. "
-        "It is left out.",
-        location=f"{source}:{line}",
-    )
-    return True
+class Gated(Directive):
+    """Marks a directive that is behind the gate."""
 
 
-class GatedInclude(Include):
-    """Sphinx's ``include`` behind the gate. MyST has its own, which asks by an event."""
+class GatedFile(Gated):
+    """A directive that shows a file, unless it is a withheld document's.
+
+    MyST has an ``include`` of its own, which asks by an event (see :mod:`.files`).
+    """
+
+    takes_argument: ClassVar[bool] = True
+    """Whether the argument names a file."""
+    file_options: ClassVar[tuple[str, ...]] = ()
+    """The options that name one."""
+    does: ClassVar[str] = "shows"
 
     def run(self) -> Sequence[Node]:
-        """Include a file that isn't a withheld document's."""
-        place = self.get_source_info()
-        if _is_refused(self.env, self.arguments[0], "includes", place):
-            return []
-        return super().run()
-
-
-class GatedLiteralInclude(LiteralInclude):
-    """Sphinx's ``literalinclude`` behind the gate, the file it is compared with too."""
-
-    def run(self) -> list[Node]:
         """Show a file that isn't a withheld document's."""
-        for name in (self.arguments[0], self.options.get("diff")):
-            if _is_refused(self.env, name, "shows", self.get_source_info()):
-                return []
+        names = [str(self.arguments[0])] if self.takes_argument else []
+        names += [str(self.options[one]) for one in self.file_options if self.options.get(one)]
+        return [] if any(map(self._is_refused, names)) else super().run()
+
+    def _is_refused(self, name: str) -> bool:
+        """Return whether a file is a withheld document's, and warn of it."""
+        env: BuildEnvironment = self.state.document.settings.env
+        if name.startswith("<"):
+            return False
+        relative, filename = env.relfn2path(name)
+        if not is_of_withheld(env, env.current_document.docname, filename):
+            return False
+        env.note_dependency(relative)
+        source, line = self.state_machine.get_source_and_line(self.lineno)
+        warn(
+            Subtype.WITHHELD_FILE,
+            f"This page {self.does} {short_repr(name)}, the file of a document that isn't "
+            "published. It is left out.",
+            location=f"{source}:{line}",
+        )
+        return True
+
+
+class _GatedInclude(GatedFile):
+    does = "includes"
+
+
+class _GatedListing(GatedFile):
+    file_options = ("diff",)
+
+
+class _GatedTable(GatedFile):
+    takes_argument = False
+    file_options = ("file",)
+
+
+class GatedToctree(Gated):
+    """A ``toctree`` that passes over documents this build leaves out, without a warning."""
+
+    def run(self) -> Sequence[Node]:
+        """List what this build doesn't leave out."""
+        env: BuildEnvironment = self.state.document.settings.env
+        here = env.current_document.docname
+        suffixes = tuple(env.config.source_suffix)
+        named = {joined(here, _docname(entry, suffixes)) for entry in self.content if entry}
+        journey_domain(env).note_named(here, named)
+        is_glob = "glob" in self.options
+        kept = [
+            number
+            for number, entry in enumerate(self.content)
+            if not entry or not _is_withheld(env, entry, here, is_glob=is_glob)
+        ]
+        self.content = StringList(
+            [self.content[number] for number in kept],
+            items=[self.content.items[number] for number in kept],
+        )
         return super().run()
 
 
-class GatedTable(CSVTable):
-    """Sphinx's ``csv-table`` behind the gate."""
+_WITH_TITLE = re.compile(r".+?\s*<([^<]*)>\Z", re.DOTALL)
 
-    def run(self) -> list[Any]:  # what the stubs of two parents agree on
-        """Make a table of a file that isn't a withheld document's."""
-        env = self.state.document.settings.env
-        place = self.state_machine.get_source_and_line(self.lineno)
-        if _is_refused(env, self.options.get("file"), "shows", place):
-            return []
-        return super().run()
+
+def _docname(entry: str, suffixes: Collection[str]) -> str:
+    explicit = _WITH_TITLE.match(entry)
+    name = explicit[1] if explicit else entry
+    return next((name.removesuffix(s) for s in suffixes if name.endswith(s)), name)
+
+
+def _is_withheld(env: BuildEnvironment, entry: str, here: str, *, is_glob: bool) -> bool:
+    withheld = journey_domain(env).build.withheld
+    if joined(here, _docname(entry, tuple(env.config.source_suffix))) in withheld:
+        return True
+    if not is_glob or not set(entry) & set("*?["):
+        return False
+    # Sphinx warns of a pattern that matches nothing; this one would, were all published.
+    pattern = joined(here, entry)
+    return bool(matching(withheld, pattern)) and not matching(env.found_docs - {here}, pattern)
+
+
+_GATES: dict[str, type[Gated]] = {
+    "csv-table": _GatedTable,
+    "include": _GatedInclude,
+    "literalinclude": _GatedListing,
+    "toctree": GatedToctree,
+}
+
+
+def put_behind_gate(_app: Sphinx, env: BuildEnvironment, _docnames: Sequence[str]) -> None:
+    """Have each of these directives ask the gate, whoever registered it, before reading begins."""
+    if journey_domain(env).build.config is None:
+        return
+    for name, gate in _GATES.items():
+        found, _messages = directives.directive(name, get_language("en"), new_document(""))
+        if isinstance(found, type) and not issubclass(found, Gated):
+            made = type(f"Gated{found.__name__}", (gate, found), {"__doc__": found.__doc__})
+            directives.register_directive(name, made)

@@ -43,7 +43,7 @@ def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
     if not is_of_withheld(env, docname, path):
         return
     if isinstance(node, nodes.literal_block) and node.astext().strip() == _NOTHING:
-        node.parent.remove(node)  # what was put in its place, and told of, when it was included
+        node.parent.remove(node)  # put in its place, with a warning, when it was included
         return
     does = "offers for download" if isinstance(node, addnodes.download_reference) else "shows"
     warn_of_file(node, Path(name).name if "source" in node else name, does)
@@ -80,7 +80,7 @@ def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
     for folder in (Path(env.srcdir), Path.cwd()):
         spelled = Path(os.path.normpath(folder / path))
         names += [env.path2doc(spelled), env.path2doc(spelled.resolve())]
-    withheld = journey_domain(env).withheld
+    withheld = journey_domain(env).build.withheld
     return next((name for name in names if name in env.found_docs or name in withheld), None)
 
 
@@ -97,7 +97,7 @@ def is_of_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> boo
         return False
     domain = journey_domain(env)
     domain.note_named(docname, {other})
-    return other in domain.withheld
+    return other in domain.build.withheld
 
 
 def warn_of_file(node: Element, name: str, does: str) -> None:
@@ -113,8 +113,7 @@ def warn_of_file(node: Element, name: str, does: str) -> None:
 def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: list[str]) -> None:
     """Empty what ``include`` has read, where it is the file of a withheld document."""
     env = app.env
-    domain = journey_domain(env)
-    if domain.config is None:
+    if journey_domain(env).build.config is None:
         return
     docname = env.current_document.docname
     if not is_of_withheld(env, docname, relative_path):

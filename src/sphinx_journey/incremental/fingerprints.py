@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 import zlib
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.i18n import format_date
 
+from .. import __version__
+from ..build.record import digest
+from ..build.sphinx_files import static_sources
 from ..domain.journey import journey_domain
-from ..gate.links import unpublished, withheld_target
-from ..pages.contexts import STYLESHEET, render_context
-from ..pages.decoration import Missing, decoration_facts, draw_view
+from ..gate.links import is_defined, withheld_mention, withheld_target
+from ..pages.contexts import render_context
+from ..pages.decoration import Missing, decorate, draw_view
+from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
-from .record import digest
+from ..sphinx_internals import config_hash, day_of_build, linked_assets
+from ..static import ENLARGE_SCRIPT, STYLESHEET
 from .toctrees import Tables, sidebar_of
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..domain.journey import Link
+    from ..domain.records import Link
 
 Facts = tuple[object, ...]
 _PARTS = re.compile(r"[.:\s]")
@@ -40,53 +43,47 @@ _PARTS = re.compile(r"[.:\s]")
 def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
     """Return what stands on every page of a builder, or changes every page.
 
-    It is the tags, and for a website the values that Sphinx itself watches, the checksums of the
-    styles and scripts that pages link to, as Sphinx puts them there, and the day of the build
-    where pages say when they were made.
+    It is the extension's version, the tags, and for a website the values that Sphinx itself
+    watches, the checksums of the styles and scripts that pages link to, as Sphinx puts them there,
+    and the day of the build where pages say when they were made.
     """
-    facts: list[object] = [sorted(builder.tags)]
+    facts: list[object] = [__version__, sorted(builder.tags)]
     if isinstance(builder, StandaloneHTMLBuilder):
         # A build that was broken off has kept the new values, but may not have written the pages.
-        facts.append(builder.build_info.config_hash)
+        facts.append(config_hash(builder))
         facts += _checksums(builder)
         if env.config.html_last_updated_fmt is not None and builder.name != "epub":
-            facts.append(_day_of_build(env))
+            facts.append(day_of_build(env))
     return tuple(facts)
 
 
 def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[Facts]:
     """Yield a checksum of each style and script that pages link to."""
-    srcdir, config = Path(builder.srcdir), builder.config
-    folders = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
-    folders += [srcdir / entry for entry in config.html_static_path]
-    linked = (*builder._css_files, *builder._js_files)  # noqa: SLF001 - there is no other list
-    for asset in linked:
-        name = str(getattr(asset, "filename", None) or "").removeprefix("_static/")
-        for folder in folders:  # an entry of html_static_path may be a file
-            path = folder if folder.name == name and folder.is_file() else folder / name
+    sources = static_sources(builder)
+    for asset in linked_assets(builder):
+        name = asset.removeprefix("_static/")
+        for source in sources:  # an entry of html_static_path may be a file
+            path = source if source.name == name and source.is_file() else source / name
             if name and path.is_file():
                 yield name, zlib.crc32(path.read_bytes())
-    yield STYLESHEET.name, zlib.crc32(STYLESHEET.read_bytes())
+    for file in (STYLESHEET, ENLARGE_SCRIPT):
+        yield file.name, zlib.crc32(file.read_bytes())
 
 
-def _day_of_build(env: BuildEnvironment) -> str:
-    """Return the day that Sphinx would write, by the same rules; a later hour is no new page."""
-    local = not env.config.html_last_updated_use_utc
-    return format_date("%Y-%m-%d", language="en", local_time=local)
-
-
-class Shown:
+class Fingerprints:
     """What the pages of one builder show, in one build."""
 
     def __init__(self, env: BuildEnvironment, builder: Builder, everywhere: Facts) -> None:
         self._env = env
         self._domain = journey_domain(env)
+        self._build = self._domain.build
         self._builder = builder
         self._everywhere = everywhere
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
-        self._prepared = PictureFacts(env, builder)
-        config = self._domain.config
+        self._mentions: dict[str, str | None] = {}
+        self._prepared = PictureFacts(env)
+        config = self._build.config
         pillar_only = config is not None and config.sidebar == "pillar"
         self._is_web = self._is_html and builder.name != "epub"
         self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_web else None
@@ -114,17 +111,21 @@ class Shown:
         return digest(facts)
 
     def _journeys(self, docname: str) -> Facts:
-        if self._domain.config is None:
+        """Return all that is drawn on a page of journeys."""
+        if self._build.config is None:
             return ()
         context = render_context(self._env, docname)
-        facts: list[object] = [decoration_facts(self._env, docname, context)]
+        made = decorate(self._env, docname, context)
+        facts: list[object] = [self._build.publications[docname].status, made.head, made.foot]
+        if stops := self._build.edition.journeys.places.get(docname):
+            facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
         for request in self._domain.view_requests.get(docname, ()):
             drawn = draw_view(self._env, request, context)
             facts.append(drawn if isinstance(drawn, Missing) else _text(drawn))
-        return tuple(facts)
+        return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
 
     def _link(self, here: str, link: Link) -> Facts:
-        docname = withheld_target(self._domain, link, here)
+        docname = withheld_target(self._env, link, here)
         if docname is not None:
             return (link, str(unpublished(self._env, docname, [], here)))
         if (link.domain, link.type) == ("std", "doc"):
@@ -144,7 +145,15 @@ class Shown:
             shows_title = link.explicit or self._numbers_have_names
         if not shows_title:
             facts = [_without_title(fact) for fact in facts]
+        if self._build.withheld and not is_defined(self._env, link):
+            mention = self._mention(link)
+            facts.append(mention and str(unpublished(self._env, mention, [], here)))
         return tuple(facts)
+
+    def _mention(self, link: Link) -> str | None:
+        if link.target not in self._mentions:
+            self._mentions[link.target] = withheld_mention(self._env, link)
+        return self._mentions[link.target]
 
     def _named(self, link: Link, name: str) -> list[Facts]:
         """Return what of that name a reference may mean: it looks in one domain, or in all.
@@ -221,7 +230,9 @@ class Shown:
             return ()  # a book's pages have none unless its theme is asked for bars
         titles = self._env.titles
         parent, *beside = self._neighbors.get(docname, [None, None, None])
-        if self._builder.name in {"html", "dirhtml"} and self._domain.journeys.places.get(docname):
+        if self._builder.name in {"html", "dirhtml"} and self._build.edition.journeys.places.get(
+            docname
+        ):
             beside = []  # they are the journey's
         facts = [(name, str(titles.get(name, ""))) for name in beside if name]
         seen: set[str] = set()

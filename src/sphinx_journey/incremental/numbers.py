@@ -23,7 +23,8 @@ def forget_numbers(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     Returns:
         Nothing to write again; what has changed is found by what pages show.
     """
-    if journey_domain(env).config is None:
+    build = journey_domain(env).build
+    if build.config is None or build.lost:
         return []
     for docname in env.toc_secnumbers:
         for reference in env.tocs[docname].findall(nodes.reference) if docname in env.tocs else ():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..build.build import Writing
+from ..build.record import Record, digest, load_record
+from ..build.sphinx_files import writes_each_page
+from ..core.problems import Subtype
+from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..pages.contexts import writes_each_page
 from ..pictures.facts import PictureFacts
-from .fingerprints import Shown, on_every_page
-from .record import Rebuild, Record, digest, load_record, record_path
+from .fingerprints import Fingerprints, on_every_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,29 +23,40 @@ if TYPE_CHECKING:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages that show something else than when this builder wrote them last."""
     domain = journey_domain(env)
-    domain.rebuild = None
-    path = record_path(app.builder, Path(app.doctreedir))
-    ends = domain.config is None and not domain.prepared and not _has_pictures(domain)
+    build = domain.build
+    path = build.record_path
+    ends = build.config is None and not build.pictures.prepared and not _has_pictures(domain)
     if ends and not path.is_file():
         return []  # neither a journey nor pictures, now and before
     old = load_record(path)
-    domain.rebuild = rebuild = Rebuild(path, old, Record(), ends=ends)
+    lost = build.lost
+    build.writing = writing = Writing(path, old or Record(), old is not None, ends=ends)
     if not writes_each_page(app.builder):
         return []
-    if rebuild.ends:  # it is written whole, once
+    if lost:
+        warn(
+            Subtype.SPHINX_INTERNALS,
+            f"This Sphinx has no {', '.join(lost)}, which exact rebuilds rest on: every page is "
+            "written. Nothing is wrong with the pages; a newer sphinx-journey may know "
+            "this Sphinx.",
+            once=True,
+        )
+    if ends or lost:
+        writing.changed = frozenset(env.found_docs)
         return sorted(env.found_docs)
     everywhere = on_every_page(env, app.builder)
-    pictures = PictureFacts(env, app.builder).state
-    rebuild.new.state = digest((_state(env), pictures, everywhere))
-    if rebuild.new.state == old.state:
-        rebuild.new.shown = old.shown
+    writing.new.state = digest((_state(env), PictureFacts(env).state, everywhere))
+    if writing.new.state == writing.old.state:
+        writing.new.shown = writing.old.shown
         return []
-    shown = Shown(env, app.builder, everywhere)
-    rebuild.new.shown = {docname: shown.on(docname) for docname in sorted(env.found_docs)}
-    rebuild.changed = [
-        docname for docname, facts in rebuild.new.shown.items() if old.shown.get(docname) != facts
-    ]
-    return rebuild.changed
+    pages = Fingerprints(env, app.builder, everywhere)
+    writing.new.shown = {docname: pages.on(docname) for docname in sorted(env.found_docs)}
+    writing.changed = frozenset(
+        docname
+        for docname, shown in writing.new.shown.items()
+        if writing.old.shown.get(docname) != shown
+    )
+    return sorted(writing.changed)
 
 
 def _has_pictures(domain: JourneyDomain) -> bool:
@@ -52,28 +65,24 @@ def _has_pictures(domain: JourneyDomain) -> bool:
 
 
 def _state(env: BuildEnvironment) -> str:
-    """Return a digest of all that the digests of pages are made of."""
+    """Return a digest of everything that fingerprints are made of, as whole values.
+
+    It names no field of any of them, so that nothing can be forgotten; where it is the same as
+    last time, so is every page's.
+    """
     domain = journey_domain(env)
-    config = domain.config
-    withheld = [
-        sorted((name, one.status) for name, one in domain.withheld.items()),
-        sorted(domain.withheld_targets.items()),
-        sorted(domain.withheld_slugs.items()),
-    ]
+    build = domain.build
+    config, plan = build.config, domain.data["plan"]
     return digest(
         (
             sorted(env.all_docs.items()),
-            domain.data["manifest"] and domain.data["manifest"][0],
-            sorted(domain.journeys.by_id.items()),
-            withheld,
-            config
-            and (
-                config.zone,
-                config.nav,
-                config.sidebar,
-                config.progress_page,
-                config.clock.now.date(),
-            ),
+            plan and plan[0],
+            sorted(build.edition.journeys.by_id.items()),
+            sorted(build.edition.progress_pages.items()),
+            sorted(build.publications.of.items()),
+            sorted((name, one.stamp) for name, one in build.withheld.items()),
+            sorted(build.withheld_slugs.items()),
+            config and config.without_time(),
             (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),
         )
     )

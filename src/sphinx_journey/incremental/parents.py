@@ -10,39 +10,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..domain.journey import journey_domain
+from ..sphinx_internals import forget_parents, restore_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-
-def note_read(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    """Note which documents are read in this build."""
-    journey_domain(env).read_now = frozenset(docnames)
 
 
 def skip_parents(app: Sphinx, _builder: Builder) -> None:
     """Let Sphinx forget, while it writes, the parents of pages that were not read again."""
-    env = app.env
-    domain = journey_domain(env)
-    if domain.rebuild is None:
-        return
-    spared = set(domain.rebuild.changed) - domain.read_now
-    domain.rebuild.parents = env.files_to_rebuild
-    env.files_to_rebuild = {
-        docname: parents
-        for docname, parents in env.files_to_rebuild.items()
-        if docname not in spared
-    }
+    build = journey_domain(app.env).build
+    if build.writing is not None and not build.lost:
+        build.writing.parents = forget_parents(app.env, build.writing.changed - build.read)
 
 
-def restore(app: Sphinx, _exception: Exception | None) -> None:
+def give_parents_back(app: Sphinx, _exception: Exception | None) -> None:
     """Give the parents back, for a further build by the same environment."""
     env = getattr(app, "env", None)
-    rebuild = journey_domain(env).rebuild if env is not None else None
-    if rebuild is not None and rebuild.parents is not None:
-        app.env.files_to_rebuild = rebuild.parents
-        rebuild.parents = None
+    writing = journey_domain(env).build.writing if env is not None else None
+    if writing is not None and writing.parents is not None:
+        restore_parents(app.env, writing.parents)
+        writing.parents = None

@@ -6,52 +6,45 @@ of the pages it does not write.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .. import sphinx_internals
 from ..domain.journey import journey_domain
+from ..sphinx_internals import drop_words_without_pages, index_entries, indexed_documents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
-    from .record import Rebuild
+    from ..build.build import Build
 
 
 def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
-    """Let a builder stem each word once.
-
-    Sphinx remembers stems for the length of a page. The pages of a series share most of their
-    words, and stemming is a quarter of the time that a long text costs.
-    """
+    """Have each word stemmed once in a build of a project with a journey."""
     builder = app.builder
-    if journey_domain(app.env).config is None or not isinstance(builder, StandaloneHTMLBuilder):
+    if journey_domain(app.env).build.config is None:
         return
-    if builder.indexer is not None and "stem" not in vars(builder.indexer.lang):
-        language = builder.indexer.lang
-        vars(language)["stem"] = cache(language.stem)
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.indexer is not None:
+        sphinx_internals.remember_stems(builder.indexer)
 
 
-def clean_search_index(rebuild: Rebuild, builder: Builder) -> None:
-    """Mend the index of a builder, after the last page has been taken into it."""
+def clean_search_index(build: Build) -> None:
+    """Clean the index of a builder, after the last page has been taken into it."""
+    builder, writing = build.builder, build.writing
     indexer = builder.indexer if isinstance(builder, StandaloneHTMLBuilder) else None
-    if indexer is None:
+    if indexer is None or writing is None or build.lost:
         return
-    for mapping in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001
-        kept = {word: docnames for word, docnames in sorted(mapping.items()) if docnames}
-        mapping.clear()
-        mapping.update(kept)  # JSON keeps the order, which is else that of reading
-    entries = indexer._index_entries  # noqa: SLF001
-    merged: dict[str, list[tuple[str, str, str]]] = {
+    drop_words_without_pages(indexer)
+    entries, known = index_entries(indexer), indexed_documents(indexer)
+    merged = {
         name: [(entry, target, main) for entry, target, main in made]
-        for name, made in rebuild.old.index_entries.items()
-        if name not in rebuild.written
+        for name, made in writing.old.index_entries.items()
+        if name not in writing.written
     }
     merged |= {name: made for name, made in entries.items() if made}
     entries.clear()
     for name in sorted(merged):
-        if name in indexer._titles:  # noqa: SLF001
+        if name in known:
             entries[name] = merged[name]
-            rebuild.new.index_entries[name] = [list(entry) for entry in merged[name]]
+            writing.new.index_entries[name] = [list(entry) for entry in merged[name]]

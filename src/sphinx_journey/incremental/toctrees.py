@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .record import digest
+from ..build.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,1 +1,19 @@
-"""What is written beside the documents, and around them."""
+"""What is written beside documents, and what is deleted because no build makes it any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from sphinx.environment import BuildEnvironment
+
+from ..build.build import Build
+from ..build.outputs import Output, Page
+from .assets import assets
+from .progress import progress_pages
+from .redirects import redirect_pages
+
+Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
+
+OUTPUTS: Final[list[Make]] = [assets, progress_pages, redirect_pages]
+"""Every output. Where two want one file, the first has it."""

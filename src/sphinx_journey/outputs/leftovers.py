@@ -2,7 +2,8 @@
 
 Sphinx never deletes what it once wrote: the page of a post that has been withdrawn, its source, its
 pictures and downloads stay in the output, and go into an EPUB. Only files that a build of ours has
-noted as its own are deleted here.
+noted as its own are deleted here, and pages of documents that are left out; never a file that was
+written since the build began.
 """
 
 from __future__ import annotations
@@ -11,121 +12,86 @@ import filecmp
 import html
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..build.record import load_record
+from ..build.sphinx_files import (
+    extra_files,
+    generated_files,
+    output_file,
+    page_suffix,
+    static_files,
+    writes_each_page,
+)
+from ..core.problems import Subtype
+from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..incremental.record import Record, save_record
-from ..incremental.search_index import clean_search_index
-from ..pages.contexts import STYLESHEET, page_suffix, writes_each_page
-from .generated import generated_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..incremental.record import Rebuild
+    from ..build.build import Build, Writing
 
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
+_COARSE_CLOCK = 20_000_000
+"""Nanoseconds by which a file system's clock may be behind the system's."""
 
 
-def note_pages(app: Sphinx, builder: Builder) -> None:
-    """Keep a record of what is about to be written, before the first page is.
+def clear_static(app: Sphinx) -> None:
+    """Delete copied files that the project asks for no more, before anybody copies new ones.
 
-    If the build is broken off, the next one knows which pages it can't trust, and which files may
-    have been left.
+    An extension may copy a file now that the project copied before. Copies of equal bytes are
+    left as they are, so later nobody could say that the file is this build's.
     """
-    rebuild = journey_domain(app.env).rebuild
-    if rebuild is None or not writes_each_page(builder):
-        return
-    if rebuild.is_idle:
-        return  # if Sphinx writes pages all the same, they are what they were
-    own_files = _all_own_files(builder, app.env)
-    rebuild.own_files = own_files
-    files = dict(rebuild.old.files)
-    for docname, own in own_files.items():
-        files[docname] = sorted({*own, *files.get(docname, ())})
-    if rebuild.changed or files != rebuild.old.files:
-        shown = {k: v for k, v in rebuild.old.shown.items() if k not in rebuild.changed}
-        save_record(rebuild.path, replace(rebuild.old, state="", shown=shown, files=files))
+    build = journey_domain(app.env).build
+    record = load_record(build.record_path)
+    if record is not None:
+        for file in sorted({*record.static} - {*static_files(app.builder)}):
+            _delete(build, file)
 
 
-def note_written(app: Sphinx, _doctree: object, docname: str) -> None:
-    """Note that a page is written in this build."""
-    rebuild = journey_domain(app.env).rebuild
-    if rebuild is not None:
-        rebuild.written.add(docname)
-
-
-def finish_pages(app: Sphinx) -> tuple[()]:
-    """When all documents are written: delete what is left over, and mend the search index.
-
-    It comes after those who note the pages they are about to make, and before these are written.
-    """
-    rebuild = journey_domain(app.env).rebuild
-    if rebuild is not None:
-        rebuild.new.others += generated_files(app.env, app.builder)
-        _clear(rebuild, app.env, app.builder)
-        clean_search_index(rebuild, app.builder)
-    return ()
-
-
-def finish_build(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the record of a build that has ended well, after deleting what is left over."""
-    env = getattr(app, "env", None)
-    rebuild = journey_domain(env).rebuild if env is not None else None
-    if rebuild is None or exception is not None:
-        return
-    if not _collects_pages(app.builder):
-        rebuild.new.others += generated_files(app.env, app.builder)
-        _clear(rebuild, app.env, app.builder)
-    _withdraw_environment(app.builder, app.env)
-    if rebuild.ends:
-        rebuild.path.unlink(missing_ok=True)
-        return
-    if rebuild.new != rebuild.old:
-        save_record(rebuild.path, rebuild.new)
-
-
-def _withdraw_environment(builder: Builder, env: BuildEnvironment) -> None:
-    """Delete the copy of Sphinx's environment that the JSON and pickle builders put out.
-
-    It is needed by nobody who shows the pages, and it names the documents that are left out.
-    """
-    if not journey_domain(env).withheld or not hasattr(builder, "globalcontext_filename"):
-        return
-    if Path(builder.outdir).resolve() != Path(env.doctreedir).resolve():
-        Path(builder.outdir, "environment.pickle").unlink(missing_ok=True)
-
-
-def _collects_pages(builder: Builder) -> bool:
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name != "singlehtml"
-
-
-def _clear(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> None:
+def clear(build: Build, env: BuildEnvironment) -> None:
     """Work out the files of this build, and delete those of the last one that are none."""
-    old, new, outdir = rebuild.old, rebuild.new, Path(builder.outdir)
-    new.files = _files(rebuild, env, builder)
-    kept = {file for files in new.files.values() for file in files} | set(new.others)
+    writing, builder = build.writing, build.builder
+    if writing is None:
+        return
+    old, new, outdir = writing.old, writing.new, Path(builder.outdir)
+    new.static = static_files(builder)
+    new.others = sorted({*generated_files(env, builder), *build.outputs})
+    new.files = _files(build, env, writing)
+    kept = {file for files in new.files.values() for file in files}
+    kept |= {*new.others, *new.static}
     stale = {file for files in old.files.values() for file in files} | set(old.others)
-    if old == Record():
-        stale |= _originals(env, builder)
-    if rebuild.ends:
-        stale.add(f"_static/{STYLESHEET.name}")
+    if not writing.has_old:
+        stale |= _originals(env, builder) | _unexplained(build, env)
     stale -= kept
     for file in sorted(stale):
         if file.endswith(page_suffix(builder) or "\0"):
             stale |= _assets(outdir / file) - kept
-    for file in sorted(stale):
-        if not _is_extra(env, builder, file):
-            _delete(outdir, file)
-    if isinstance(builder, StandaloneHTMLBuilder):  # Sphinx's copy of another configuration's
+    if isinstance(builder, StandaloneHTMLBuilder):
+        stale -= {*extra_files(builder)}
+        # Sphinx's copy of another configuration's
         (outdir / ".buildinfo.bak").unlink(missing_ok=True)
+    for file in sorted(stale):
+        _delete(build, file)
+
+
+def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
+    """Delete the copy of Sphinx's environment that the JSON and pickle builders put out.
+
+    It is needed by nobody who shows the pages, and it names the documents that are left out.
+    """
+    outdir = Path(build.builder.outdir)
+    if not build.withheld or not hasattr(build.builder, "globalcontext_filename"):
+        return
+    if outdir.resolve() != Path(env.doctreedir).resolve():
+        (outdir / "environment.pickle").unlink(missing_ok=True)
 
 
 def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:
@@ -144,28 +110,48 @@ def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:
     return found
 
 
-def _files(rebuild: Rebuild, env: BuildEnvironment, builder: Builder) -> dict[str, list[str]]:
+def _unexplained(build: Build, env: BuildEnvironment) -> set[str]:
+    """Return the files of documents that are left out, in an output of which there is no record.
+
+    It was built without the extension, or its record is lost.
+    """
+    outdir = Path(build.builder.outdir)
+    if not writes_each_page(build.builder):
+        return set()
+    own = {file for name in build.withheld for file in own_files(build.builder, env, name)}
+    found = {file for file in own if (outdir / file).is_file()}
+    if found:
+        warn(
+            Subtype.WITHHELD_FILE,
+            f"The output holds {len(found)} files of documents that aren't published, from a build "
+            f"of which there is no record: {', '.join(sorted(found)[:5])}. They are deleted. If "
+            "there was more to hide, empty the folder and build again.",
+        )
+    return found
+
+
+def _files(build: Build, env: BuildEnvironment, writing: Writing) -> dict[str, list[str]]:
     """Return the files that each page of this build needs."""
+    builder, old = build.builder, writing.old
     outdir = Path(builder.outdir)
     if builder.format in {"latex", "texinfo"}:
         return {"": sorted(_book_pictures(builder))}
     if builder.name == "singlehtml":
         # Sphinx copies every download, also of pages that no toctree brings into the one.
         downloads = {f"_downloads/{name}" for _, name in env.dlfiles.values()}
-        return {
-            "": sorted(_assets(outdir / f"{env.config.root_doc}{page_suffix(builder)}") | downloads)
-        }
+        page = outdir / f"{env.config.root_doc}{page_suffix(builder)}"
+        return {"": sorted(_assets(page) | downloads)}
     if not writes_each_page(builder):
         return {}
-    if rebuild.is_idle:
-        return rebuild.old.files
+    if writing.is_idle:
+        return old.files
     files = {}
-    for docname, own in (rebuild.own_files or _all_own_files(builder, env)).items():
-        if docname in rebuild.written or docname not in rebuild.old.files:
+    for docname, own in (writing.own_files or all_own_files(builder, env)).items():
+        if docname in writing.written or docname not in old.files:
             assets = _assets(outdir / own[0]) if builder.format == "html" else set[str]()
             files[docname] = sorted({*own, *assets})
         else:
-            files[docname] = rebuild.old.files[docname]
+            files[docname] = old.files[docname]
     return files
 
 
@@ -178,26 +164,21 @@ def _book_pictures(builder: Builder) -> set[str]:
     return {f"{book}-figures/{name}" for book in books for name in names}
 
 
-def _all_own_files(builder: Builder, env: BuildEnvironment) -> dict[str, list[str]]:
-    return {docname: _own_files(builder, env, docname) for docname in sorted(env.found_docs)}
+def all_own_files(builder: Builder, env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return for each document its page and the copy of its source."""
+    return {docname: own_files(builder, env, docname) for docname in sorted(env.found_docs)}
 
 
-def _own_files(builder: Builder, env: BuildEnvironment, docname: str) -> list[str]:
+def own_files(builder: Builder, env: BuildEnvironment, docname: str) -> list[str]:
     """Return the page of a document and the copy of its source."""
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return [f"{docname}{page_suffix(builder)}"]
     files = [output_file(builder, docname)]
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return files
     if builder.copysource and env.config.html_copy_source:
         suffix = os.path.splitext(env.doc2path(docname, base=False))[1]  # noqa: PTH122 - faster
         link = env.config.html_sourcelink_suffix
         files.append(f"_sources/{docname}{suffix}{'' if suffix == link else link}")
     return files
-
-
-def output_file(builder: StandaloneHTMLBuilder, pagename: str) -> str:
-    """Return the file of a page, relative to the output."""
-    path = os.fspath(builder.get_outfilename(pagename))
-    return path[len(os.fspath(builder.outdir)) + 1 :].replace(os.sep, "/")
 
 
 def _assets(page: Path) -> set[str]:
@@ -211,16 +192,18 @@ def _assets(page: Path) -> set[str]:
     }
 
 
-def _is_extra(env: BuildEnvironment, builder: Builder, file: str) -> bool:
-    """Return whether the project puts a file of that name into the output itself."""
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return False
-    return any(Path(env.srcdir, extra, file).exists() for extra in env.config.html_extra_path)
-
-
-def _delete(outdir: Path, file: str) -> None:
+def _delete(build: Build, file: str) -> None:
+    """Delete a file of the output, unless it was written since the build began."""
+    outdir = Path(build.builder.outdir)
     path = outdir / file
     if not path.resolve().is_relative_to(outdir.resolve()):
+        return
+    try:
+        status = path.lstat()
+    except OSError:
+        return
+    # A copy may have the time of its source; when it was made is what its directory entry says.
+    if max(status.st_mtime_ns, status.st_ctime_ns) > build.started - _COARSE_CLOCK:
         return
     path.unlink(missing_ok=True)
     for folder in path.parents:

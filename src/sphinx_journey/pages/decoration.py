@@ -1,4 +1,4 @@
-"""What stands on a page of the journey: drawn for the page, and for the digest of what it shows.
+"""What stands on a page of a journey: drawn for the page, and for the digest of what it shows.
 
 Everything that depends on other documents, on the plan or on the clock is drawn here, so that a
 page is written again exactly when something drawn on it has changed.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..core.document import status_of
-from ..core.gate import dated
 from ..core.model import Status
 from ..core.problems import Subtype, short_repr
 from ..core.select import NoChoice, choose
@@ -21,9 +19,10 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
+    from ..build.build import Build
     from ..config.values import Config
     from ..core.model import Journey
-    from ..domain.journey import ViewRequest
+    from ..domain.records import ViewRequest
     from .views import RenderContext
 
 THEMES_WITH_NEIGHBORS = frozenset(
@@ -57,9 +56,9 @@ class Missing:
 
 def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Decoration:
     """Draw what a page gets by itself: a banner, a post's line and series-nav, a chapter's line."""
-    domain = journey_domain(env)
-    journeys, config = domain.journeys, domain.config
-    head = unpublished_banner(env, docname, context)
+    build = journey_domain(env).build
+    journeys, config = build.edition.journeys, build.config
+    head = _banner(build, docname, context)
     if docname in journeys.chapters:
         journey, pillar = journeys.chapters[docname]
         head += chapter_line(journey, pillar, context)
@@ -102,72 +101,28 @@ def _nav_parts(
     )
 
 
-def decoration_facts(
-    env: BuildEnvironment, docname: str, context: RenderContext
-) -> tuple[object, ...]:
-    """Return all that :func:`decorate` draws from, which costs less than to draw it."""
-    domain = journey_domain(env)
-    journeys, config = domain.journeys, domain.config
-    facts: list[object] = [status_in_build(env, docname)]
-    if docname in journeys.chapters:
-        journey, pillar = journeys.chapters[docname]
-        facts += map(str, chapter_line(journey, pillar, context))
-    places = journeys.places.get(docname, ())
-    if places and config is not None:
-        post = places[0].post
-        when = context.time(post.when) if post.when else ""
-        nav = _nav_parts(env, docname, config, context)
-        facts += [tuple(nav), str(when), post.minutes, post.tags, post.authors]
-    for place in places:
-        journey = place.journey
-        pillar_of = journey.pillar(place.post.pillar_id)
-        facts += [
-            place.post.part,
-            place.previous,
-            place.next,
-            (journey.id, journey.title, len(journey.visible), len(journey.posts)),
-            pillar_of and (pillar_of.number, pillar_of.title, pillar_of.docname),
-            context.progress_page(journey.id),
-        ]
-    facts += map(str, unpublished_banner(env, docname, context))
-    return tuple(facts)
-
-
-def status_in_build(env: BuildEnvironment, docname: str) -> Status:
-    """Return the status of a document of this build; it may be built without being published."""
-    domain = journey_domain(env)
-    record = domain.records.get(docname)
-    if record is None or domain.config is None or docname == env.config.root_doc:
-        return Status.PUBLISHED
-    return status_of(dated(record, domain.entries.get(docname)).front, domain.config.settings)
-
-
-def unpublished_banner(env: BuildEnvironment, docname: str, context: RenderContext) -> list[Node]:
+def _banner(build: Build, docname: str, context: RenderContext) -> list[Node]:
     """Draw what says that a page isn't published, on a page that isn't."""
-    status = status_in_build(env, docname)
+    publication = build.publications[docname]
+    status = publication.status
     if status is Status.PUBLISHED:
         return []
-    domain = journey_domain(env)
-    front = dated(domain.records[docname], domain.entries.get(docname)).front
-    if status is Status.EXPIRED:
-        when = front.expiry_date
-    else:
-        when = front.publish_date or front.date if status is Status.SCHEDULED else None
-    return banner(status, domain.moment(when), context)
+    times = {Status.SCHEDULED: publication.when, Status.EXPIRED: publication.until}
+    return banner(status, times.get(status), context)
 
 
 def draw_view(
     env: BuildEnvironment, request: ViewRequest, context: RenderContext
 ) -> list[Node] | Missing:
     """Draw what a directive asks for, or say why there is nothing to draw."""
-    domain = journey_domain(env)
+    journeys = journey_domain(env).build.edition.journeys
     if request.kind == "nav":
-        places = domain.journeys.places.get(request.docname, ())
+        places = journeys.places.get(request.docname, ())
         if request.journey:
             places = tuple(p for p in places if p.journey.id == request.journey)
         if places:
             return series_nav(places, context)
-    choice = choose(domain.journeys, request.docname, request.journey, request.pillar)
+    choice = choose(journeys, request.docname, request.journey, request.pillar)
     if isinstance(choice, NoChoice):
         return Missing(choice.subtype, choice.message)
     journey: Journey = choice.journey
@@ -181,9 +136,5 @@ def draw_view(
 
 
 def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
-    builder = journey_domain(env).builder
-    return (
-        builder is not None
-        and builder.name in {"html", "dirhtml"}
-        and env.config.html_theme in THEMES_WITH_NEIGHBORS
-    )
+    builder = journey_domain(env).build.builder
+    return builder.name in {"html", "dirhtml"} and env.config.html_theme in THEMES_WITH_NEIGHBORS

@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from ..build.build import Build
+
 _TOKEN = re.compile(r'href="~([0-9]+)~"')
 _BREAK = "<!--~-->"
 
-_trees: WeakKeyDictionary[StandaloneHTMLBuilder, dict[tuple[object, ...], Tree]] = (
-    WeakKeyDictionary()
-)
-"""The trees of each builder at work. Parallel writers inherit what the first page has made."""
+_trees: WeakKeyDictionary[Build, dict[tuple[object, ...], Tree]] = WeakKeyDictionary()
+"""The trees of each build. Parallel writers inherit what the first page has made."""
 
 
 def open_one_branch(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Give a theme a ``toctree()`` that opens the branch of the page alone."""
-    config, builder = journey_domain(app.env).config, app.builder
+    config, builder = journey_domain(app.env).build.config, app.builder
     if (
         config is not None
         and config.sidebar == "pillar"
@@ -61,7 +61,7 @@ def _toctree(
     if options.get("maxdepth") == "":
         del options["maxdepth"]
     key = tuple(sorted(options.items()))
-    trees = _trees.setdefault(builder, {})
+    trees = _trees.setdefault(journey_domain(env).build, {})
     if key not in trees:
         trees[key] = Tree(env, builder, options)
     return trees[key].on(pagename)

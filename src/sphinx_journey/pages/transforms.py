@@ -8,22 +8,22 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..build.sphinx_files import writes_each_page
 from ..core.problems import Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..messages import _
-from ..nodes import placeholder
-from .contexts import SHOWS_JOURNEY, render_context, writes_each_page
+from ..nodes import SHOWS_JOURNEY, placeholder
+from .contexts import render_context
 from .decoration import Missing, decorate, draw_view
-from .views.context import nothing_here, paragraph
+from .views.context import nothing_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Element, Node
 
-    from ..domain.journey import ViewRequest
+    from ..domain.records import ViewRequest
 
 DIRECTIVES = {
     "nav": "series-nav",
@@ -45,9 +45,8 @@ class ResolveViews(SphinxPostTransform):
         """Resolve one document, or the whole book where a builder assembles one."""
         domain = journey_domain(self.env)
         docname = self.env.current_document.docname
-        builder = domain.builder
-        is_whole = builder is None or not writes_each_page(builder)
-        if domain.config is not None:
+        is_whole = not writes_each_page(domain.build.builder)
+        if domain.build.config is not None:
             context = render_context(self.env, docname)
             for name, root, section in _sections(self.document, docname, is_whole=is_whole):
                 made = decorate(self.env, name, context)
@@ -68,7 +67,7 @@ class ResolveViews(SphinxPostTransform):
         """Return what stands in a placeholder's place."""
         request: ViewRequest = node["request"]
         made: list[Node] | Missing
-        if journey_domain(self.env).config is None:
+        if journey_domain(self.env).build.config is None:
             made = Missing(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
         else:
             context = render_context(self.env, self.env.current_document.docname)
@@ -83,45 +82,6 @@ class ResolveViews(SphinxPostTransform):
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
-
-
-class FiguresInLatex(SphinxPostTransform):
-    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
-
-    default_priority = 900
-    formats = ("latex",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Take the alignment off each figure of a blog-image."""
-        for figure in self.document.findall(nodes.figure):
-            if "blog-figure" in figure["classes"]:
-                figure.attributes.pop("align", None)
-
-
-class FiguresInText(SphinxPostTransform):
-    """Set a figure's picture and caption apart in plain text, where the writer joins them."""
-
-    default_priority = 900
-    formats = ("text",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Turn each figure of a blog-image into paragraphs."""
-        for figure in list(self.document.findall(nodes.figure)):
-            if "blog-figure" not in figure["classes"]:
-                continue
-            made: list[Node] = []
-            for child in figure.children:
-                if isinstance(child, nodes.caption):
-                    made.append(nodes.paragraph("", "", *child.children))
-                elif isinstance(child, nodes.legend):
-                    made += child.children
-                elif isinstance(child, nodes.paragraph):
-                    made.append(child)
-                else:
-                    alt = next((i["alt"] for i in figure.findall(nodes.image)), "")
-                    if alt:
-                        made.append(paragraph(_("[Picture: %s]") % alt))
-            figure.replace_self(nodes.container("", *made))
 
 
 def _is_blog_figure(node: Node) -> bool:

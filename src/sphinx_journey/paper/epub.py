@@ -24,7 +24,7 @@ class PlainComponents(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change one document of a project with a journey."""
-        if journey_domain(self.env).config is None or EXTENSION not in self.config.extensions:
+        if journey_domain(self.env).build.config is None or EXTENSION not in self.config.extensions:
             return
         for node in self.document.findall(nodes.container):
             if node.get("design_component") in _UNFOLDED:

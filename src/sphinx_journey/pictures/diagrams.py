@@ -25,7 +25,8 @@ from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..messages import _
-from ..pages.contexts import SHOWS_JOURNEY
+from ..nodes import SHOWS_JOURNEY
+from ..sphinx_internals import mermaid_node
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -84,12 +85,10 @@ class ResolveDiagrams(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace the diagrams of one document where need be."""
-        domain = journey_domain(self.env)
-        builder = domain.builder
-        if builder is None or domain.config is None or EXTENSION not in self.config.extensions:
+        build, mermaid = journey_domain(self.env).build, mermaid_node()
+        builder = build.builder
+        if build.config is None or EXTENSION not in self.config.extensions or mermaid is None:
             return
-        from sphinxcontrib.mermaid import mermaid
-
         raw = builder.format == "html" and self.config.mermaid_output_format == "raw"
         if raw and builder.name != "epub":
             return  # drawn by the reader's browser: the project's own choice
@@ -111,7 +110,7 @@ class ResolveDiagrams(SphinxPostTransform):
                 node.replace_self(_as_text(node))
 
     def _drawn(self, node: Element, kind: str) -> list[Node]:
-        folder = Path(journey_domain(self.env).doctreedir, "journey-diagrams")
+        folder = Path(journey_domain(self.env).build.doctreedir, "journey-diagrams")
         try:
             path, width = _draw(node["code"], kind, folder)
         except Exception as error:  # noqa: BLE001 - the engine raises whatever its script throws

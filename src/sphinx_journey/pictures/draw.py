@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ..domain.journey import Picture
+    from ..domain.records import Picture
     from .engine.model import Derivative, Prepared
 
 _TYPES = {"jpeg": "image/jpeg", "svg": "image/svg+xml"}

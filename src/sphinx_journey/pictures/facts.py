@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.journey import journey_domain
-from ..pages.contexts import ENLARGE_SCRIPT
 from .previews import preview_of
-from .wanted import Wanted, is_web
+from .wanted import Wanted
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .engine.model import Job
@@ -21,10 +18,11 @@ if TYPE_CHECKING:
 class PictureFacts:
     """What the pages of one builder show of pictures, in one build."""
 
-    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+    def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         self._domain = journey_domain(env)
-        self._wanted = Wanted.of(self._domain, builder)
+        self._pictures = self._domain.build.pictures
+        self._wanted = Wanted.of(self._domain.build, env)
 
     def on(self, docname: str) -> tuple[object, ...]:
         """Return what a page shows of pictures beside what its source says."""
@@ -61,23 +59,22 @@ class PictureFacts:
     @property
     def state(self) -> list[object]:
         """All that :meth:`on` depends on, beside the documents."""
-        made = [self._made(job) for job in self._domain.prepared]
-        fetched = [(name, self._failed(name)) for name in sorted(self._domain.fetched)]
+        made = [self._made(job) for job in self._pictures.prepared]
+        fetched = [(name, self._failed(name)) for name in sorted(self._pictures.fetched)]
         return [self._settings, self._env.config.html_baseurl, made, fetched]
 
     @cached_property
     def _settings(self) -> tuple[object, ...]:
-        settings = self._domain.images
-        script = zlib.crc32(ENLARGE_SCRIPT.read_bytes()) if is_web(self._wanted.builder) else 0
-        return (settings.enabled, settings.all, settings.sizes, settings.enlarge, script)
+        settings = self._wanted.settings
+        return (settings.enabled, settings.all, settings.sizes, settings.enlarge)
 
     def _failed(self, name: str) -> bool:
         """Return whether a picture of another site couldn't be fetched."""
-        return isinstance(self._domain.fetched.get(name), str)
+        return isinstance(self._pictures.fetched.get(name), str)
 
     def _made(self, job: Job | None) -> object:
         """Return names and sizes of what came of a job; the names tell the bytes."""
-        prepared = self._domain.prepared.get(job) if job is not None else None
+        prepared = self._pictures.prepared.get(job) if job is not None else None
         if prepared is None:
             return None
         files = [prepared.fallbacks, *(files for _, files in prepared.alternatives)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
 
-    from ..domain.journey import JourneyDomain
+    from ..build.build import Build
     from .engine.model import Derivative, Prepared
 
 _FAULTS = {
@@ -41,26 +41,22 @@ def register(builder: Builder, files: Sequence[Derivative]) -> None:
         builder.images[path] = file.name
 
 
-def warn_once(
-    domain: JourneyDomain, subtype: Subtype, message: str, where: nodes.image | str
-) -> None:
+def warn_once(build: Build, subtype: Subtype, message: str, where: nodes.image | str) -> None:
     """Warn, but once, however often a builder resolves a page.
 
     Args:
-        domain: the domain, which keeps what this build has told.
+        build: the build, which keeps what it has warned of.
         subtype: what kind it is.
         message: what is wrong and what to do.
         where: an image, or ``path:line``.
     """
     place = where if isinstance(where, str) else f"{where.source}:{where.line}"
-    if (place, message) not in domain.warned:
-        domain.warned.add((place, message))
+    if (place, message) not in build.warned:
+        build.warned.add((place, message))
         warn(subtype, message, location=where)
 
 
-def warn_of_faults(
-    domain: JourneyDomain, prepared: Prepared, name: str, where: nodes.image | str
-) -> None:
-    """Tell what is wrong with a picture's file."""
+def warn_of_faults(build: Build, prepared: Prepared, name: str, where: nodes.image | str) -> None:
+    """Warn of what is wrong with a picture's file."""
     for fault in prepared.faults:
-        warn_once(domain, _FAULTS[fault.kind], f"{short_repr(name)}: {fault.message}", where)
+        warn_once(build, _FAULTS[fault.kind], f"{short_repr(name)}: {fault.message}", where)

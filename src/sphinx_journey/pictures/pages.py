@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.fileutil import copy_asset_file
 
 from ..domain.journey import journey_domain
-from ..pages.contexts import ENLARGE_SCRIPT, SHOWS_JOURNEY, STYLESHEET
+from ..nodes import SHOWS_JOURNEY
+from ..static import ENLARGE_SCRIPT, STYLESHEET
 from .previews import PREVIEW
 from .resolve import ENLARGES
 from .wanted import Wanted, is_enlargeable, is_web
@@ -19,35 +18,21 @@ from .wanted import Wanted, is_enlargeable, is_web
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
-    from ..domain.journey import JourneyDomain
-
-
-def copy_assets(app: Sphinx, builder: Builder) -> None:
-    """Put style and script into the output, each where a page of this build needs it."""
-    domain = journey_domain(app.env)
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    target = Path(builder.outdir, "_static")
-    files = [STYLESHEET] if domain.prepared and domain.config is None else []
-    if _enlarges(domain, builder):
-        files.append(ENLARGE_SCRIPT)
-    if domain.rebuild is not None:
-        domain.rebuild.new.others += [f"_static/{file.name}" for file in files]
-    for file in files:
-        target.mkdir(parents=True, exist_ok=True)
-        copy_asset_file(file, target, force=True)
+    from ..build.build import Build
 
 
-def _enlarges(domain: JourneyDomain, builder: Builder) -> bool:
-    wanted = Wanted.of(domain, builder)
-    return is_web(builder) and any(
+def enlarges(build: Build, env: BuildEnvironment) -> bool:
+    """Return whether a page of a website has a picture that a click enlarges."""
+    pictures = journey_domain(env).pictures
+    wanted = Wanted.of(build, env)
+    return is_web(build.builder) and any(
         wanted.treats(picture)
         and (job := wanted.job(picture)) is not None
-        and is_enlargeable(picture, domain.prepared.get(job), domain.images)
-        for docname in domain.env.found_docs
-        for picture in domain.pictures.get(docname, ())
+        and is_enlargeable(picture, build.pictures.prepared.get(job), build.inputs.images)
+        for docname in env.found_docs
+        for picture in pictures.get(docname, ())
     )
 
 
@@ -58,12 +43,12 @@ def decorate_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give a page its script, and tell other sites of its picture."""
+    """Give a page its script, and other sites its picture."""
     builder = app.builder
     if doctree is None or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    domain = journey_domain(app.env)
-    if domain.config is None and domain.prepared and doctree.get(SHOWS_JOURNEY):
+    build = journey_domain(app.env).build
+    if build.config is None and build.pictures.prepared and doctree.get(SHOWS_JOURNEY):
         builder.add_css_file(STYLESHEET.name, priority=450)
     if doctree.get(ENLARGES):
         builder.add_js_file(ENLARGE_SCRIPT.name, defer="defer", priority=700)

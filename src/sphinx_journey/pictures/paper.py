@@ -34,7 +34,11 @@ _ESCAPES = str.maketrans(
 def load_package(app: Sphinx, builder: Builder) -> None:
     """Load the package in a book with pictures; a system without it makes the book without them."""
     context = getattr(builder, "context", None)
-    if builder.format == "latex" and journey_domain(app.env).prepared and context is not None:
+    if (
+        builder.format == "latex"
+        and journey_domain(app.env).build.pictures.prepared
+        and context is not None
+    ):
         context["preamble"] = f"{context.get('preamble', '')}\n{_PACKAGE}\n"
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util.display import status_iterator
 
-from ..config.images import settle_images
+from ..build.build import Pictures
 from ..domain.journey import journey_domain
-from ..incremental.record import record_path
-from .engine.store import Store
 from .previews import preview_jobs
 from .remote import fetch_all
 from .wanted import Wanted, shows_pictures
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
     from .engine.model import Job
 
 
-def settle_settings(app: Sphinx) -> None:
-    """Check ``journey_images``; pictures need no journey."""
-    journey_domain(app.env).images = settle_images(app.config.journey_images)
-
-
 def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     """Prepare the pictures of all documents for the builder at work.
 
@@ -37,24 +31,27 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
     these are depends on what came of their pictures. What the cache has costs a look.
     """
     domain = journey_domain(env)
-    domain.store, domain.prepared, domain.fetched, domain.warned = None, {}, {}, set()
-    if not domain.images.enabled or not shows_pictures(app.builder):
+    build = domain.build
+    if not build.inputs.images.enabled or not shows_pictures(app.builder):
         return
     folder = cache_folder(app)
-    wanted = Wanted.of(domain, app.builder)
-    if domain.images.fetch_remote:
+    wanted = Wanted.of(build, env)
+    if build.inputs.images.fetch_remote:
         addresses = {
             wanted.chosen(picture)
             for pictures in domain.pictures.values()
             for picture in pictures
             if wanted.treats(picture) and wanted.is_remote(picture)
         }
-        domain.fetched = fetch_all(addresses, folder / "fetched")
-        wanted = Wanted.of(domain, app.builder)
+        build.pictures = Pictures(fetched=fetch_all(addresses, folder / "fetched"))
+        wanted = Wanted.of(build, env)
     jobs = list(dict.fromkeys(_jobs(env, wanted)))
     if jobs:
-        domain.store = Store(folder / "made", app.parallel)
-        domain.prepared = domain.store.prepare(jobs, _progress(app.verbosity))
+        from .engine.store import Store  # a project without pictures needs no Pillow
+
+        store = Store(folder / "made", app.parallel)
+        prepared = store.prepare(jobs, _progress(app.verbosity))
+        build.pictures = replace(build.pictures, prepared=prepared, store=store)
 
 
 def prune_cache(app: Sphinx, exception: Exception | None) -> None:
@@ -64,9 +61,10 @@ def prune_cache(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = cache_folder(app) / "made"
     if folder.is_dir():
-        user = record_path(app.builder, Path(app.doctreedir)).stem
-        domain = journey_domain(env)
-        (domain.store or Store(folder)).prune(user, domain.prepared)
+        from .engine.store import Store
+
+        build = journey_domain(env).build
+        (build.pictures.store or Store(folder)).prune(build.key, build.pictures.prepared)
 
 
 def cache_folder(app: Sphinx) -> Path:

@@ -50,7 +50,7 @@ def preview_of(env: BuildEnvironment, docname: str, wanted: Wanted) -> Preview |
     record = domain.records.get(docname)
     for name in record.front.images if record is not None else ():
         return _of_front_matter(env, docname, name, wanted)
-    if docname not in domain.journeys.places:
+    if docname not in domain.build.edition.journeys.places:
         return None
     for picture in domain.pictures.get(docname, ()):
         job = wanted.job(picture)
@@ -92,24 +92,24 @@ class NotePreviews(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Note the preview of one document, and have its file copied."""
         domain = journey_domain(self.env)
-        builder, docname = domain.builder, self.env.current_document.docname
-        preview = builder and preview_of(self.env, docname, Wanted.of(domain, builder))
-        if builder is None or not preview:
+        build, docname = domain.build, self.env.current_document.docname
+        preview = preview_of(self.env, docname, Wanted.of(build, self.env))
+        if preview is None:
             return
         if preview.address:
             self.document[PREVIEW] = {"image": preview.address}
             return
-        prepared = domain.prepared.get(preview.job) if preview.job is not None else None
+        prepared = build.pictures.prepared.get(preview.job) if preview.job is not None else None
         if preview.name:
             location = domain.records[docname].location("images")
             where = f"{Path(self.env.srcdir, location.path)}:{location.line or 1}"
             if prepared is not None:
-                warn_of_faults(domain, prepared, preview.name, where)
+                warn_of_faults(build, prepared, preview.name, where)
             elif preview.job is None:
-                warn_once(domain, Subtype.IMAGE_MISSING, _missing(preview.name), where)
+                warn_once(build, Subtype.IMAGE_MISSING, _missing(preview.name), where)
         if prepared is not None and prepared.fallback is not None:
             file = prepared.fallback
-            register(builder, [file])
+            register(build.builder, [file])
             size = {"image:width": file.width, "image:height": file.height}
             alt = {"image:alt": preview.alt} if preview.alt else {}
             self.document[PREVIEW] = {"image": file.name, **size, **alt}

@@ -12,8 +12,7 @@ from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
 from ..messages import _
-from ..nodes import DARK, LIGHT, Variant
-from ..pages.contexts import SHOWS_JOURNEY
+from ..nodes import DARK, LIGHT, SHOWS_JOURNEY, Variant
 from .draw import in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, warn_of_faults, warn_once
 from .paper import say
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from ..domain.journey import Picture
+    from ..domain.records import Picture
     from .engine.model import Job, Prepared
 
 ENLARGES = "journey_enlarges"
@@ -41,13 +40,10 @@ class ResolvePictures(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace or change the images of one document."""
-        self._domain = journey_domain(self.env)
-        builder = self._domain.builder
-        if builder is None:
-            return
-        self._builder = builder
-        self._wanted = Wanted.of(self._domain, builder)
-        self._is_web = is_web(builder)
+        self._build = journey_domain(self.env).build
+        self._builder = self._build.builder
+        self._wanted = Wanted.of(self._build, self.env)
+        self._is_web = is_web(self._builder)
         self._is_first = True
         for image, made in list(pictures_in(self.document)):
             if self._wanted.treats(made):
@@ -64,7 +60,9 @@ class ResolvePictures(SphinxPostTransform):
                 f"The alternative text {short_repr(made.alt)} is only the file's name. Say "
                 "what the picture tells, for those who can't see it.",
             )
-        if self._wanted.is_remote(made) and not isinstance(self._domain.fetched.get(name), Path):
+        if self._wanted.is_remote(made) and not isinstance(
+            self._build.pictures.fetched.get(name), Path
+        ):
             self._resolve_remote(image, made, name)
             return
         prepared = self._prepared(self._wanted.job(made), name, image)
@@ -91,7 +89,7 @@ class ResolvePictures(SphinxPostTransform):
             self.document[SHOWS_JOURNEY] = True
 
     def _resolve_remote(self, image: nodes.image, made: Picture, address: str) -> None:
-        reason = self._domain.fetched.get(address)
+        reason = self._build.pictures.fetched.get(address)
         if reason is not None:
             self._warn(
                 image,
@@ -124,10 +122,10 @@ class ResolvePictures(SphinxPostTransform):
 
     def _prepared(self, job: Job | None, name: str, image: nodes.image) -> Prepared | None:
         """Return what came of a job, have it copied, and tell what is wrong with its source."""
-        prepared = self._domain.prepared.get(job) if job is not None else None
+        prepared = self._build.pictures.prepared.get(job) if job is not None else None
         if prepared is None:
             return None
-        warn_of_faults(self._domain, prepared, name, image)
+        warn_of_faults(self._build, prepared, name, image)
         if self._builder.format == "html":
             for _kind, files in prepared.alternatives:
                 register(self._builder, files)
@@ -166,4 +164,4 @@ class ResolvePictures(SphinxPostTransform):
         self.document[SHOWS_JOURNEY] = True
 
     def _warn(self, image: nodes.image, subtype: Subtype, message: str) -> None:
-        warn_once(self._domain, subtype, message, image)
+        warn_once(self._build, subtype, message, image)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.urls import scheme_of
-from ..domain.journey import Picture
+from ..domain.records import Picture
 from ..nodes import BLOG_IMAGE
 from . import lengths
-from .engine.convert import converter
 from .engine.model import Job
 
 if TYPE_CHECKING:
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
+    from ..build.build import Build
     from ..config.images import ImageSettings
-    from ..domain.journey import JourneyDomain
     from .engine.model import Prepared
 
 _MORE_TYPES = ("image/webp", "image/avif")
@@ -82,9 +82,9 @@ class Wanted:
     """Whether folders are outside of the source directory."""
 
     @classmethod
-    def of(cls, domain: JourneyDomain, builder: Builder) -> Wanted:
+    def of(cls, build: Build, env: BuildEnvironment) -> Wanted:
         """Return what the builder at work wants."""
-        return cls(builder, domain.images, Path(domain.env.srcdir), domain.fetched)
+        return cls(build.builder, build.inputs.images, Path(env.srcdir), build.pictures.fetched)
 
     def treats(self, picture: Picture) -> bool:
         """Return whether a picture is prepared, and not left as it is."""
@@ -161,6 +161,8 @@ class Wanted:
         inches = lengths.inches(width)
         vector: Literal["svg", "pdf", "png"] = "svg"
         if self.builder.format == "latex":
+            from .engine.convert import converter  # Pillow comes with it
+
             is_drawing = file.suffix.lower() == ".svg"
             vector = "png" if is_drawing and converter("pdf") is None else "pdf"
         return Job(file, self.settings.paper(inches, vector))

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ... import messages
 from ...core.progress import progress
-from ...messages import _
+from ...messages import _, ngettext
 from ...nodes import html
 from .context import nothing_yet, paragraph
 from .table import make_table, row, table
@@ -45,7 +45,10 @@ def _rubric(text: str) -> nodes.rubric:
 
 
 def _of(sums: Figures) -> str:
-    return _("%(published)d of %(total)d published") % {
+    text = ngettext(
+        "%(published)d of %(total)d published", "%(published)d of %(total)d published", sums.total
+    )
+    return text % {
         "published": sums.published,
         "total": sums.total,
     }
@@ -53,17 +56,17 @@ def _of(sums: Figures) -> str:
 
 def _totals(whole: Figures, context: RenderContext) -> list[Node]:
     facts = (
-        (context.number(whole.published), _("published")),
-        (context.number(whole.waiting), _("to come")),
-        (context.number(whole.minutes), _("minutes to read")),
-        (context.number(whole.words), _("words")),
+        (whole.published, ngettext("published", "published", whole.published)),
+        (whole.waiting, ngettext("to come", "to come", whole.waiting)),
+        (whole.minutes, ngettext("minute to read", "minutes to read", whole.minutes)),
+        (whole.words, ngettext("word", "words", whole.words)),
     )
     if not context.web:
-        text = messages.joined(f"{value} {name}" for value, name in facts)
+        text = messages.joined(f"{context.number(value)} {name}" for value, name in facts)
         return [paragraph(text, classes="journey-totals")]
     tiles = html("ul", classes="journey-totals", role="list")
     for value, name in facts:
-        tiles += html("li", html("b", nodes.Text(value)), nodes.Text(f" {name}"))
+        tiles += html("li", html("b", nodes.Text(context.number(value))), nodes.Text(f" {name}"))
     return [tiles, _bar(_("The whole journey"), None, whole, "", context)]
 
 

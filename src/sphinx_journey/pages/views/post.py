@@ -127,7 +127,7 @@ def _part(place: Place, context: RenderContext) -> list[Node]:
     planned = len(journey.posts) - len(journey.visible)
     parts: list[Node] = [nodes.strong(words, words)]
     if planned:
-        parts.append(nodes.Text(_("%d more planned") % planned))
+        parts.append(nodes.Text(messages.planned_count(planned)))
     pillar = journey.pillar(post.pillar_id)
     if pillar is not None:
         parts.append(context.link(pillar.docname, pillar.title))

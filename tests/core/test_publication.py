@@ -1,4 +1,4 @@
-"""Promises of `sphinx_journey.core.gate`, and of what `assemble` shows of a withheld document."""
+"""Promises of `sphinx_journey.core.publication`: what is out, and what is shown of the rest."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_journey.core.assemble import assemble
-from sphinx_journey.core.document import Document, Settings, conditions_of, status_of
+from sphinx_journey.core.document import Document, Settings
 from sphinx_journey.core.fields import FrontMatter
-from sphinx_journey.core.gate import Withheld, dated, effective, entries_of, withheld
 from sphinx_journey.core.manifest import read_manifest
 from sphinx_journey.core.model import Status
+from sphinx_journey.core.plan import Plan
+from sphinx_journey.core.publication import Withheld, publications_of
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 PAST, FUTURE = dt.date(2026, 1, 1), dt.date(2027, 1, 1)
@@ -31,9 +32,17 @@ def settings(*build: Status) -> Settings:
     return Settings(now=NOW, zone=dt.UTC, build=frozenset(build))
 
 
-def is_built(front: FrontMatter, *build: Status) -> bool:
+def withheld(
+    documents: dict[str, Document], when: Settings, plan: Plan | None = None
+) -> dict[str, Status]:
+    """Return the statuses of what a build leaves out."""
+    found = publications_of(documents, plan or Plan(), when)
+    return {name: found[name].status for name in found.withheld}
+
+
+def is_built(front: FrontMatter, *build: Status, plan: Plan | None = None) -> bool:
     one = Document(docname="one", path="one.md", front=front)
-    return withheld({"one": one}, settings(*build)) == {}
+    return withheld({"one": one}, settings(*build), plan) == {}
 
 
 @given(
@@ -54,19 +63,16 @@ def test_each_reason_needs_its_own_switch(
     needed |= {Status.EXPIRED} if expiry == PAST else set()
     for build in chain.from_iterable(combinations(SWITCHES, n) for n in range(4)):
         assert is_built(front, *build) == (needed <= set(build))
-    assert set(conditions_of(front, settings())) == needed
 
 
 def test_a_document_without_a_date_has_its_entry_s() -> None:
     plan, _ = read_manifest(
-        "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [{doc: one, date: 2027-01-01},"
-        " {doc: own, date: 2027-01-01}]}",
+        "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [{doc: one, date: 2027-01-01}]}",
         path="journey.yml",
     )
-    entries = entries_of(plan)
-    assert not is_built(dated(document(), entries["one"]).front)
-    assert is_built(dated(document(date=PAST), entries["own"]).front)
-    assert is_built(dated(document(publish_date=PAST), entries["own"]).front)
+    assert not is_built(FrontMatter(), plan=plan)
+    assert is_built(FrontMatter(date=PAST), plan=plan)
+    assert is_built(FrontMatter(publish_date=PAST), plan=plan)
     journeys, _ = assemble(plan, {"one": document()}, settings(Status.SCHEDULED))
     post = journeys.by_id["j"].posts[0]
     assert (post.status, post.when) == (
@@ -82,9 +88,9 @@ def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
     assert problem.location.line == 5
     assert "held back" in problem.message
     documents = {"one": document(), "own": document("own", date=PAST)}
-    assert withheld(effective(documents, plan), settings()) == {"one": Status.DRAFT}
+    assert withheld(documents, settings(), plan) == {"one": Status.DRAFT}
     plan, _ = read_manifest(text.replace("doc: one", "doc: own"), path="journey.yml")
-    assert withheld(effective(documents, plan), settings()) == {}  # its own date counts
+    assert withheld(documents, settings(), plan) == {}  # its own date counts
 
 
 def test_a_document_that_expires_before_its_entry_s_date_names_the_entry() -> None:
@@ -115,8 +121,8 @@ def test_what_is_withheld_is_never_published_and_what_is_not_is_switched_on(
     }
     now = settings(*build)
     left_out = withheld(documents, now)
-    for name, front in fronts.items():
-        status = status_of(front, now)
+    for name in fronts:
+        status = publications_of(documents, Plan(), now)[name].status
         if name in left_out:
             assert left_out[name] is status is not Status.PUBLISHED
         else:
@@ -159,7 +165,7 @@ def hidden(docname: str, status: Status, **values: object) -> Withheld:
         images=(SECRET,),
         **{**WHY[status], **values},  # type: ignore[arg-type]
     )
-    return Withheld(docname=docname, path=f"{docname}.md", front=front, status=status, title=SECRET)
+    return Withheld(docname=docname, path=f"{docname}.md", front=front, title=SECRET)
 
 
 @pytest.mark.parametrize("status", SWITCHES)

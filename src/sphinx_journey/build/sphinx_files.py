@@ -1,0 +1,120 @@
+"""Files that Sphinx itself writes beside the pages of documents.
+
+Sphinx deletes none of them when the value that asked for it is gone: an index that is switched
+off, a file that is no longer among the static ones, a book under its old name. What other
+extensions write by themselves is not among them, and is never deleted.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..sphinx_internals import index_letters, static_dirs, stemmers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+_NO_PAGES = ("objects.inv", "searchindex.js")
+
+
+def page_suffix(builder: Builder) -> str:
+    """Return the ending of the files a builder writes, or an empty text if it writes no pages."""
+    return str(getattr(builder, "out_suffix", ""))
+
+
+def writes_each_page(builder: Builder) -> bool:
+    """Return whether a builder writes a file for each document, and only those it has to."""
+    return builder.name != "singlehtml" and bool(page_suffix(builder))
+
+
+def output_file(builder: Builder, pagename: str) -> str:
+    """Return the file of a page, relative to the output, with ``/``."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return f"{pagename}{page_suffix(builder)}"
+    path = os.fspath(builder.get_outfilename(pagename))
+    return path[len(os.fspath(builder.outdir)) + 1 :].replace(os.sep, "/")
+
+
+def page_names(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> list[str]:
+    """Return the names of all pages that Sphinx may write beside documents."""
+    config = builder.config
+    names = ["genindex", "genindex-all", "search", *config.html_additional_pages]
+    names += [f"{d.name}-{index.name}" for d in env.domains.sorted() for index in d.indices]
+    if config.html_use_index and config.html_split_index:
+        names += [f"genindex-{letter}" for letter in index_letters(env, builder)]
+    return names
+
+
+def possible_files(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the files beside documents that Sphinx may write: nothing else may have their place."""
+    yield from _NO_PAGES
+    yield from (output_file(builder, name) for name in page_names(env, builder))
+    yield from extra_files(builder)
+
+
+def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
+    """Return the generated files of a build, known when all documents are written."""
+    if builder.format == "latex":
+        return sorted(str(entry[1]) for entry in builder.config.latex_documents)
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return []
+    config = builder.config
+    names = [*config.html_additional_pages, *(entry[0] for entry in builder.domain_indices)]
+    files = []
+    if builder.use_index:
+        names.append("genindex")
+        if config.html_split_index:
+            names += ["genindex-all", *(f"genindex-{letter}" for letter in index_letters(env, builder))]
+    if builder.search:
+        names.append("search")
+        if config.html_use_opensearch:
+            files.append("_static/opensearch.xml")
+    if builder.indexer is not None:
+        files += (f"_static/{name}" for name in stemmers(builder.indexer))
+    if builder.name == "epub":
+        files.append(f"{config.epub_basename}.epub")
+    return sorted({*files, *(output_file(builder, name) for name in names)})
+
+
+def static_sources(builder: StandaloneHTMLBuilder) -> list[Path]:
+    """Return the folders and files that Sphinx copies into ``_static``."""
+    config = builder.config
+    found = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
+    found += static_dirs(builder)
+    found += [Path(builder.srcdir, entry) for entry in config.html_static_path]
+    for logo in (config.html_logo, config.html_favicon):
+        if logo and "://" not in logo:
+            found.append(Path(builder.srcdir, logo))
+    return found
+
+
+def static_files(builder: Builder) -> list[str]:
+    """Return what is copied from themes, the project's static folders and its extra ones."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return []
+    files = {
+        f"_static/{file.removesuffix('.jinja').removesuffix('_t')}"
+        for file in _files_in(static_sources(builder))
+    }
+    return sorted(files.union(extra_files(builder)))
+
+
+def extra_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield what is copied into the output from the project's extra folders."""
+    return _files_in(Path(builder.srcdir, entry) for entry in builder.config.html_extra_path)
+
+
+def _files_in(entries: Iterable[Path]) -> Iterator[str]:
+    for entry in entries:
+        if entry.is_file():
+            yield entry.name
+        for folder, _, names in os.walk(entry):
+            below = Path(folder).relative_to(entry).as_posix()
+            yield from (name if below == "." else f"{below}/{name}" for name in names)

@@ -1,0 +1,220 @@
+"""When a document is out: the publication gate's rules, worked out once for a build.
+
+They are Hugo's (https://gohugo.io/getting-started/usage/#draft-future-and-expired-content): a
+draft, a date in the future and an expiry that has passed each keep a document out, and each has a
+switch of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from .document import Document, instant, is_after
+from .model import Status
+from .plan import Entry
+from .problems import Location, Problem, Subtype, short_repr
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from .document import Settings
+    from .plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld(Document):
+    """A document that a build leaves out, with what is kept of it while it isn't read."""
+
+    stamp: tuple[int, int] = (0, 0)
+    """Time of change and size of its file when it was read."""
+    fault: str | None = None
+    """Why the file can't be read at all, and how to convert it."""
+
+
+class Publication(NamedTuple):
+    """What the clock says of a document."""
+
+    status: Status
+    when: dt.datetime | None = None
+    """The instant at which it comes out or came out, in the project's time zone."""
+    until: dt.datetime | None = None
+    """The instant at which it expires."""
+
+
+PUBLISHED = Publication(Status.PUBLISHED)
+"""A document that says nothing of when it is out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publications:
+    """What the clock says of each document of a project."""
+
+    of: Mapping[str, Publication] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    """The documents that this build leaves out."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """The plan's entry of each document that has one."""
+
+    def __getitem__(self, docname: str) -> Publication:
+        return self.of.get(docname, PUBLISHED)
+
+    def with_root(self, docname: str) -> Publications:
+        """Return the same with the root document published, without which nothing is built."""
+        own = self[docname]._replace(status=Status.PUBLISHED)
+        return replace(self, of={**self.of, docname: own}, withheld=self.withheld - {docname})
+
+
+def publications_of(
+    documents: Mapping[str, Document],
+    plan: Plan,
+    settings: Settings,
+    *,
+    unreadable: Collection[str] = (),
+) -> Publications:
+    """Work out for each document whether and when it is out.
+
+    A document without a date of its own has its entry's. If that can't be understood, or if the
+    document's file can't be read, the document is a draft.
+
+    Args:
+        documents: every document of the project, by docname.
+        plan: the plan.
+        settings: the clock, the zone, and the statuses that are built beside published ones.
+        unreadable: the documents whose files can't be read.
+    """
+    entries = entries_of(plan, documents)
+    found: dict[str, Publication] = {}
+    withheld: set[str] = set()
+    for name, document in documents.items():
+        dated = _dated(document, entries.get(name))
+        reasons = _reasons(dated, settings)
+        if name in unreadable:
+            reasons = (Status.DRAFT,)
+        if name in unreadable or set(reasons) - settings.build:
+            withheld.add(name)
+        front = dated.front
+        found[name] = Publication(
+            next(iter(reasons), Status.PUBLISHED),
+            _instant(front.publish_date or front.date, settings),
+            _instant(front.expiry_date, settings),
+        )
+    return Publications(found, frozenset(withheld), entries)
+
+
+def _reasons(document: Document, settings: Settings) -> tuple[Status, ...]:
+    """Return everything that keeps a document from being published, the most telling first.
+
+    Draft, expired and scheduled are independent of each other, as in Hugo. ``publishDate`` goes
+    before ``date`` (https://gohugo.io/methods/page/publishdate/).
+    """
+    front, now = document.front, settings.now
+    when = _instant(front.publish_date or front.date, settings)
+    until = _instant(front.expiry_date, settings)
+    applies = {
+        Status.DRAFT: front.draft,
+        Status.EXPIRED: until is not None and not is_after(until, now),
+        Status.SCHEDULED: when is not None and is_after(when, now),
+    }
+    return tuple(status for status, does in applies.items() if does)
+
+
+def _instant(moment: dt.date | dt.datetime | None, settings: Settings) -> dt.datetime | None:
+    return instant(moment, settings.zone) if moment else None
+
+
+def _dated(document: Document, entry: Entry | None) -> Document:
+    """Return a document with the date of its entry, if it has none of its own."""
+    front = document.front
+    if entry is None or front.date or front.publish_date:
+        return document
+    if entry.date is None and not entry.is_held_back:
+        return document
+    draft = front.draft or entry.is_held_back
+    return replace(document, front=replace(front, date=entry.date, draft=draft))
+
+
+def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
+    """Return the plan's entry of each document that has one.
+
+    Of several entries of one document, the first date and the first title count. A chapter's own
+    page has its pillar's title.
+
+    Args:
+        plan: the plan.
+        docnames: the documents that there are; those that a plan names which can't be read are
+            held back.
+    """
+    entries: dict[str, Entry] = {}
+    for entry in _entries(plan):
+        docname = entry.docname or ""
+        known = entries.setdefault(docname, entry)
+        if known is not entry:
+            entries[docname] = replace(
+                known,
+                title=known.title or entry.title,
+                date=known.date or entry.date,
+                is_held_back=known.is_held_back or entry.is_held_back,
+            )
+    for docname in plan.unread.intersection(docnames):
+        entries[docname] = Entry(location=Location(""), docname=docname, is_held_back=True)
+    return entries
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
+    """Yield all that the plan says of documents, first what it says of them as posts."""
+    for journey in plan.journeys:
+        for posts in (journey.posts, *(pillar.posts for pillar in journey.pillars)):
+            yield from (entry for entry in posts if entry.docname is not None)
+    for journey in plan.journeys:
+        for pillar in journey.pillars:
+            if pillar.docname is not None:
+                yield Entry(location=pillar.location, docname=pillar.docname, title=pillar.title)
+
+
+def check_dates(
+    plan: Plan, documents: Iterable[Document], publications: Publications
+) -> Iterator[Problem]:
+    """Yield a problem for each two entries of one document that disagree on its date.
+
+    And one for each document that expires before it comes out.
+
+    Args:
+        plan: the plan.
+        documents: all, withheld ones too.
+        publications: theirs.
+    """
+    for document in documents:
+        problem = _never_out(document, publications)
+        if problem is not None:
+            yield problem
+    first: dict[str, Entry] = {}
+    for entry in _entries(plan):
+        if entry.date is None or entry.docname is None:
+            continue
+        known = first.setdefault(entry.docname, entry)
+        if known.date != entry.date:
+            yield Problem(
+                entry.location,
+                Subtype.MANIFEST_VALUE,
+                f"The date of {short_repr(entry.docname)} differs from that at {known.location}, "
+                "which counts. Give both the same, or leave one out.",
+            )
+
+
+def _never_out(document: Document, publications: Publications) -> Problem | None:
+    publication, front = publications[document.docname], document.front
+    when, until = publication.when, publication.until
+    if when is None or until is None or is_after(until, when):
+        return None
+    key = "publishDate" if front.publish_date else "date"
+    entry = publications.entries.get(document.docname)
+    own = front.publish_date or front.date
+    where = document.location(key) if own or entry is None else entry.location
+    return Problem(
+        document.location("expiryDate"),
+        Subtype.FRONT_MATTER_VALUE,
+        f"'expiryDate' is not after '{key}' at {where}, so this document is never out. "
+        "Correct one of them.",
+    )

@@ -1,0 +1,57 @@
+"""What is kept of each document from build to build, as plain values that can be pickled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """What a directive asks for: the view of a journey, or of one of its pillars."""
+
+    kind: Literal["nav", "progress", "roadmap"]
+    docname: str
+    """The page it stands on."""
+    journey: str | None
+    """As given; ``None`` for the page's own, or the only one."""
+    pillar: str | None = None
+    view: str = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class ToctreeRequest:
+    """What a journey-toctree asked for, and the documents it got."""
+
+    journey: str | None
+    pillar: str | None
+    docnames: tuple[str, ...] | None
+    """``None`` if it named no journey or pillar that is there."""
+
+
+class Link(NamedTuple):
+    """A reference as it stands in a document, before it is resolved."""
+
+    domain: str
+    type: str
+    target: str
+    part: str
+    """The heading of the target that is meant, or nothing."""
+    explicit: bool
+    """Whether the link has words of its own."""
+
+
+class Picture(NamedTuple):
+    """A picture as it stands in a document."""
+
+    candidates: tuple[tuple[str, str], ...]
+    """By media type: paths from the source directory. ``*`` is the only one, ``?`` an address."""
+    width: str
+    """As the author wrote it; empty for none."""
+    dark: str
+    """The path of its variant for dark pages; empty for none."""
+    alt: str
+    own: bool
+    """Whether it is a blog-image's."""
+    enlarge: str
+    """Whether the author wants it enlarged at a click: ``yes``, ``no`` or nothing."""

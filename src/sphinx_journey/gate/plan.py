@@ -1,0 +1,65 @@
+"""The plan of a project, read anew in each build unless its text is that of the last one."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..core.plan import Plan
+from ..core.problems import Subtype
+from ..diagnostics import report, warn
+from ..domain.journey import journey_domain
+from .scan import conversion_advice
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class PlanFile(NamedTuple):
+    """What the project says of its plan."""
+
+    plan: Plan = Plan()
+    exists: bool = False
+    is_missing: bool = False
+    """Whether the project names a plan that isn't there; its drafts stay hidden."""
+
+
+def load_plan(app: Sphinx) -> PlanFile:
+    """Read the plan, if there is one, and warn of what is wrong with it."""
+    domain = journey_domain(app.env)
+    name = str(app.config.journey_manifest)
+    path = Path(app.srcdir, name)
+    if not path.is_file():
+        if not (path.exists() or path.is_symlink() or name != "journey.yml"):
+            return PlanFile()
+        warn(
+            Subtype.MANIFEST_MISSING,
+            f"{name!r} (journey_manifest) is no file of the source directory. The project is "
+            "built without it.",
+            location=f"{path}:1",
+        )
+        return PlanFile(is_missing=True)
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        message = f"The manifest can't be read: {error}. The project is built without it."
+        warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:1")
+        return PlanFile(exists=True)
+    except UnicodeDecodeError as error:
+        from ..core.manifest import HELD, unread_plan
+
+        line = 1 + error.object[: error.start].count(b"\n")
+        message = f"The manifest can't be read: {error}. {conversion_advice(raw)}. {HELD}"
+        warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:{line}")
+        return PlanFile(unread_plan(raw.decode("utf-8", "replace")), exists=True)
+    key = hashlib.sha256(f"{name}\0{text}".encode()).digest()
+    kept = domain.data["plan"]
+    if kept is None or kept[0] != key:  # reading a large plan takes longer than all else here
+        from ..core.manifest import read_manifest
+
+        kept = (key, *read_manifest(text, path=name))
+        domain.data["plan"] = kept
+    report(kept[2], Path(app.srcdir))
+    return PlanFile(kept[1], exists=True)

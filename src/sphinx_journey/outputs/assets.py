@@ -1,0 +1,28 @@
+"""The stylesheet and the script, where a page of the build needs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..build.outputs import Output
+from ..pictures.pages import enlarges
+from ..static import ENLARGE_SCRIPT, STYLESHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from ..build.build import Build
+
+
+def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:
+    """Yield the files that pages link to."""
+    if not isinstance(build.builder, StandaloneHTMLBuilder):
+        return
+    if build.config is not None or build.pictures.prepared:
+        yield Output(f"_static/{STYLESHEET.name}", STYLESHEET.read_bytes)
+    if enlarges(build, env):
+        yield Output(f"_static/{ENLARGE_SCRIPT.name}", ENLARGE_SCRIPT.read_bytes)

@@ -1,0 +1,47 @@
+"""The progress page of each journey that no document shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markupsafe import escape
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..build.outputs import Page
+from ..messages import _
+from ..nodes import SHOWS_JOURNEY
+from ..pages.contexts import render_context
+from ..pages.views import dashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from ..build.build import Build
+    from ..core.model import Journey
+
+
+def progress_pages(build: Build, env: BuildEnvironment) -> Iterator[Page]:
+    """Yield a page for each journey whose dashboard stands on no document."""
+    builder = build.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    for journey_id, name in build.edition.progress_pages.items():
+        if name not in env.found_docs:
+            journey = build.edition.journeys.by_id[journey_id]
+            yield Page(name, partial(_context, name, journey, builder, env))
+
+
+def _context(
+    name: str, journey: Journey, builder: StandaloneHTMLBuilder, env: BuildEnvironment
+) -> dict[str, Any]:
+    title = _("Progress: %s") % journey.title
+    section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
+    section += dashboard(journey, journey.pillars, render_context(env, name))
+    # Sphinx sets these for each document it writes, and asks for them here too.
+    builder.secnumbers, builder.fignumbers = {}, {}
+    body = builder.render_partial(section)["fragment"]
+    return {"title": str(escape(title)), "body": body, SHOWS_JOURNEY: True}

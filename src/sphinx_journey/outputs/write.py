@@ -1,0 +1,141 @@
+"""When outputs are collected and written, and what is recorded of a build."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..build.outputs import Output, Outputs
+from ..build.record import save_record
+from ..build.sphinx_files import output_file, writes_each_page
+from ..core.files import write_whole
+from ..core.problems import Subtype
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
+from ..incremental.search_index import clean_search_index
+from . import OUTPUTS
+from .leftovers import all_own_files, clear, withdraw_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from ..build.build import Build, Writing
+
+
+def begin_writing(app: Sphinx, builder: Builder) -> None:
+    """Collect the outputs, write those that pages link to, and record what is about to change.
+
+    If the build is broken off, the next one knows which pages it can't trust, and which files may
+    have been left.
+    """
+    env = app.env
+    build = journey_domain(env).build
+    build.outputs = Outputs()
+    for make in OUTPUTS:
+        for output in make(build, env):
+            if isinstance(output, Output):
+                build.outputs.files.setdefault(output.file, output)
+            else:
+                build.outputs.pages.setdefault(output_file(builder, output.name), output)
+    for output in build.outputs.files.values():
+        if output.is_static:
+            _write(build, output)
+    writing = build.writing
+    if writing is None or not writes_each_page(builder) or writing.is_idle:
+        return  # if Sphinx writes pages all the same, they are what they were
+    writing.own_files = all_own_files(builder, env)
+    files = dict(writing.old.files)
+    for docname, own in writing.own_files.items():
+        files[docname] = sorted({*own, *files.get(docname, ())})
+    if writing.changed or files != writing.old.files:
+        shown = {k: v for k, v in writing.old.shown.items() if k not in writing.changed}
+        save_record(writing.path, replace(writing.old, state="", shown=shown, files=files))
+
+
+def note_written(app: Sphinx, _doctree: object, docname: str) -> None:
+    """Note that a page is written in this build."""
+    writing = journey_domain(app.env).build.writing
+    if writing is not None:
+        writing.written.add(docname)
+
+
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """When all documents are written: delete what is left over, and write what stands beside them.
+
+    What is left over goes first: it may be in the way of what is written.
+    """
+    build = journey_domain(app.env).build
+    clear(build, app.env)
+    clean_search_index(build)
+    return _pages(build)
+
+
+def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
+    _write_files(build)
+    is_idle = build.writing is not None and build.writing.is_idle
+    for file, page in build.outputs.pages.items():
+        if not is_idle or not Path(build.builder.outdir, file).is_file():
+            yield page.name, page.make(), "page.html"
+
+
+def _write_files(build: Build) -> None:
+    for output in build.outputs.files.values():
+        if not output.is_static:
+            _write(build, output)
+
+
+def _write(build: Build, output: Output) -> None:
+    """Write a file, if it isn't there with the same bytes."""
+    path = Path(build.builder.outdir, output.file)
+    content = output.make()
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
+    except (OSError, ValueError) as error:
+        if not output.place:
+            raise
+        message = f"The file {output.file!r} can't be written: {error}. Write another path."
+        warn(Subtype.ALIAS, message, location=output.place)
+
+
+def finish_build(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the record of a build that has ended well, after deleting what is left over."""
+    env = getattr(app, "env", None)
+    if env is None or exception is not None:
+        return
+    build = journey_domain(env).build
+    if not isinstance(build.builder, StandaloneHTMLBuilder) or build.builder.name == "singlehtml":
+        clear(build, env)
+        _write_files(build)
+    withdraw_environment(build, env)
+    writing = build.writing
+    if writing is None:
+        return
+    if writing.ends:
+        writing.path.unlink(missing_ok=True)
+        return
+    _take_back_unwritten(writing)
+    if writing.new != writing.old:
+        save_record(writing.path, writing.new)
+
+
+def _take_back_unwritten(writing: Writing) -> None:
+    """Record of a page that changed and was not written what it showed when it was.
+
+    A build that is given file names writes those alone.
+    """
+    missed = writing.changed - writing.written
+    if not missed or not writing.new.shown:
+        return
+    old, new = writing.old, writing.new
+    new.state = ""
+    for docname in missed:
+        new.shown.pop(docname, None)
+        if docname in old.shown:
+            new.shown[docname] = old.shown[docname]

@@ -1,0 +1,199 @@
+"""Every private or undocumented name of Sphinx and sphinx-design that the extension rests on.
+
+Each is used here and nowhere else. Known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to 0.7.
+
+Two kinds of promises rest on them. *Exactness* is a luxury: where a name in :data:`EXACT` is gone,
+the build warns once (``journey.sphinx_internals``) and writes every page. *Publication* is no
+luxury, and rests on none of them: :mod:`.gate.guard` stops a build in which Sphinx would read or
+write a document that is left out. What is a nicety goes without a word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils.nodes import Element
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.search import IndexBuilder
+
+    IndexEntries = dict[str, list[tuple[str, str, str]]]
+
+
+class Internal(NamedTuple):
+    """A name that is not part of an interface."""
+
+    owner: str
+    """What has it: ``builder``, ``environment`` or ``index``."""
+    name: str
+    used_for: str
+    public: str
+    """What is public and says the same; empty where there is nothing."""
+
+
+EXACT = (
+    Internal("builder", "build_info", "a page shows what html values say", ""),
+    Internal("builder", "_css_files", "a page shows checksums of its styles", ""),
+    Internal("builder", "_js_files", "a page shows checksums of its scripts", ""),
+    Internal("environment", "files_to_rebuild", "a page isn't written for its child's sake", ""),
+    Internal("environment", "toctree_includes", "a sidebar shows the tree", ""),
+    Internal("environment", "toc_secnumbers", "a page shows section numbers", ""),
+    Internal("environment", "toc_fignumbers", "a page shows numbers of figures", ""),
+    Internal("environment", "tocs", "a page shows tables of contents", ""),
+    Internal("index", "_mapping", "words of no page leave the search index", ""),
+    Internal("index", "_title_mapping", "words of no title leave the search index", ""),
+    Internal("index", "_index_entries", "index entries of unwritten pages stay", ""),
+    Internal("index", "_titles", "index entries of gone pages leave", ""),
+)
+"""What exact rebuilds rest on. Without one of them, all pages are written in each build."""
+
+
+def missing(env: BuildEnvironment, builder: Builder) -> tuple[str, ...]:
+    """Return the names in :data:`EXACT` that this Sphinx doesn't have."""
+    owners: dict[str, object] = {"environment": env}
+    if isinstance(builder, StandaloneHTMLBuilder):
+        owners["builder"] = builder
+        if builder.search:
+            owners["index"] = _empty_index(env)
+    return tuple(
+        one.name
+        for one in EXACT
+        if one.owner in owners and not hasattr(owners[one.owner], one.name)
+    )
+
+
+def _empty_index(env: BuildEnvironment) -> IndexBuilder:
+    from sphinx.search import IndexBuilder
+
+    return IndexBuilder(env, "en", {}, "")
+
+
+def config_hash(builder: StandaloneHTMLBuilder) -> str:
+    """Return a digest of the values that Sphinx itself watches for a website."""
+    return str(builder.build_info.config_hash)
+
+
+def linked_assets(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the name of each style and script that every page links to."""
+    for asset in (*builder._css_files, *builder._js_files):  # noqa: SLF001
+        yield str(getattr(asset, "filename", None) or "")
+
+
+def static_dirs(builder: Builder) -> list[Path]:
+    """Return the folders that extensions added by ``app.add_static_dir`` (Sphinx 9.1)."""
+    return list(map(Path, getattr(getattr(builder, "_registry", None), "static_dirs", ())))
+
+
+def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> dict[str, set[str]]:
+    """Let Sphinx forget which toctrees name some documents; return what it knew."""
+    known = env.files_to_rebuild
+    env.files_to_rebuild = {
+        docname: parents for docname, parents in known.items() if docname not in docnames
+    }
+    return known
+
+
+def restore_parents(env: BuildEnvironment, known: dict[str, set[str]]) -> None:
+    """Give back what :func:`forget_parents` returned."""
+    env.files_to_rebuild = known
+
+
+def drop_words_without_pages(index: IndexBuilder) -> None:
+    """Take out of a search index the words that no page has any more.
+
+    Sphinx keeps each with an empty list, and JSON keeps the order, which is otherwise that of
+    reading.
+    """
+    for mapping in (index._mapping, index._title_mapping):  # noqa: SLF001
+        kept = {word: docnames for word, docnames in sorted(mapping.items()) if docnames}
+        mapping.clear()
+        mapping.update(kept)
+
+
+def index_entries(index: IndexBuilder) -> IndexEntries:
+    """Return the index entries of the pages written in this build, to be changed in place."""
+    return index._index_entries  # noqa: SLF001
+
+
+def indexed_documents(index: IndexBuilder) -> Collection[str]:
+    """Return the documents that a search index knows."""
+    return index._titles.keys()  # noqa: SLF001
+
+
+def remember_stems(index: IndexBuilder) -> None:
+    """Let a search index stem each word once in a build.
+
+    Sphinx remembers stems for the length of a page. The pages of a series share most of their
+    words, and without this a fifth of a build's time goes into stemming them again
+    (``nox -s bench`` measures it). The index is the same.
+    """
+    language = index.lang
+    if "stem" not in vars(language):
+        vars(language)["stem"] = cache(language.stem)
+
+
+def stemmers(index: IndexBuilder) -> list[str]:
+    """Return the names of the stemmer's scripts, which are copied into ``_static``."""
+    if hasattr(index, "get_js_stemmer_rawcodes"):
+        return [Path(path).name for path in index.get_js_stemmer_rawcodes()]
+    path = index.get_js_stemmer_rawcode()
+    return [Path(path).name] if path else []
+
+
+def day_of_build(env: BuildEnvironment) -> str:
+    """Return the day that Sphinx would write on pages, by its own rules where they are known."""
+    local = not env.config.html_last_updated_use_utc
+    try:
+        from sphinx.util.i18n import format_date
+
+        return format_date("%Y-%m-%d", language="en", local_time=local)
+    except (ImportError, TypeError):
+        return dt.datetime.now(None if local else dt.UTC).date().isoformat()
+
+
+def index_letters(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> list[str]:
+    """Return the letters of the general index, each of which may have a page."""
+    try:
+        from sphinx.environment.adapters.indexentries import IndexEntries
+
+        return [letter for letter, _ in IndexEntries(env).create_index(builder)]
+    except (ImportError, AttributeError):
+        return []
+
+
+def matching(docnames: Iterable[str], pattern: str) -> list[str]:
+    """Return the documents that a pattern of a toctree matches."""
+    try:
+        from sphinx.util.matching import patfilter
+    except ImportError:
+        return fnmatch.filter(docnames, pattern)
+    return list(patfilter(docnames, pattern))
+
+
+def octicon(name: str) -> str | None:
+    """Return the SVG of one of sphinx-design's icons, or ``None`` where there isn't one."""
+    try:
+        from sphinx_design.icons import get_octicon
+
+        return str(get_octicon(name, "1.1em"))
+    except (ImportError, KeyError, ValueError, TypeError):
+        return None
+
+
+@cache
+def mermaid_node() -> type[Element] | None:
+    """Return the class of sphinxcontrib-mermaid's node, or ``None`` where it isn't known."""
+    try:
+        from sphinxcontrib.mermaid import mermaid
+    except ImportError:
+        return None
+    return mermaid if isinstance(mermaid, type) and issubclass(mermaid, Element) else None

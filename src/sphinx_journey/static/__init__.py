@@ -1,0 +1,8 @@
+"""The files that a page of the web needs beside it."""
+
+from pathlib import Path
+
+STYLESHEET = Path(__file__).parent / "journey.css"
+"""The extension's stylesheet."""
+ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
+"""What enlarges a picture at a click. Without it, the link leads to the picture."""

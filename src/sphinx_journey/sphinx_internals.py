@@ -1,6 +1,6 @@
 """Every private or undocumented name of Sphinx and sphinx-design that the extension rests on.
 
-Each is used here and nowhere else. Known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to 0.7.
+Each is used here and nowhere else. Known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to 0.8.
 
 Two kinds of promises rest on them. *Exactness* is a luxury: where a name in :data:`EXACT` is gone,
 the build warns once (``journey.sphinx_internals``) and writes every page. *Publication* is no

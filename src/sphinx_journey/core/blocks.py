@@ -14,8 +14,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .fields import GATE_KEYS, KEYS
-from .located import LocatedError, load_yaml
-from .plain_data import TOO_DEEP, UnreadableError, checked
+from .located import TOO_DEEP, LocatedError, load_yaml
+from .plain_data import UnreadableError, checked
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence

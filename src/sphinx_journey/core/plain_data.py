@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from .located import MAX_DEPTH
+from .located import MAX_DEPTH, TOO_DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ class UnreadableError(ValueError):
     """Data that not everybody can carry, and why."""
 
 
-TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 

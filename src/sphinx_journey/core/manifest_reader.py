@@ -35,9 +35,7 @@ class Reader:
                 )
             )
 
-    def items(
-        self, data: dict[object, object], key: str, at: KeyPath
-    ) -> list[tuple[KeyPath, object]]:
+    def items(self, data: dict[str, object], key: str, at: KeyPath) -> list[tuple[KeyPath, object]]:
         """Return the items of a list, each with its key path."""
         value = data.get(key)
         if value is None:
@@ -47,7 +45,7 @@ class Reader:
             return []
         return [((*at, key, index), item) for index, item in enumerate(value)]
 
-    def text(self, data: dict[object, object], key: str, at: KeyPath) -> str | None:
+    def text(self, data: dict[str, object], key: str, at: KeyPath) -> str | None:
         """Return a text without white space around it."""
         value = data.get(key)
         if value is None:
@@ -61,7 +59,7 @@ class Reader:
         return None
 
     def date(
-        self, data: dict[object, object], key: str, at: KeyPath, then: str = "it is ignored"
+        self, data: dict[str, object], key: str, at: KeyPath, then: str = "it is ignored"
     ) -> dt.date | dt.datetime | None:
         """Return a date, or a date and time."""
         value = data.get(key)
@@ -72,14 +70,13 @@ class Reader:
             self.wrong((*at, key), value, "a date of the calendar like 2027-01-31", then)
         return moment
 
-    def unknown(self, data: dict[object, object], at: KeyPath, known: frozenset[str]) -> None:
+    def unknown(self, data: dict[str, object], at: KeyPath, known: frozenset[str]) -> None:
         """Note the keys that are not known."""
         for key in data:
             if key not in known:
-                hint = did_you_mean(str(key), known) or f" Known are {', '.join(sorted(known))}."
-                step = key if isinstance(key, str | int) else str(key)
+                hint = did_you_mean(key, known) or f" Known are {', '.join(sorted(known))}."
                 self.note(
-                    (*at, step),
+                    (*at, key),
                     Subtype.MANIFEST_KEY,
                     f"The key {short_repr(key)} is not known and is ignored.{hint}",
                 )

@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 _MOMENT: Final = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-    r"(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
-    r" ?(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?)?"
+    "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    "(?:[Tt ]((?!24)[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?)"
+    " ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
 
 
@@ -33,17 +33,10 @@ def as_moment(value: object) -> dt.date | dt.datetime | None:
     match = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         return None
-    year, month, day, hour, minute, second, fraction, zulu, sign, hours, minutes = match.groups()
+    day, time, zone = match.groups()
     try:
-        date = dt.date(int(year), int(month), int(day))
-        if hour is None:
-            return date
-        microsecond = int((fraction or "0").ljust(6, "0")[:6])
-        time = dt.time(int(hour), int(minute), int(second or 0), microsecond)
-        zone: dt.tzinfo | None = dt.UTC if zulu else None
-        if sign:
-            offset = dt.timedelta(hours=int(hours), minutes=int(minutes or 0))
-            zone = dt.timezone(-offset if sign == "-" else offset)
+        if time is None:
+            return dt.date.fromisoformat(day)
+        return dt.datetime.fromisoformat(f"{day}T{time}{(zone or '').upper()}")
     except ValueError:
         return None
-    return dt.datetime.combine(date, time, zone)

@@ -13,6 +13,7 @@ An alias is an address: ``%20`` in it stands for a space.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .document import Document
     from .problems import Location
 
+_HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
 _LONGEST_NAME = 255
 """In bytes; what common file systems take."""
 _LONGEST_PATH = 1000
@@ -38,21 +40,12 @@ def slug_of_alias(alias: str) -> str:
         Nothing for an alias that is no path.
     """
     try:
-        parts = [part for part in _checked(alias).split("/") if part]
+        path = _checked(alias)
     except _RefusedError:
         return ""
-    while parts:
-        stem = _without_suffix(parts.pop())
-        if stem != "index":
-            return "" if stem in {".", ".."} else stem
-    return ""
-
-
-def _without_suffix(name: str) -> str:
-    for suffix in (".html", ".htm"):
-        if name.lower().endswith(suffix):
-            return name[: -len(suffix)]
-    return name
+    stems = [_HTML.sub("", part) for part in path.split("/") if part]
+    stem = next((stem for stem in reversed(stems) if stem != "index"), "")
+    return "" if stem in {".", ".."} else stem
 
 
 def redirects(
@@ -75,21 +68,21 @@ def redirects(
         with the aliases that get no page.
     """
     with_aliases = sorted((d for d in documents if d.front.aliases), key=lambda d: d.docname)
+    if not with_aliases:
+        return {}, ()
+    ground = _Ground(pages, generated)
     made: dict[str, str] = {}
     problems: list[Problem] = []
-    if with_aliases:
-        ground = _Ground(pages, generated)
-        for document in with_aliases:
-            for alias in document.front.aliases:
-                try:
-                    file = _file_of(alias, document.docname, page_file)
-                    ground.claim(file, document)
-                except _RefusedError as refused:
-                    message = f"The alias {short_repr(alias)} {refused}"
-                    where = document.location("aliases")
-                    problems.append(Problem(where, Subtype.ALIAS, message))
-                else:
-                    made.setdefault(file, document.docname)
+    for document in with_aliases:
+        for alias in document.front.aliases:
+            try:
+                file = _file_of(alias, document.docname, page_file)
+                ground.claim(file, document)
+            except _RefusedError as refused:
+                message = f"The alias {short_repr(alias)} {refused}"
+                problems.append(Problem(document.location("aliases"), Subtype.ALIAS, message))
+            else:
+                made.setdefault(file, document.docname)
     return made, tuple(problems)
 
 
@@ -109,7 +102,7 @@ def _file_of(alias: str, docname: str, page_file: Callable[[str], str]) -> str:
             parts.append(part)
     if path.rpartition("/")[2] in {"", ".", ".."}:
         file = "/".join([*parts, "index.html"])
-    elif parts[-1].lower().endswith((".html", ".htm")):
+    elif _HTML.search(parts[-1]):
         file = "/".join(parts)
     else:
         file = page_file("/".join(parts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -80,21 +80,16 @@ def _yaml(lines: Sequence[str]) -> Block:
     end = next((n for n, line in enumerate(lines) if n and _closes_yaml(line, dashes)), 0)
     if not end:
         return _unclosed(lines, "yaml", "---", " Where a thematic break is meant, write ***.")
+    block = Block(syntax="yaml", length=end + 1)
     try:
         located = load_yaml("\n".join(lines[1:end]), first_line=2)
     except LocatedError as error:
-        return Block(syntax="yaml", length=end + 1, fault=(error.message, error.line))
+        return replace(block, fault=(error.message, error.line))
     data = {} if located.data is None else located.data
     if not isinstance(data, dict):
-        reason = "it is no mapping of keys to values, such as 'title: A title'"
-        return Block(syntax="yaml", length=end + 1, fault=(reason, 2))
-    return Block(
-        syntax="yaml",
-        length=end + 1,
-        data=data,
-        lines=located.lines,
-        repeated=located.repeated,
-    )
+        reason = "it is not a mapping of keys to values, such as 'title: A title'"
+        return replace(block, fault=(reason, 2))
+    return replace(block, data=data, lines=located.lines, repeated=located.repeated)
 
 
 def _closes_yaml(line: str, dashes: int) -> bool:
@@ -124,21 +119,20 @@ def _toml(lines: Sequence[str]) -> Block:
     is_toml = first is None or _TOML_ASSIGNED.match(first) or _TOML_TABLE.match(first)
     if not is_toml and not _is_ours(first or "") and not _is_meant(content):
         return NO_BLOCK
+    block = Block(syntax="toml", length=end + 1)
     try:
         if any(line.count(".") > MAX_DOTS for line in content):
             raise UnreadableError(f"a line has more than {MAX_DOTS} dots")
         data = checked(tomllib.loads("\n".join([*content, ""])))
     except RecursionError:
-        return Block(syntax="toml", length=end + 1, fault=(TOO_DEEP, 2))
+        return replace(block, fault=(TOO_DEEP, 2))
     except ValueError as error:
-        reason = str(error)[:1].lower() + str(error)[1:]
-        at = _AT_LINE.search(reason)
-        line_number = int(at[1]) + 1 if at else 2
-        if reason.endswith("(at end of document)"):
-            line_number = end + 1
-        reason = _AT_LINE.sub("", reason).removesuffix(" (at end of document)")
-        return Block(syntax="toml", length=end + 1, fault=(reason[:200], line_number))
-    return Block(syntax="toml", length=end + 1, data=data, lines=_toml_lines(content, data))
+        reason, at_end, _ = str(error).partition(" (at end of document)")
+        at_line = _AT_LINE.search(reason)
+        line = end + 1 if at_end else int(at_line[1]) + 1 if at_line else 2
+        reason = _AT_LINE.sub("", reason[:1].lower() + reason[1:])
+        return replace(block, fault=(reason[:200], line))
+    return replace(block, data=data, lines=_toml_lines(content, data))
 
 
 def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyPath, int]:
@@ -162,7 +156,7 @@ def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyP
 
 _JSON_KEY: Final = re.compile(r'\{[ \t\n]*+"(?:[^"\\\n]|\\.)*+"[ \t]*+:')
 _JSON_BEGINS: Final = re.compile('\\{[ \t\n]*+(?:"|\\})')
-_JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")([ \t\n]*+:)?|[\[{]|[\]}]|\n')
+_JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")(?=[ \t\n]*+(:)?)|[\[{}\]]|\n')
 
 
 def _json(text: str) -> Block:
@@ -175,28 +169,27 @@ def _json(text: str) -> Block:
     length = 0
     try:
         read, end = decoder.raw_decode(text)
+        last_line = text.count("\n", 0, end) + 1
         if text[end:].partition("\n")[0].strip(" \t"):
             if not read:
                 return NO_BLOCK  # such as {} in prose
-            line = text.count("\n", 0, end) + 1
-            reason = "there is something behind its closing brace; begin a new line there"
-            return Block(syntax="json", fault=(reason, line))
-        length = text.count("\n", 0, end) + 1
+            reason = "there is something after its closing brace; begin a new line there"
+            return Block(syntax="json", fault=(reason, last_line))
+        length = last_line
         data = checked(read)
-    except json.JSONDecodeError as error:
-        reason = error.msg[0].lower() + error.msg[1:]
-        return Block(syntax="json", length=_json_extent(text), fault=(reason, error.lineno))
-    except RecursionError:
-        return Block(syntax="json", length=_json_extent(text), fault=(TOO_DEEP, 1))
-    except ValueError as error:
-        length = length or _json_extent(text)
-        return Block(syntax="json", length=length, fault=(str(error)[:200], 1))
+    except (RecursionError, ValueError) as error:
+        reason, line = str(error)[:200], 1
+        if isinstance(error, RecursionError):
+            reason = TOO_DEEP
+        elif isinstance(error, json.JSONDecodeError):
+            reason, line = error.msg[0].lower() + error.msg[1:], error.lineno
+        return Block(syntax="json", length=length or _json_extent(text), fault=(reason, line))
     lines: dict[KeyPath, int] = {}
     repeated: list[tuple[KeyPath, int]] = []
-    for key, number in _json_keys(text, end):
+    for key, line in _json_keys(text, end):
         if (key,) in lines:
-            repeated.append(((key,), number))
-        lines[key,] = number
+            repeated.append(((key,), line))
+        lines[key,] = line
     return Block(syntax="json", length=length, data=data, lines=lines, repeated=tuple(repeated))
 
 
@@ -222,15 +215,12 @@ def _json_keys(text: str, end: int) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     depth, line = 0, 1
     for token in _JSON_TOKEN.finditer(text, 0, end):
-        word = token[0]
-        if token[1]:
-            if token[2] and depth == 1:
-                found.append((json.loads(token[1]), line))
-            line += (token[2] or "").count("\n")
-        elif word == "\n":
+        if token[0] == "\n":
             line += 1
-        else:
-            depth += 1 if word in "[{" else -1
+        elif token[1] is None:
+            depth += 1 if token[0] in "[{" else -1
+        elif token[2] and depth == 1:
+            found.append((json.loads(token[1]), line))
     return found
 
 
@@ -243,12 +233,10 @@ def _last_counts(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _refuse_constant(name: str) -> object:
-    raise UnreadableError(f"{name} is no number in JSON")
+    raise UnreadableError(f"{name} is not a number in JSON")
 
 
 _OUR_KEY: Final = re.compile(r"[ \t]*+[\"']?([A-Za-z_]++)[\"']?[ \t]*+[:=]")
-
-
 _MARKS: Final[Mapping[str, Syntax]] = {"---": "yaml", "+++": "toml", "{": "json"}
 _NEAR: Final = 60  # lines
 _NEAR_CHARACTERS: Final = 1000

@@ -17,7 +17,7 @@ from .problems import Location, Problem, Subtype, short_repr
 from .slugs import is_slug, may_stand_in_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from .located import KeyPath
 
@@ -123,13 +123,13 @@ def read_fields(
                 if wrong:
                     raise wrong
             else:
-                fields[field] = _READERS[kind](values[key])
+                fields[field] = _typed(kind, values[key])
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
             holds = name in GATE_KEYS and not (field == "draft" and _is_falsy(error.value))
             is_held_back |= holds
             message = error.message(key, quotes=syntax != "field list") + (
-                " Until it is mended, the document is held back like a draft."
+                " Until it is fixed, the document is held back like a draft."
                 if holds
                 else " The value is ignored."
             )
@@ -219,37 +219,28 @@ def _slug(value: object) -> str:
     return slug
 
 
-def _moment(value: object) -> dt.date | dt.datetime:
-    moment = as_moment(value)
-    if moment is None:
-        advice = "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"
-        raise _WrongError(value, "a date", advice)
-    return moment
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _WrongError(value, "true or false", "write true or false without quotes")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _WrongError(value, "a whole number", "write digits without quotes")
-    return value
-
-
-def _minutes(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-        raise _WrongError(value, "a number of minutes", "write digits without quotes")
-    return value
-
-
-_READERS: Final[Mapping[Kind, Callable[[object], object]]] = {
-    "text": _text,
-    "slug": _slug,
-    "moment": _moment,
-    "truth": _truth,
-    "whole": _whole,
-    "minutes": _minutes,
+_EXPECTED: Final[Mapping[str, tuple[str, str]]] = {
+    "moment": ("a date", "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"),
+    "truth": ("true or false", "write true or false without quotes"),
+    "whole": ("a whole number", "write digits without quotes"),
+    "minutes": ("a number of minutes", "write digits without quotes"),
 }
+"""By kind: what was expected, and what to do."""
+
+
+def _typed(kind: Kind, value: object) -> object:
+    match kind:
+        case "text":
+            return _text(value)
+        case "slug":
+            return _slug(value)
+        case "moment" if (moment := as_moment(value)) is not None:
+            return moment
+        case "truth" if isinstance(value, bool):
+            return value
+        case "whole" if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        case "minutes" if isinstance(value, int | float) and not isinstance(value, bool):
+            if 0 <= value < math.inf:
+                return value
+    raise _WrongError(value, *_EXPECTED[kind])

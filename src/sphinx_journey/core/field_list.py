@@ -116,13 +116,8 @@ def _typed(key: str, kind: Kind, text: str) -> object:
 
 def _items(key: str, text: str) -> list[str]:
     if text.startswith(("- ", "* ", "+ ")):
-        items: list[list[str]] = []
-        for line in text.split("\n"):
-            if line.startswith(("- ", "* ", "+ ")):
-                items.append([line[2:].strip()])
-            else:
-                items[-1].append(line.strip())
-        return [" ".join(item).strip() for item in items]
+        items = re.split("^[-*+] ", text, flags=re.MULTILINE)[1:]
+        return [" ".join(line.strip() for line in item.split("\n")).strip() for item in items]
     if key == "author":
         return [" ".join(text.split("\n"))]
     separator = ";" if key == "authors" and ";" in text else ","

@@ -239,7 +239,7 @@ def test_lines_lead_to_the_keys_in_the_file(text: str, markup: Markup) -> None:
         ("tags: [a, 7, [b]]", "tags = ['a', 7]", "item 2 of 'tags' is the number 7 where text"),
         ("slug: a b/c", 'slug = "a b/c"', "- and _ was expected: write it as 'a-b-c'"),
         ("slug: ../..", 'slug = "../.."', "letters, digits, - and _"),
-        (r'title: "a\x07"', r'title = "a\u0007"', "text that can be printed"),
+        (r'title: "a\x07"', r'title = "a\u0007"', "printable text"),
     ],
 )  # fmt: skip
 def test_a_wrong_type_is_a_problem_on_its_line_and_counts_as_not_given(

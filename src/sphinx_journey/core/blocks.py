@@ -1,4 +1,4 @@
-"""The front matter at the head of a Markdown file: where it ends and what it holds.
+"""The front matter at the head of a Markdown file: where it ends and what it says.
 
 YAML between lines of ``---`` as MyST-Parser reads it, TOML v1.0 between lines of
 ``+++`` and JSON (RFC 8259) in its braces as Hugo does.
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A front matter as it stands in the file.
+    """Front matter as it is in the file.
 
-    ``length`` counts its lines, delimiters included. ``fault`` is why it cannot be read,
-    and the line; then ``data`` is empty.
+    ``length`` counts its lines, delimiters included. ``fault`` is why it can't be read,
+    and the line; ``data`` is empty then.
     """
 
     syntax: Syntax
@@ -51,24 +51,24 @@ def read_block(text: str) -> Block:
 
     - YAML: the first line begins with three dashes or more. It ends where MyST-Parser
       ends it: at a line of at least as many dashes, or of ``...``.
-    - TOML: the first line is ``+++``, it ends at the next such line, and what stands
-      between begins as TOML does: in MyST, ``+++`` is also a block break.
+    - TOML: the first line is ``+++``, it ends at the next such line, and what is between
+      them begins as TOML does: in MyST, ``+++`` is also a block break.
     - JSON: the text begins with ``{`` and, after white space, ``"`` or ``}``, so that
-      ``{role}`` and ``{{ jinja }}`` are none. It ends at its closing brace, after which
-      its line is blank.
+      ``{role}`` and ``{{ jinja }}`` aren't front matter. It ends at its closing brace, with
+      nothing after it on the line.
 
-    Front matter with blank lines or comments before it isn't read, which is a fault if it holds
+    Front matter with blank lines or comments before it isn't read, which is a fault if it has
     ``draft`` or a date.
 
-    An opening line that is never closed is a thematic break or a block break, and no
-    front matter, unless one of our keys stands right below it, or ``draft`` or a date before
-    a blank line: then it was meant as one, which is a fault; so is JSON whose keys have no
-    quotes. A block whose end is not known has the length 0, so that nothing of the body is
+    An opening line that is never closed is a thematic break or a block break, not front
+    matter, unless one of our keys is right below it, or ``draft`` or a date before a blank
+    line: then it was meant as front matter, which is a fault; so is JSON whose keys have no
+    quotes. A block whose end isn't known has the length 0, so that nothing of the body is
     lost. Nothing is raised.
     """
     text = text.removeprefix("\ufeff")
     if not text.startswith(("---", "+++", "{")):
-        return misplaced(text, "nothing may stand before it; let the file begin with it")
+        return misplaced(text, "nothing may come before it; move it to the top of the file")
     text = re.sub("\r\n?", "\n", text)
     if text[0] == "{":
         return _json(text)
@@ -79,7 +79,7 @@ def _yaml(lines: Sequence[str]) -> Block:
     dashes = len(lines[0]) - len(lines[0].lstrip("-"))
     end = next((n for n, line in enumerate(lines) if n and _closes_yaml(line, dashes)), 0)
     if not end:
-        return _unclosed(lines, "yaml", "---", " Where a thematic break is meant, write ***.")
+        return _unclosed(lines, "yaml", "---", " If a thematic break is meant, write ***.")
     block = Block(syntax="yaml", length=end + 1)
     try:
         located = load_yaml("\n".join(lines[1:end]), first_line=2)
@@ -136,10 +136,10 @@ def _toml(lines: Sequence[str]) -> Block:
 
 
 def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyPath, int]:
-    """Return the line of each key at the top; ``tomllib`` does not say."""
+    """Return the line of each top-level key, which ``tomllib`` doesn't report."""
     found: dict[KeyPath, int] = {}
     in_table = False
-    quotes = ""  # of a text of several lines that is open
+    quotes = ""  # of a multi-line string that is open
     for number, line in enumerate(content, 2):
         if not quotes:
             table = _TOML_TABLE.match(line)
@@ -194,10 +194,10 @@ def _json(text: str) -> Block:
 
 
 def _json_extent(text: str) -> int:
-    """Return the lines of a JSON object with a mistake in it, 0 if its end is not plain.
+    """Return the lines of a JSON object with a mistake in it, 0 if its end isn't obvious.
 
-    It is plain where it begins with a key and, before any blank line, a brace stands
-    alone at the beginning of a line, or the first line ends with one.
+    It is obvious if the object begins with a key and, before any blank line, a line is only a
+    brace, or the first line ends with one.
     """
     if not _JSON_KEY.match(text):
         return 0
@@ -211,7 +211,7 @@ def _json_extent(text: str) -> int:
 
 
 def _json_keys(text: str, end: int) -> list[tuple[str, int]]:
-    """Return the keys of the outermost object and their lines, repetitions included."""
+    """Return the keys of the outermost object and their lines, including repetitions."""
     found: list[tuple[str, int]] = []
     depth, line = 0, 1
     for token in _JSON_TOKEN.finditer(text, 0, end):
@@ -250,18 +250,18 @@ def _is_ours(line: str, ours: Container[str] = KEYS) -> bool:
 def _is_meant(lines: Iterable[str]) -> bool:
     """Return whether a line before the first blank one says when a document is published.
 
-    What begins like front matter and holds such a line is nobody's prose, and a document must
-    not be published because its front matter is misspelled.
+    What begins like front matter and has such a line isn't prose, and a document must not be
+    published because its front matter is misspelled.
     """
     return any(_is_ours(line, GATE_KEYS) for line in takewhile(str.strip, lines))
 
 
 def misplaced(text: str, reason: str) -> Block:
-    """Return the fault of front matter at a place where none is read, or `NO_BLOCK`.
+    """Return the fault of front matter in a place where it isn't read, or `NO_BLOCK`.
 
     Args:
-        text: a source text that begins with no front matter, or with one its markup doesn't know.
-        reason: why none is read there.
+        text: a source text without front matter at its beginning, or with a kind its markup lacks.
+        reason: why it isn't read there.
     """
     lines = re.sub("\r\n?", "\n", text[:_NEAR_CHARACTERS]).split("\n")[:_NEAR]
     at = next((n for n, line in enumerate(lines) if not _shows_nothing(line)), 0)
@@ -277,9 +277,9 @@ def _shows_nothing(line: str) -> bool:
     return not text or (text.startswith("<!--") and text.endswith("-->"))
 
 
-def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, otherwise: str = "") -> Block:
+def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, hint: str = "") -> Block:
     below = next((line for line in lines[1:] if not line.startswith("#")), "")
     if lines[0].rstrip(" \t") != mark or not (_is_ours(below) or _is_meant(lines[1:_NEAR])):
         return NO_BLOCK
-    reason = f"it is opened by {mark} and never closed; close it by a line of {mark}.{otherwise}"
+    reason = f"it is opened by {mark} and never closed; close it with a line of {mark}.{hint}"
     return Block(syntax=syntax, fault=(reason.removesuffix("."), 1))

@@ -27,11 +27,11 @@ Kind = Literal["text", "slug", "texts", "moment", "truth", "whole", "minutes"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What a document says about itself; ``None``, ``()`` or ``False`` where it does not.
+    """What a document says about itself; ``None``, ``()`` or ``False`` for what it doesn't say.
 
-    A bare date stays a ``date``; a ``datetime`` is naive where no offset was given. Texts
-    are never empty and have no control characters but line breaks and tabs. A list names
-    nothing twice. ``reading_time`` is in minutes.
+    A bare date stays a ``date``; a ``datetime`` is naive if no offset was given. Texts
+    are never empty and have no control characters except line breaks and tabs. Lists have
+    no duplicates. ``reading_time`` is in minutes.
     """
 
     title: str | None = None
@@ -81,27 +81,27 @@ KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
     "series": ("series", "texts"),
     "images": ("images", "texts"),
 }
-"""The keys read, in lower case: the field of `FrontMatter` they fill, and what they hold."""
+"""The keys read, in lower case: the field of `FrontMatter` they fill, and the kind of value."""
 
 GATE_KEYS: Final = frozenset({"draft", "date", "publishdate", "expirydate"})
-"""The keys that say whether a document is published. What can't be understood isn't."""
+"""The keys that say whether a document is published. If they can't be understood, it isn't."""
 
 
 def read_fields(
     values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str, syntax: Syntax
 ) -> tuple[FrontMatter, list[Problem]]:
-    """Return the typed values of a front matter, and a problem for each that has a wrong type.
+    """Return the typed values of front matter, and a problem for each of a wrong type.
 
     Args:
-        values: all its keys and values. Keys that are not in `KEYS` are passed over; a
+        values: all its keys and values. Keys that aren't in `KEYS` are ignored; a
             null, an empty text and an empty list mean that nothing is given.
         lines: the lines of keys and of list items, by key path.
-        path: the file, for the problems.
-        syntax: what the front matter is written in, for their advice.
+        path: the file, for problems.
+        syntax: the syntax of the front matter, for the advice in problems.
 
-    Nothing is raised. A wrong value counts as not given, a wrong item of a list as not
-    in it; but a document whose draft or dates can't be understood is a draft. Of keys
-    that differ in case alone, the last one counts.
+    Nothing is raised. A wrong value is ignored, and so is a wrong item of a list; but a
+    document whose draft or dates can't be understood is a draft. Of keys that differ only in
+    case, the last one is used.
     """
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -140,16 +140,16 @@ def read_fields(
 
 
 def _is_falsy(value: object) -> bool:
-    """Return whether a wrong value of ``draft`` can only mean that the document is none."""
+    """Return whether a wrong value of ``draft`` can only mean that the document isn't a draft."""
     return value == 0 or (
         isinstance(value, str) and value.strip().lower() in {"false", "no", "off", "0", "n"}
     )
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
-    """Return the problem of a key given twice, ``line`` being that of the second time."""
+    """Return the problem of a key given twice, at the line of the second time."""
     also = f", first as {short_repr(earlier)}" if earlier != key else ""
-    message = f"{short_repr(key)} is given twice{also}; the last one counts. Remove one of them."
+    message = f"{short_repr(key)} is given twice{also}; the last one is used. Remove one of them."
     return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)
 
 
@@ -190,12 +190,12 @@ def _text(value: object, item: tuple[int, ...] = ()) -> str:
         advice = "write it as text, in quotes" if is_scalar else "write one text"
         raise _WrongError(value, "text", advice, item)
     if has_control(value):
-        raise _WrongError(value, "text that can be printed", "remove the control characters", item)
+        raise _WrongError(value, "printable text", "remove the control characters", item)
     return value.strip()
 
 
 def _texts(value: object) -> tuple[list[str], _WrongError | None]:
-    """Return the good items of a list, or of one text, and what is wrong with the first bad."""
+    """Return the good items of a list, or of one text, and what is wrong with the first bad one."""
     if isinstance(value, dict):
         advice = "write texts, as in [one, two]"
         return [], _WrongError(value, "a text or a list of texts", advice)
@@ -214,7 +214,7 @@ def _slug(value: object) -> str:
     slug = _text(value)
     if not is_slug(slug):
         likely = "".join(c if may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
-        advice = f"write it as {likely!r}" if likely else "write it with these alone"
+        advice = f"write it as {likely!r}" if likely else "write it with only these"
         raise _WrongError(value, "a text of letters, digits, - and _", advice)
     return slug
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
 _LISTED = re.compile(r"(?:^[ \t]*+-[ \t]++|[\[,][ \t]*+)[\"']?([\w./-]++)", re.MULTILINE)
 _DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
-HELD = "Until it is corrected, a document that it names is held back if it has no date of its own."
+HELD = "Until it is fixed, a document that it names is held back if it has no date of its own."
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars"}
 )
@@ -85,7 +85,7 @@ class _PlanReader(Reader):
                 self.note(
                     (key,),
                     Subtype.MANIFEST_KEY,
-                    f"Beside 'journeys' no other key is read; {short_repr(key)} belongs to "
+                    f"No other key is read next to 'journeys'; move {short_repr(key)} into "
                     "one of them.",
                 )
         journeys: dict[str, PlannedJourney] = {}
@@ -250,7 +250,7 @@ class _PlanReader(Reader):
             self.note(
                 at,
                 Subtype.MANIFEST_KEY,
-                f"'id' is missing; {short_repr(fallback)} is used. Write it down.",
+                f"'id' is missing; {short_repr(fallback)} is used. Add it.",
             )
         return given or fallback
 

@@ -18,7 +18,7 @@ def read_authors(reader: Reader, data: dict[str, object], at: KeyPath) -> dict[s
     """Return the authors of a journey by id.
 
     Args:
-        reader: takes note of what is wrong.
+        reader: notes what is wrong.
         data: the journey's mapping.
         at: its key path.
     """

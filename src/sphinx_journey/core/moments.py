@@ -14,19 +14,19 @@ _MOMENT: Final = re.compile(
 
 
 def as_moment(value: object) -> dt.date | dt.datetime | None:
-    """Return the date, or date and time, that a value means, or ``None`` if it means none.
+    """Return the date, or date and time, that a value means, or ``None``.
 
     Args:
         value: a ``date`` or ``datetime``, returned as it is, or a text in the extended
             format of ISO 8601: ``2026-01-31``, ``2026-01-31T10:00``,
-            ``2026-01-31 10:00:00.25+02:00``, ``2026-01-31T08:00:00Z``. A blank may stand
-            for the T and before the offset (as YAML 1.1 allows); of a fraction the
-            microseconds count.
+            ``2026-01-31 10:00:00.25+02:00``, ``2026-01-31T08:00:00Z``. A blank may replace
+            the T and precede the offset (as YAML 1.1 allows); fractions are cut to
+            microseconds.
 
     Returns:
-        A ``date`` where no time is given, else a ``datetime``, which is naive where no
-        offset is given. ``None`` for everything else: days that do not exist, a time
-        alone, numbers. Nothing is raised.
+        A ``date`` if no time is given, otherwise a ``datetime``, naive if no offset is
+        given. ``None`` for everything else: days that don't exist, a time without a day,
+        numbers. Nothing is raised.
     """
     if isinstance(value, dt.date):
         return value

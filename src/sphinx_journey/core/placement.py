@@ -1,4 +1,4 @@
-"""Which posts stand in which pillar, and in which order: what plan and documents say together."""
+"""Which posts are in which pillar, and in which order: the plan and the documents combined."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Placer:
                 self._pillar_alone.append(document)
 
     def place(self, planned: PlannedJourney) -> Placement:
-        """Return where the posts of a journey stand."""
+        """Return where the posts of a journey belong."""
         named: dict[str, Location] = {}
         chapters = {
             pillar.docname: pillar
@@ -148,7 +148,7 @@ class Placer:
             message = (
                 f"This file places itself in the pillar {short_repr(document.front.pillar)}, "
                 f"but {location} places it in {named} of {planned.id!r}. "
-                "The manifest counts; make them agree."
+                "The manifest is used; make them agree."
             )
             self._note(document, "pillar", Subtype.PLACEMENT, message)
 

@@ -1,4 +1,4 @@
-"""What TOML and JSON parsers return, as data that every tool behind them can carry."""
+"""What TOML and JSON parsers return, as data that every later tool can handle."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class UnreadableError(ValueError):
-    """Data that not everybody can carry, and why."""
+    """Data that not every tool can handle, and why."""
 
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def checked(data: dict[str, object]) -> dict[str, object]:
-    """Return the data of a parser, after making sure that everybody can carry it.
+    """Return the data of a parser, after making sure that every tool can handle it.
 
     Raises:
         ValueError: for what is nested too deeply, whole numbers of more than 64 bits

@@ -201,8 +201,7 @@ class _PlanReader(Reader):
         entries = []
         for keypath, item in self.items(data, "posts", at):
             if isinstance(item, str):
-                docname = self._docname(item, keypath)
-                if docname:
+                if docname := self._docname(item, keypath):
                     entries.append(Entry(location=self.location(keypath), docname=docname))
             elif isinstance(item, dict):
                 entries += self._entry(item, keypath)
@@ -258,19 +257,15 @@ class _PlanReader(Reader):
         value = data.get("id")
         if value is None or (isinstance(value, str) and is_slug(value)):
             return value
-        expected = "letters, digits, '-' and '_'"
-        if not isinstance(value, str):
-            expected = f"text (put it in quotes) of {expected}"
-        self.wrong((*at, "id"), value, expected)
+        kind = "" if isinstance(value, str) else "text (put it in quotes) of "
+        self.wrong((*at, "id"), value, f"{kind}letters, digits, '-' and '_'")
         return None
 
     def _docname(self, value: object, at: KeyPath) -> str | None:
         if value is None:
             return None
-        if not isinstance(value, str):
-            self.wrong(at, value, "a document's name")
-            return None
-        docname = _SUFFIX.sub("", value.strip().removeprefix("/"))
+        text = value if isinstance(value, str) else ""
+        docname = _SUFFIX.sub("", text.strip().removeprefix("/"))
         if not docname or ".." in docname.split("/") or "\\" in docname:
             self.wrong(at, value, "a document's name from the source directory, with '/' between")
             return None

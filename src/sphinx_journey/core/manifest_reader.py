@@ -63,10 +63,8 @@ class Reader:
     ) -> dt.date | dt.datetime | None:
         """Return a date, or a date and time."""
         value = data.get(key)
-        if value is None:
-            return None
         moment = as_moment(value)
-        if moment is None:
+        if moment is None and value is not None:
             self.wrong((*at, key), value, "an existing date like 2027-01-31", then)
         return moment
 

@@ -1,9 +1,9 @@
-"""YAML as plain data that remembers on which line everything stands.
+"""YAML as plain data, with the line of every key and list item.
 
 Used for the journey's plan and for front matter. The text may be hostile, so nesting and
 what aliases would unfold to are measured while nodes are composed, before any data is built.
 ``yaml.compose`` can't do it: up to PyYAML 6.0.3 it crashes the process on deep nesting, and
-its nodes don't say where an alias stands.
+its nodes don't say where an alias is.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def load_yaml(text: str, *, first_line: int = 1) -> Located:
         return first_line + bisect_right(breaks, index - 1)
 
     if bad := _UNPRINTABLE.search(source):
-        message = f"it holds a character that cannot be printed, U+{ord(bad.group()):04X}"
+        message = f"it contains a character that cannot be printed, U+{ord(bad.group()):04X}"
         raise LocatedError(message, line_at(bad.start()))
     builder = _Builder()
     try:
@@ -117,12 +117,12 @@ _UNPRINTABLE: Final = re.compile(
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HINTS: Final = {
-    "mapping values are not allowed": "a value that holds ': ' needs quotes",
+    "mapping values are not allowed": "a value with ': ' in it needs quotes",
     "cannot start any token": "a tab cannot indent, and a value that begins with @, ` or % "
     "needs quotes",
     "unexpected end of stream": "a quote is opened and never closed",
     "could not find expected ':'": "each line of a mapping is 'key: value'",
-    "but found another document": "it holds several documents",
+    "but found another document": "it contains several documents",
     "maximum nesting depth": "it is nested too many levels deep",
 }
 
@@ -137,8 +137,8 @@ class _Composer(Composer, Resolver):
         self.check_event, self.peek_event = parser.check_event, parser.peek_event
         self.get_event = parser.get_event
         self._depth = self._repeated = 0
-        self._total = 0  # of nodes, those that aliases repeat included
-        self._sizes: dict[yaml.Node, int] = {}  # of complete nodes: how many stand in one
+        self._total = 0  # nodes, including those that aliases repeat
+        self._sizes: dict[yaml.Node, int] = {}  # how many nodes each complete one contains
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
@@ -159,12 +159,12 @@ class _Composer(Composer, Resolver):
         return node
 
     def _repeat(self, event: yaml.AliasEvent) -> yaml.Node:
-        """Return the node that an alias names, as one that stands where the alias does."""
+        """Return the node that an alias names, placed where the alias is."""
         alias, node = f"the alias *{event.anchor}"[:70], self.anchors.get(event.anchor)
         if node is None:
-            raise _refusal(f"{alias} names nothing that stands before it", event)
+            raise _refusal(f"{alias} names nothing defined before it", event)
         if node not in self._sizes:
-            raise _refusal(f"{alias} stands inside the value that it names", event)
+            raise _refusal(f"{alias} is inside the value that it names", event)
         self._total += self._sizes[node]
         self._repeated += self._sizes[node]
         if self._repeated > MAX_REPEATED:
@@ -176,7 +176,7 @@ class _Composer(Composer, Resolver):
 
 
 class _Builder:
-    """Builds data from composed nodes, and notes where its parts stand."""
+    """Builds data from composed nodes, and notes where its parts are."""
 
     def __init__(self) -> None:
         self.places: dict[KeyPath, int] = {}  # also of what a repeated key replaced
@@ -211,7 +211,7 @@ class _Builder:
             if name in own:
                 self.repeated.setdefault(place, (*path, name))
             own.add(name)
-            data.pop(name, None)  # the last one stands where it was given
+            data.pop(name, None)  # it moves to where it was given last
             self.places[*path, name] = place
             data[name] = self.value(value, (*path, name), depth)
         return data
@@ -229,7 +229,7 @@ def _check(node: yaml.Node) -> None:
         message = f"the tag {_shown(node)} is not for plain data; remove it"
         raise _refusal(message, node)
     if isinstance(node, yaml.ScalarNode) and _SURROGATE.search(node.value):
-        raise _refusal("it holds half a character (a lone surrogate)", node)
+        raise _refusal("it contains half a character (a lone surrogate)", node)
 
 
 def _scalar(node: yaml.ScalarNode) -> object:

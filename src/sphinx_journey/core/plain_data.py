@@ -41,7 +41,7 @@ def _checked_members(value: object) -> list[object]:
         case list():
             return value
         case str() if _SURROGATE.search(value):
-            raise UnreadableError("it holds half a character (a lone surrogate)")
+            raise UnreadableError("it contains half a character (a lone surrogate)")
         case int() if not -(2**63) <= value < 2**63:
             raise UnreadableError("a whole number has more than 64 bits")
         case _:

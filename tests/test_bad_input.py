@@ -262,7 +262,7 @@ def value(text: str, line: int, *says: str) -> Broken:
 
 
 def syntax(text: str, line: int, *says: str) -> Broken:
-    return Broken(text, line, "front_matter_syntax", (*says, "corrected"))
+    return Broken(text, line, "front_matter_syntax", (*says, "fixed"))
 
 
 FRONT_MATTERS: Mapping[str, Broken] = {

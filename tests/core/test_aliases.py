@@ -102,10 +102,10 @@ def test_two_spellings_of_one_address_are_one_page() -> None:
         ("/a" * 600, "too long"),
         ("/%ff", "UTF-8"),
         ("/\ud800", "UTF-8"),
-        ("/_static/x.html", "kept for"),
-        ("/_sources/", "kept for"),
-        ("/_images/x", "kept for"),
-        ("/.doctrees/x", "kept for"),
+        ("/_static/x.html", "reserved for"),
+        ("/_sources/", "reserved for"),
+        ("/_images/x", "reserved for"),
+        ("/.doctrees/x", "reserved for"),
     ],
 )
 def test_an_alias_that_is_no_path_within_the_site_gets_no_page(alias: str, said: str) -> None:
@@ -119,14 +119,14 @@ def test_an_alias_that_is_no_path_within_the_site_gets_no_page(alias: str, said:
 @pytest.mark.parametrize(
     ("alias", "said"),
     [
-        ("/flour/hydration", "of the document 'flour/hydration'"),
-        ("flour/hydration.html", "of the document 'flour/hydration'"),
-        ("/Flour/Hydration", "of the document 'flour/hydration'"),
-        ("/", "of the document 'index'"),
+        ("/flour/hydration", "with the document 'flour/hydration'"),
+        ("flour/hydration.html", "with the document 'flour/hydration'"),
+        ("/Flour/Hydration", "with the document 'flour/hydration'"),
+        ("/", "with the document 'index'"),
         ("/oven", "of this document itself"),
         ("/search", "a file that the build makes"),
         ("/objects.inv/", "a file that the build makes"),
-        ("/flour/hydration.html/", "of the document 'flour/hydration'"),
+        ("/flour/hydration.html/", "with the document 'flour/hydration'"),
         ("/api.html", "a file that the build makes"),
     ],
 )

@@ -35,12 +35,12 @@ def test_circles_are_found_if_and_only_if_no_order_fits(graph: dict[str, list[st
 
 
 @given(GRAPHS)
-def test_who_mends_every_circle_is_done(graph: dict[str, list[str]]) -> None:
+def test_without_the_circles_found_there_is_an_order(graph: dict[str, list[str]]) -> None:
     found = list(circles(graph))
     if len(found) == MAX_CIRCLES:
         return
     order = list(graph)
-    for circle in found:  # take out the requirement that closes it
+    for circle in found:
         for name, needed in zip(circle, (*circle[1:], circle[0]), strict=True):
             graph[name] = [n for n in graph[name] if n != needed]
     assert has_order(graph)

@@ -239,7 +239,7 @@ def test_lines_lead_to_the_keys_in_the_file(text: str, markup: Markup) -> None:
         ("tags: [a, 7, [b]]", "tags = ['a', 7]", "item 2 of 'tags' is the number 7 where text"),
         ("slug: a b/c", 'slug = "a b/c"', "- and _ was expected: write it as 'a-b-c'"),
         ("slug: ../..", 'slug = "../.."', "letters, digits, - and _"),
-        (r'title: "a\x07"', r'title = "a\u0007"', "text that can be printed"),
+        (r'title: "a\x07"', r'title = "a\u0007"', "printable text"),
     ],
 )  # fmt: skip
 def test_a_wrong_type_is_a_problem_on_its_line_and_counts_as_not_given(
@@ -498,8 +498,8 @@ def test_an_empty_block_is_front_matter_that_says_nothing(text: str) -> None:
     [
         ("---\ntitle: a: b\nx: 1\n---\nbody", "yaml", 2, 4, "needs quotes"),
         ("---\nx: 1\ntitle: [\n---\nbody", "yaml", 3, 4, ""),
-        ("---\n- a\n---\nbody", "yaml", 2, 3, "no mapping"),
-        ("---\nJust text\n---\nbody", "yaml", 2, 3, "no mapping"),
+        ("---\n- a\n---\nbody", "yaml", 2, 3, "not a mapping"),
+        ("---\nJust text\n---\nbody", "yaml", 2, 3, "not a mapping"),
         ("---\nx: 1\ny: !!python/name:os.x\n---\nbody", "yaml", 3, 4, "!!python/name:os.x"),
         ("+++\nx = 1\ntitle = x\n+++\nbody", "toml", 3, 4, "nvalid value"),
         ("+++\nx = 1\nx = 2\n+++\nbody", "toml", 3, 4, "overwrite"),
@@ -512,7 +512,7 @@ def test_an_empty_block_is_front_matter_that_says_nothing(text: str) -> None:
         ('{"a": NaN}\nbody', "json", 1, 1, "NaN"),
         ('{"a": "\\ud800"}\nbody', "json", 1, 1, "lone surrogate"),
         (f'{{"a": {"9" * 30}}}\nbody', "json", 1, 1, "64 bits"),
-        ('{"a": 1} body', "json", 1, 0, "behind its closing brace"),
+        ('{"a": 1} body', "json", 1, 0, "after its closing brace"),
         ('{"a": 1,\n\ntext\n}\nbody', "json", 3, 0, ""),
         ('{"quoted" words of a body}', "json", 1, 0, ""),
         ("---\ntitle: x\ndraft: true\n\nbody", "yaml", 1, 0, "never closed"),

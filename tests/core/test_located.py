@@ -83,11 +83,17 @@ def test_keys_are_the_texts_that_the_author_wrote() -> None:
     }
 
 
-def test_a_key_given_twice_is_told_with_its_path_and_line_and_the_last_counts() -> None:
+def test_a_key_given_twice_is_reported_with_its_path_and_line_and_the_last_counts() -> None:
     located = load_yaml("a:\n  - b: 1\n    c: 2\n    b: 3\na: 4\n'a': 5")
     assert located.repeated == ((("a", 0, "b"), 4), (("a",), 5), (("a",), 6))
     assert located.data == {"a": 5}
-    assert located.lines[("a",)] == 6
+    assert located.lines == {("a",): 6}
+
+
+def test_a_key_given_again_stands_where_it_was_given_last() -> None:
+    data = load_yaml("a: 1\nb: 2\na: 3").data
+    assert isinstance(data, dict)
+    assert list(data) == ["b", "a"]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n"])
@@ -104,9 +110,9 @@ def test_a_text_that_holds_nothing_is_none(text: str) -> None:
         ("a: 1\nb: !!python/object/apply:os.system [ls]", 2, "!!python/object"),
         ("a: !own x", 1, "!own"),
         ("a: !!set {b, c}", 1, "!!set"),
-        ("a: !!int x", 1, "no !!int"),
-        ("a: !!bool maybe", 1, "no !!bool"),
-        ("a: !!int ''", 1, "no !!int"),
+        ("a: !!int x", 1, "not a valid !!int"),
+        ("a: !!bool maybe", 1, "not a valid !!bool"),
+        ("a: !!int ''", 1, "not a valid !!int"),
         ("a: 1\n[b]: 2", 2, "a key has to be a text"),
         ("a: 1\n? {b: c}\n: 2", 2, "a key has to be a text"),
         ("a: &x [1]\n*x : 2", 2, "a key has to be a text"),
@@ -135,6 +141,7 @@ def test_what_is_wrong_is_one_error_with_its_line(text: str, line: int, reason: 
 
 def test_merge_keys_give_what_was_not_given_and_the_first_source_is_the_strongest() -> None:
     text = "a: &a {x: 1, y: 1}\nb: &b {x: 2, z: 2}\nc: {x: 3, <<: [*b, *a]}\nd:\n  <<: *a\n  y: 4\n"
+    text += "e: {<<: [*b, *a]}"
     located = load_yaml(text)
     assert located.data == yaml.safe_load(text)
     assert located.repeated == ()
@@ -167,6 +174,37 @@ def test_many_merges_of_one_large_mapping_cannot_unfold_without_bound() -> None:
 def test_aliases_cannot_nest_deeper_than_the_text_may() -> None:
     chain = "\n".join(f"a{i}: &a{i} [{f'*a{i - 1}' if i else ''}]" for i in range(MAX_DEPTH + 1))
     assert "levels deep" in error(chain).message
+
+
+def test_text_and_aliases_may_nest_up_to_the_limit() -> None:
+    deepest = "[" * MAX_DEPTH + "1" + "]" * MAX_DEPTH
+    assert load_yaml(deepest).data
+    assert load_yaml(f"a: &a {deepest[2:-2]}\nb: [*a]").data
+    assert "levels deep" in error(f"[{deepest}]").message
+    assert "levels deep" in error(f"a: &a {deepest[2:-2]}\nb: [[*a]]").message
+
+
+def test_merge_keys_cannot_nest_without_bound() -> None:
+    chain = "".join(f"a{i}: &a{i} {{<<: *a{i - 1}}}\n" for i in range(1, 250))
+    assert "levels deep" in error("a0: &a0 {x: 1}\n" + chain).message
+
+
+def test_an_anchor_may_be_used_again() -> None:
+    located = load_yaml("- &a 1\n- *a\n- &a [2]\n- *a")
+    assert located.data == [1, 1, [2], [2]]
+    assert located.lines == {(0,): 1, (1,): 2, (2,): 3, (2, 0): 3, (3,): 4, (3, 0): 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: 1\nb: " + "[" * 100_000, 2), ('a: 1\nb: "\\UFFFFFFFF"', 1), ('"\\ud800"', 1)],
+)
+def test_without_libyaml_the_same_is_refused(
+    monkeypatch: pytest.MonkeyPatch, text: str, line: int
+) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    assert load_yaml(PLAN).lines["pillars", 0, "posts", 2, "date"] == 10
+    assert error(text).line == line
 
 
 @given(plain)

@@ -3,8 +3,8 @@
 The front matter's ``aliases`` are Hugo's
 (https://gohugo.io/content-management/urls/#aliases), paths that lead to the document:
 
-- with a leading ``/`` from the root of the site, else from the folder of the document;
-- a path that ends with ``/`` names a folder, whose ``index.html`` leads on;
+- with a leading ``/`` from the root of the site, otherwise from the folder of the document;
+- a path that ends with ``/`` names a folder, whose ``index.html`` redirects;
 - a path that ends with ``.html`` or ``.htm`` names that file;
 - any other is the name of a page, and its file the one that the builder would give it.
 
@@ -13,6 +13,7 @@ An alias is an address: ``%20`` in it stands for a space.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -25,34 +26,26 @@ if TYPE_CHECKING:
     from .document import Document
     from .problems import Location
 
+_HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
 _LONGEST_NAME = 255
-"""In bytes; what common file systems take."""
+"""In bytes; the limit of common file systems."""
 _LONGEST_PATH = 1000
-"""In characters; systems differ, and some take no more than 1024 with the output folder's own."""
+"""In characters; systems differ, and some allow only 1024, including the output folder's path."""
 
 
 def slug_of_alias(alias: str) -> str:
     """Return the slug that a document had at an alias: the last part, without ``.html``.
 
     Returns:
-        Nothing for an alias that is no path.
+        An empty text for an alias that isn't a path.
     """
     try:
-        parts = [part for part in _checked(alias).split("/") if part]
+        path = _checked(alias)
     except _RefusedError:
         return ""
-    while parts:
-        stem = _without_suffix(parts.pop())
-        if stem != "index":
-            return "" if stem in {".", ".."} else stem
-    return ""
-
-
-def _without_suffix(name: str) -> str:
-    for suffix in (".html", ".htm"):
-        if name.lower().endswith(suffix):
-            return name[: -len(suffix)]
-    return name
+    stems = [_HTML.sub("", part) for part in path.split("/") if part]
+    stem = next((stem for stem in reversed(stems) if stem != "index"), "")
+    return "" if stem in {".", ".."} else stem
 
 
 def redirects(
@@ -65,7 +58,7 @@ def redirects(
     """Work out the redirect pages of a build.
 
     Args:
-        documents: all of the build. Where two want one address, the first by name has it.
+        documents: all of the build. If two want one address, the first by name gets it.
         page_file: from the name of a page to its file, relative to the output, with ``/``.
         pages: the docname of each document's file.
         generated: further files that the build makes.
@@ -75,21 +68,21 @@ def redirects(
         with the aliases that get no page.
     """
     with_aliases = sorted((d for d in documents if d.front.aliases), key=lambda d: d.docname)
+    if not with_aliases:
+        return {}, ()
+    ground = _Ground(pages, generated)
     made: dict[str, str] = {}
     problems: list[Problem] = []
-    if with_aliases:
-        ground = _Ground(pages, generated)
-        for document in with_aliases:
-            for alias in document.front.aliases:
-                try:
-                    file = _file_of(alias, document.docname, page_file)
-                    ground.claim(file, document)
-                except _RefusedError as refused:
-                    message = f"The alias {short_repr(alias)} {refused}"
-                    where = document.location("aliases")
-                    problems.append(Problem(where, Subtype.ALIAS, message))
-                else:
-                    made.setdefault(file, document.docname)
+    for document in with_aliases:
+        for alias in document.front.aliases:
+            try:
+                file = _file_of(alias, document.docname, page_file)
+                ground.claim(file, document)
+            except _RefusedError as refused:
+                message = f"The alias {short_repr(alias)} {refused}"
+                problems.append(Problem(document.location("aliases"), Subtype.ALIAS, message))
+            else:
+                made.setdefault(file, document.docname)
     return made, tuple(problems)
 
 
@@ -109,7 +102,7 @@ def _file_of(alias: str, docname: str, page_file: Callable[[str], str]) -> str:
             parts.append(part)
     if path.rpartition("/")[2] in {"", ".", ".."}:
         file = "/".join([*parts, "index.html"])
-    elif parts[-1].lower().endswith((".html", ".htm")):
+    elif _HTML.search(parts[-1]):
         file = "/".join(parts)
     else:
         file = page_file("/".join(parts))
@@ -126,44 +119,46 @@ def _checked(alias: str) -> str:
         path = unquote(alias, errors="strict")
         path.encode()
     except UnicodeError:
-        raise _RefusedError("is no text in UTF-8. Write it out.") from None
+        raise _RefusedError("is not valid UTF-8. Write it without escapes.") from None
     if not path.strip():
         raise _RefusedError("is empty. Write a path, as in /old/name/.")
     if path.startswith("//") or ":" in path:
         raise _RefusedError("names another site or a drive. Write a path within this one.")
     if found := next((c for c in path if c in "\\?#" or unicodedata.category(c) == "Cc"), None):
-        raise _RefusedError(f"has {found!r} in it, which no path of a page has. Take it out.")
+        raise _RefusedError(
+            f"has {found!r} in it, which can't be part of a page's path. Remove it."
+        )
     return path
 
 
 class _Owner(NamedTuple):
-    """What has a file: a document's page, its redirect, or else the builder."""
+    """What a file belongs to: a document's page, its redirect, or the builder."""
 
     docname: str | None = None
     aliases: Location | None = None
-    """Where the alias stands, if the file is a redirect."""
+    """Where the alias is written, if the file is a redirect."""
 
     def refusal(self, docname: str) -> str:
         """Return why a document's alias can't be there too."""
         if self.docname is None:
-            return "is in the way of a file that the build makes. Write another path."
+            return "conflicts with a file that the build makes. Choose another path."
         if self.aliases is not None:
             return (
-                f"is in the way of one of {short_repr(self.docname)}, at {self.aliases}, "
+                f"conflicts with one of {short_repr(self.docname)}, at {self.aliases}, "
                 "which stays. Remove one of them."
             )
         if self.docname == docname:
             return "is the address of this document itself. Remove it."
-        return f"is in the way of the document {short_repr(self.docname)}. Write another path."
+        return f"conflicts with the document {short_repr(self.docname)}. Choose another path."
 
 
 class _Ground:
-    """The output folder: which files and folders there are, and what has them."""
+    """The output folder: its files and folders, and what they belong to."""
 
     def __init__(self, pages: Mapping[str, str], generated: Iterable[str]) -> None:
         self._files: dict[str, _Owner] = {}
         self._folders: dict[str, _Owner] = {}
-        """Per folder: what has one of the files in it."""
+        """Per folder: the owner of one of the files in it."""
         for file in generated:
             self._take(_key(file), _Owner())
         for file, docname in pages.items():
@@ -173,13 +168,13 @@ class _Ground:
         """Give a file to a redirect.
 
         Raises:
-            _RefusedError: it is taken, or something is that it can't stand beside.
+            _RefusedError: it is taken, or conflicts with something that is.
         """
         folder = file.partition("/")[0]
         if folder.startswith(("_", ".")):
             raise _RefusedError(
-                f"begins with {short_repr(folder)}; such names are kept for the files of builders. "
-                "Write another path."
+                f"begins with {short_repr(folder)}; such names are reserved for builders. "
+                "Choose another path."
             )
         key = _key(file)
         mine = _Owner(document.docname, document.location("aliases"))
@@ -202,5 +197,5 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _key(file: str) -> str:
-    """Return a file's name as the least careful file system compares it."""
+    """Return a file's name as the least strict file system compares it."""
     return unicodedata.normalize("NFC", file).casefold()

@@ -1,4 +1,4 @@
-"""The front matter at the head of a Markdown file: where it ends and what it holds.
+"""The front matter at the head of a Markdown file: where it ends and what it says.
 
 YAML between lines of ``---`` as MyST-Parser reads it, TOML v1.0 between lines of
 ``+++`` and JSON (RFC 8259) in its braces as Hugo does.
@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from .fields import GATE_KEYS, KEYS
-from .located import LocatedError, load_yaml
-from .plain_data import TOO_DEEP, UnreadableError, checked
+from .located import TOO_DEEP, LocatedError, load_yaml
+from .plain_data import UnreadableError, checked
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A front matter as it stands in the file.
+    """Front matter as it is in the file.
 
-    ``length`` counts its lines, delimiters included. ``fault`` is why it cannot be read,
-    and the line; then ``data`` is empty.
+    ``length`` counts its lines, delimiters included. ``fault`` is why it can't be read,
+    and the line; ``data`` is empty then.
     """
 
     syntax: Syntax
@@ -51,24 +51,24 @@ def read_block(text: str) -> Block:
 
     - YAML: the first line begins with three dashes or more. It ends where MyST-Parser
       ends it: at a line of at least as many dashes, or of ``...``.
-    - TOML: the first line is ``+++``, it ends at the next such line, and what stands
-      between begins as TOML does: in MyST, ``+++`` is also a block break.
+    - TOML: the first line is ``+++``, it ends at the next such line, and what is between
+      them begins as TOML does: in MyST, ``+++`` is also a block break.
     - JSON: the text begins with ``{`` and, after white space, ``"`` or ``}``, so that
-      ``{role}`` and ``{{ jinja }}`` are none. It ends at its closing brace, after which
-      its line is blank.
+      ``{role}`` and ``{{ jinja }}`` aren't front matter. It ends at its closing brace, with
+      nothing after it on the line.
 
-    Front matter with blank lines or comments before it isn't read, which is a fault if it holds
+    Front matter with blank lines or comments before it isn't read, which is a fault if it has
     ``draft`` or a date.
 
-    An opening line that is never closed is a thematic break or a block break, and no
-    front matter, unless one of our keys stands right below it, or ``draft`` or a date before
-    a blank line: then it was meant as one, which is a fault; so is JSON whose keys have no
-    quotes. A block whose end is not known has the length 0, so that nothing of the body is
+    An opening line that is never closed is a thematic break or a block break, not front
+    matter, unless one of our keys is right below it, or ``draft`` or a date before a blank
+    line: then it was meant as front matter, which is a fault; so is JSON whose keys have no
+    quotes. A block whose end isn't known has the length 0, so that nothing of the body is
     lost. Nothing is raised.
     """
     text = text.removeprefix("\ufeff")
     if not text.startswith(("---", "+++", "{")):
-        return misplaced(text, "nothing may stand before it; let the file begin with it")
+        return misplaced(text, "nothing may come before it; move it to the top of the file")
     text = re.sub("\r\n?", "\n", text)
     if text[0] == "{":
         return _json(text)
@@ -79,22 +79,17 @@ def _yaml(lines: Sequence[str]) -> Block:
     dashes = len(lines[0]) - len(lines[0].lstrip("-"))
     end = next((n for n, line in enumerate(lines) if n and _closes_yaml(line, dashes)), 0)
     if not end:
-        return _unclosed(lines, "yaml", "---", " Where a thematic break is meant, write ***.")
+        return _unclosed(lines, "yaml", "---", " If a thematic break is meant, write ***.")
+    block = Block(syntax="yaml", length=end + 1)
     try:
         located = load_yaml("\n".join(lines[1:end]), first_line=2)
     except LocatedError as error:
-        return Block(syntax="yaml", length=end + 1, fault=(error.message, error.line))
+        return replace(block, fault=(error.message, error.line))
     data = {} if located.data is None else located.data
     if not isinstance(data, dict):
-        reason = "it is no mapping of keys to values, such as 'title: A title'"
-        return Block(syntax="yaml", length=end + 1, fault=(reason, 2))
-    return Block(
-        syntax="yaml",
-        length=end + 1,
-        data=data,
-        lines=located.lines,
-        repeated=located.repeated,
-    )
+        reason = "it is not a mapping of keys to values, such as 'title: A title'"
+        return replace(block, fault=(reason, 2))
+    return replace(block, data=data, lines=located.lines, repeated=located.repeated)
 
 
 def _closes_yaml(line: str, dashes: int) -> bool:
@@ -124,28 +119,27 @@ def _toml(lines: Sequence[str]) -> Block:
     is_toml = first is None or _TOML_ASSIGNED.match(first) or _TOML_TABLE.match(first)
     if not is_toml and not _is_ours(first or "") and not _is_meant(content):
         return NO_BLOCK
+    block = Block(syntax="toml", length=end + 1)
     try:
         if any(line.count(".") > MAX_DOTS for line in content):
             raise UnreadableError(f"a line has more than {MAX_DOTS} dots")
         data = checked(tomllib.loads("\n".join([*content, ""])))
     except RecursionError:
-        return Block(syntax="toml", length=end + 1, fault=(TOO_DEEP, 2))
+        return replace(block, fault=(TOO_DEEP, 2))
     except ValueError as error:
-        reason = str(error)[:1].lower() + str(error)[1:]
-        at = _AT_LINE.search(reason)
-        line_number = int(at[1]) + 1 if at else 2
-        if reason.endswith("(at end of document)"):
-            line_number = end + 1
-        reason = _AT_LINE.sub("", reason).removesuffix(" (at end of document)")
-        return Block(syntax="toml", length=end + 1, fault=(reason[:200], line_number))
-    return Block(syntax="toml", length=end + 1, data=data, lines=_toml_lines(content, data))
+        reason, at_end, _ = str(error).partition(" (at end of document)")
+        at_line = _AT_LINE.search(reason)
+        line = end + 1 if at_end else int(at_line[1]) + 1 if at_line else 2
+        reason = _AT_LINE.sub("", reason[:1].lower() + reason[1:])
+        return replace(block, fault=(reason[:200], line))
+    return replace(block, data=data, lines=_toml_lines(content, data))
 
 
 def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyPath, int]:
-    """Return the line of each key at the top; ``tomllib`` does not say."""
+    """Return the line of each top-level key, which ``tomllib`` doesn't report."""
     found: dict[KeyPath, int] = {}
     in_table = False
-    quotes = ""  # of a text of several lines that is open
+    quotes = ""  # of a multi-line string that is open
     for number, line in enumerate(content, 2):
         if not quotes:
             table = _TOML_TABLE.match(line)
@@ -162,7 +156,7 @@ def _toml_lines(content: Sequence[str], data: Mapping[str, object]) -> dict[KeyP
 
 _JSON_KEY: Final = re.compile(r'\{[ \t\n]*+"(?:[^"\\\n]|\\.)*+"[ \t]*+:')
 _JSON_BEGINS: Final = re.compile('\\{[ \t\n]*+(?:"|\\})')
-_JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")([ \t\n]*+:)?|[\[{]|[\]}]|\n')
+_JSON_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*+")(?=[ \t\n]*+(:)?)|[\[{}\]]|\n')
 
 
 def _json(text: str) -> Block:
@@ -175,36 +169,35 @@ def _json(text: str) -> Block:
     length = 0
     try:
         read, end = decoder.raw_decode(text)
+        last_line = text.count("\n", 0, end) + 1
         if text[end:].partition("\n")[0].strip(" \t"):
             if not read:
                 return NO_BLOCK  # such as {} in prose
-            line = text.count("\n", 0, end) + 1
-            reason = "there is something behind its closing brace; begin a new line there"
-            return Block(syntax="json", fault=(reason, line))
-        length = text.count("\n", 0, end) + 1
+            reason = "there is something after its closing brace; begin a new line there"
+            return Block(syntax="json", fault=(reason, last_line))
+        length = last_line
         data = checked(read)
-    except json.JSONDecodeError as error:
-        reason = error.msg[0].lower() + error.msg[1:]
-        return Block(syntax="json", length=_json_extent(text), fault=(reason, error.lineno))
-    except RecursionError:
-        return Block(syntax="json", length=_json_extent(text), fault=(TOO_DEEP, 1))
-    except ValueError as error:
-        length = length or _json_extent(text)
-        return Block(syntax="json", length=length, fault=(str(error)[:200], 1))
+    except (RecursionError, ValueError) as error:
+        reason, line = str(error)[:200], 1
+        if isinstance(error, RecursionError):
+            reason = TOO_DEEP
+        elif isinstance(error, json.JSONDecodeError):
+            reason, line = error.msg[0].lower() + error.msg[1:], error.lineno
+        return Block(syntax="json", length=length or _json_extent(text), fault=(reason, line))
     lines: dict[KeyPath, int] = {}
     repeated: list[tuple[KeyPath, int]] = []
-    for key, number in _json_keys(text, end):
+    for key, line in _json_keys(text, end):
         if (key,) in lines:
-            repeated.append(((key,), number))
-        lines[key,] = number
+            repeated.append(((key,), line))
+        lines[key,] = line
     return Block(syntax="json", length=length, data=data, lines=lines, repeated=tuple(repeated))
 
 
 def _json_extent(text: str) -> int:
-    """Return the lines of a JSON object with a mistake in it, 0 if its end is not plain.
+    """Return the lines of a JSON object with a mistake in it, 0 if its end isn't obvious.
 
-    It is plain where it begins with a key and, before any blank line, a brace stands
-    alone at the beginning of a line, or the first line ends with one.
+    It is obvious if the object begins with a key and, before any blank line, a line is only a
+    brace, or the first line ends with one.
     """
     if not _JSON_KEY.match(text):
         return 0
@@ -218,19 +211,16 @@ def _json_extent(text: str) -> int:
 
 
 def _json_keys(text: str, end: int) -> list[tuple[str, int]]:
-    """Return the keys of the outermost object and their lines, repetitions included."""
+    """Return the keys of the outermost object and their lines, including repetitions."""
     found: list[tuple[str, int]] = []
     depth, line = 0, 1
     for token in _JSON_TOKEN.finditer(text, 0, end):
-        word = token[0]
-        if token[1]:
-            if token[2] and depth == 1:
-                found.append((json.loads(token[1]), line))
-            line += (token[2] or "").count("\n")
-        elif word == "\n":
+        if token[0] == "\n":
             line += 1
-        else:
-            depth += 1 if word in "[{" else -1
+        elif token[1] is None:
+            depth += 1 if token[0] in "[{" else -1
+        elif token[2] and depth == 1:
+            found.append((json.loads(token[1]), line))
     return found
 
 
@@ -243,12 +233,10 @@ def _last_counts(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _refuse_constant(name: str) -> object:
-    raise UnreadableError(f"{name} is no number in JSON")
+    raise UnreadableError(f"{name} is not a number in JSON")
 
 
 _OUR_KEY: Final = re.compile(r"[ \t]*+[\"']?([A-Za-z_]++)[\"']?[ \t]*+[:=]")
-
-
 _MARKS: Final[Mapping[str, Syntax]] = {"---": "yaml", "+++": "toml", "{": "json"}
 _NEAR: Final = 60  # lines
 _NEAR_CHARACTERS: Final = 1000
@@ -262,18 +250,18 @@ def _is_ours(line: str, ours: Container[str] = KEYS) -> bool:
 def _is_meant(lines: Iterable[str]) -> bool:
     """Return whether a line before the first blank one says when a document is published.
 
-    What begins like front matter and holds such a line is nobody's prose, and a document must
-    not be published because its front matter is misspelled.
+    What begins like front matter and has such a line isn't prose, and a document must not be
+    published because its front matter is misspelled.
     """
     return any(_is_ours(line, GATE_KEYS) for line in takewhile(str.strip, lines))
 
 
 def misplaced(text: str, reason: str) -> Block:
-    """Return the fault of front matter at a place where none is read, or `NO_BLOCK`.
+    """Return the fault of front matter in a place where it isn't read, or `NO_BLOCK`.
 
     Args:
-        text: a source text that begins with no front matter, or with one its markup doesn't know.
-        reason: why none is read there.
+        text: a source text without front matter at its beginning, or with a kind its markup lacks.
+        reason: why it isn't read there.
     """
     lines = re.sub("\r\n?", "\n", text[:_NEAR_CHARACTERS]).split("\n")[:_NEAR]
     at = next((n for n, line in enumerate(lines) if not _shows_nothing(line)), 0)
@@ -289,9 +277,9 @@ def _shows_nothing(line: str) -> bool:
     return not text or (text.startswith("<!--") and text.endswith("-->"))
 
 
-def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, otherwise: str = "") -> Block:
+def _unclosed(lines: Sequence[str], syntax: Syntax, mark: str, hint: str = "") -> Block:
     below = next((line for line in lines[1:] if not line.startswith("#")), "")
     if lines[0].rstrip(" \t") != mark or not (_is_ours(below) or _is_meant(lines[1:_NEAR])):
         return NO_BLOCK
-    reason = f"it is opened by {mark} and never closed; close it by a line of {mark}.{otherwise}"
+    reason = f"it is opened by {mark} and never closed; close it with a line of {mark}.{hint}"
     return Block(syntax=syntax, fault=(reason.removesuffix("."), 1))

@@ -1,4 +1,4 @@
-"""Characters that an author's text may not hold."""
+"""Characters that an author's text must not contain."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff
 
 
 def has_control(text: str) -> bool:
-    """Return whether a text holds control characters, line breaks and tabs aside.
+    """Return whether a text contains control characters other than line breaks and tabs.
 
-    No page could show them, and XML can't hold most of them (XML 1.0, 2.2).
+    No page could show them, and XML forbids most of them (XML 1.0, 2.2).
     """
     return _CONTROL.search(text) is not None

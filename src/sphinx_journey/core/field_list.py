@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 _FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|\Z))*+)(?<! ):(?:\Z| +)")
 _DIRECTIVE: Final = re.compile(r"([\w.+:-]+?) ?::(?:\Z| )")
 _ADORNMENT: Final = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+\Z")
-_TELLING: Final = GATE_KEYS - {"date"}
-"""Below a title, a date is often that of the text and no more."""
+_DECISIVE: Final = GATE_KEYS - {"date"}
+"""Below a title, a date is often just that of the text."""
 _NOT_HERE: Final = (
-    "reStructuredText knows no such block; let the file begin with fields, as in ':draft: true'"
+    "reStructuredText has no such block; begin the file with fields, as in ':draft: true'"
 )
-# These leave nothing visible in the document, so docutils looks for the fields behind them.
+# These leave nothing visible in the document, so docutils looks for the fields after them.
 _INVISIBLE: Final = frozenset({"default-role", "index", "meta", "role", "title"})
 
 
 def read_field_list(text: str) -> Block:
     """Return the leading field list of a reStructuredText file, or `NO_BLOCK`.
 
-    Blank lines, comments, targets and substitution definitions may stand before it. The
+    Blank lines, comments, targets and substitution definitions may come before it. The
     data are texts: the lines of each field's body without their indentation. The length
     counts the lines from the top of the file to the end of the list, as docutils counts
     lines. Nothing is raised.
     """
     lines = _Lines(text)
-    at = _behind_invisible(lines)
+    at = _after_invisible(lines)
     data: dict[str, object] = {}
     places: dict[KeyPath, int] = {}
     repeated: list[tuple[KeyPath, int]] = []
@@ -66,7 +66,7 @@ def read_field_list(text: str) -> Block:
 
 
 def _below_title(lines: _Lines) -> Block | None:
-    """Return the fault of a field list below the title that tells when a document is out."""
+    """Return the fault of a field list below the title that says when a document is published."""
     first = next((n for n in range(len(lines)) if lines[n]), len(lines))
     adorned = [n for n in range(first, min(first + 3, len(lines))) if _ADORNMENT.match(lines[n])]
     at = adorned[-1] + 1 if adorned else len(lines)
@@ -74,20 +74,20 @@ def _below_title(lines: _Lines) -> Block | None:
         marker = _FIELD.match(lines[at])
         if lines[at] and marker is None:
             break
-        if marker is not None and marker[1].lower() in _TELLING:
-            reason = "fields are read above the title alone; let the file begin with them"
+        if marker is not None and marker[1].lower() in _DECISIVE:
+            reason = "fields are read only above the title; move them to the top of the file"
             return Block(syntax="field list", fault=(reason, at + 1))
         at += 1
     return None
 
 
 def typed(data: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields whose names are ours, as the types that their texts stand for.
+    """Return the fields whose names are ours, converted from their texts.
 
     Booleans are true, false, yes or no (an empty ``:draft:`` is true), numbers decimal.
-    Lists are bullets (``- x``), or else split at line breaks and commas; ``authors`` at
-    semicolons if there are any, and one ``author`` not at all, as in docutils. A text
-    that stands for no value of the type stays a text.
+    Lists are bullets (``- x``), or are split at line breaks and commas; ``authors`` at
+    semicolons if there are any, and ``author`` not at all, as in docutils. A text that can't
+    be converted stays a text.
     """
     return {
         key: _typed(key.lower(), KEYS[key.lower()][1], text)
@@ -116,13 +116,8 @@ def _typed(key: str, kind: Kind, text: str) -> object:
 
 def _items(key: str, text: str) -> list[str]:
     if text.startswith(("- ", "* ", "+ ")):
-        items: list[list[str]] = []
-        for line in text.split("\n"):
-            if line.startswith(("- ", "* ", "+ ")):
-                items.append([line[2:].strip()])
-            else:
-                items[-1].append(line.strip())
-        return [" ".join(item).strip() for item in items]
+        items = re.split("^[-*+] ", text, flags=re.MULTILINE)[1:]
+        return [" ".join(line.strip() for line in item.split("\n")).strip() for item in items]
     if key == "author":
         return [" ".join(text.split("\n"))]
     separator = ";" if key == "authors" and ";" in text else ","
@@ -130,7 +125,7 @@ def _items(key: str, text: str) -> list[str]:
 
 
 class _Lines:
-    """The lines of a text as docutils splits them, each made ready when it is asked for."""
+    """The lines of a text as docutils splits them, each prepared when it is asked for."""
 
     def __init__(self, text: str) -> None:
         self._raw = re.sub("[\v\f]", " ", text.removeprefix("\ufeff")).splitlines()
@@ -142,14 +137,14 @@ class _Lines:
         return self._raw[index].expandtabs(8).rstrip()
 
 
-def _behind_invisible(lines: _Lines) -> int:
+def _after_invisible(lines: _Lines) -> int:
     at = 0
     while at < len(lines):
         line = lines[at]
         if not line or line.startswith("__ "):
             at += 1
         elif line == ".." and at + 1 < len(lines) and not lines[at + 1]:
-            at += 1  # an empty comment: what is indented behind it is not part of it
+            at += 1  # an empty comment: what is indented after it is not part of it
         elif (line == ".." or line.startswith(".. ")) and _is_invisible(line[2:].strip()):
             at = _end_of_indented(lines, at + 1)
         else:
@@ -165,7 +160,7 @@ def _is_invisible(explicit: str) -> bool:
 
 
 def _end_of_indented(lines: _Lines, at: int) -> int:
-    """Return the index behind the last of the indented lines that begin at an index."""
+    """Return the index after the last of the indented lines that begin at an index."""
     end = at
     while at < len(lines) and (not lines[at] or lines[at].startswith(" ")):
         at += 1

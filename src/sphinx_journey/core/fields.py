@@ -17,7 +17,7 @@ from .problems import Location, Problem, Subtype, short_repr
 from .slugs import is_slug, may_stand_in_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from .located import KeyPath
 
@@ -27,11 +27,11 @@ Kind = Literal["text", "slug", "texts", "moment", "truth", "whole", "minutes"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What a document says about itself; ``None``, ``()`` or ``False`` where it does not.
+    """What a document says about itself; ``None``, ``()`` or ``False`` for what it doesn't say.
 
-    A bare date stays a ``date``; a ``datetime`` is naive where no offset was given. Texts
-    are never empty and have no control characters but line breaks and tabs. A list names
-    nothing twice. ``reading_time`` is in minutes.
+    A bare date stays a ``date``; a ``datetime`` is naive if no offset was given. Texts
+    are never empty and have no control characters except line breaks and tabs. Lists have
+    no duplicates. ``reading_time`` is in minutes.
     """
 
     title: str | None = None
@@ -81,27 +81,27 @@ KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
     "series": ("series", "texts"),
     "images": ("images", "texts"),
 }
-"""The keys read, in lower case: the field of `FrontMatter` they fill, and what they hold."""
+"""The keys read, in lower case: the field of `FrontMatter` they fill, and the kind of value."""
 
 GATE_KEYS: Final = frozenset({"draft", "date", "publishdate", "expirydate"})
-"""The keys that say whether a document is published. What can't be understood isn't."""
+"""The keys that say whether a document is published. If they can't be understood, it isn't."""
 
 
 def read_fields(
     values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str, syntax: Syntax
 ) -> tuple[FrontMatter, list[Problem]]:
-    """Return the typed values of a front matter, and a problem for each that has a wrong type.
+    """Return the typed values of front matter, and a problem for each of a wrong type.
 
     Args:
-        values: all its keys and values. Keys that are not in `KEYS` are passed over; a
+        values: all its keys and values. Keys that aren't in `KEYS` are ignored; a
             null, an empty text and an empty list mean that nothing is given.
         lines: the lines of keys and of list items, by key path.
-        path: the file, for the problems.
-        syntax: what the front matter is written in, for their advice.
+        path: the file, for problems.
+        syntax: the syntax of the front matter, for the advice in problems.
 
-    Nothing is raised. A wrong value counts as not given, a wrong item of a list as not
-    in it; but a document whose draft or dates can't be understood is a draft. Of keys
-    that differ in case alone, the last one counts.
+    Nothing is raised. A wrong value is ignored, and so is a wrong item of a list; but a
+    document whose draft or dates can't be understood is a draft. Of keys that differ only in
+    case, the last one is used.
     """
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -123,13 +123,13 @@ def read_fields(
                 if wrong:
                     raise wrong
             else:
-                fields[field] = _READERS[kind](values[key])
+                fields[field] = _typed(kind, values[key])
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
             holds = name in GATE_KEYS and not (field == "draft" and _is_falsy(error.value))
             is_held_back |= holds
             message = error.message(key, quotes=syntax != "field list") + (
-                " Until it is mended, the document is held back like a draft."
+                " Until it is fixed, the document is held back like a draft."
                 if holds
                 else " The value is ignored."
             )
@@ -140,16 +140,16 @@ def read_fields(
 
 
 def _is_falsy(value: object) -> bool:
-    """Return whether a wrong value of ``draft`` can only mean that the document is none."""
+    """Return whether a wrong value of ``draft`` can only mean that the document isn't a draft."""
     return value == 0 or (
         isinstance(value, str) and value.strip().lower() in {"false", "no", "off", "0", "n"}
     )
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
-    """Return the problem of a key given twice, ``line`` being that of the second time."""
+    """Return the problem of a key given twice, at the line of the second time."""
     also = f", first as {short_repr(earlier)}" if earlier != key else ""
-    message = f"{short_repr(key)} is given twice{also}; the last one counts. Remove one of them."
+    message = f"{short_repr(key)} is given twice{also}; the last one is used. Remove one of them."
     return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)
 
 
@@ -190,12 +190,12 @@ def _text(value: object, item: tuple[int, ...] = ()) -> str:
         advice = "write it as text, in quotes" if is_scalar else "write one text"
         raise _WrongError(value, "text", advice, item)
     if has_control(value):
-        raise _WrongError(value, "text that can be printed", "remove the control characters", item)
+        raise _WrongError(value, "printable text", "remove the control characters", item)
     return value.strip()
 
 
 def _texts(value: object) -> tuple[list[str], _WrongError | None]:
-    """Return the good items of a list, or of one text, and what is wrong with the first bad."""
+    """Return the good items of a list, or of one text, and what is wrong with the first bad one."""
     if isinstance(value, dict):
         advice = "write texts, as in [one, two]"
         return [], _WrongError(value, "a text or a list of texts", advice)
@@ -214,42 +214,33 @@ def _slug(value: object) -> str:
     slug = _text(value)
     if not is_slug(slug):
         likely = "".join(c if may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
-        advice = f"write it as {likely!r}" if likely else "write it with these alone"
+        advice = f"write it as {likely!r}" if likely else "write it with only these"
         raise _WrongError(value, "a text of letters, digits, - and _", advice)
     return slug
 
 
-def _moment(value: object) -> dt.date | dt.datetime:
-    moment = as_moment(value)
-    if moment is None:
-        advice = "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"
-        raise _WrongError(value, "a date", advice)
-    return moment
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _WrongError(value, "true or false", "write true or false without quotes")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _WrongError(value, "a whole number", "write digits without quotes")
-    return value
-
-
-def _minutes(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-        raise _WrongError(value, "a number of minutes", "write digits without quotes")
-    return value
-
-
-_READERS: Final[Mapping[Kind, Callable[[object], object]]] = {
-    "text": _text,
-    "slug": _slug,
-    "moment": _moment,
-    "truth": _truth,
-    "whole": _whole,
-    "minutes": _minutes,
+_EXPECTED: Final[Mapping[str, tuple[str, str]]] = {
+    "moment": ("a date", "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"),
+    "truth": ("true or false", "write true or false without quotes"),
+    "whole": ("a whole number", "write digits without quotes"),
+    "minutes": ("a number of minutes", "write digits without quotes"),
 }
+"""By kind: what was expected, and what to do."""
+
+
+def _typed(kind: Kind, value: object) -> object:
+    match kind:
+        case "text":
+            return _text(value)
+        case "slug":
+            return _slug(value)
+        case "moment" if (moment := as_moment(value)) is not None:
+            return moment
+        case "truth" if isinstance(value, bool):
+            return value
+        case "whole" if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        case "minutes" if isinstance(value, int | float) and not isinstance(value, bool):
+            if 0 <= value < math.inf:
+                return value
+    raise _WrongError(value, *_EXPECTED[kind])

@@ -1,8 +1,8 @@
 """Front matter: what a document says about itself, in YAML, TOML, JSON or a field list.
 
-`parse` reads it, `for_sphinx` hands it on to the Markdown parser, which knows YAML alone.
-The names are Hugo's (https://gohugo.io/content-management/front-matter/). Nothing in here
-is raised for what an author wrote.
+`parse` reads it, `for_sphinx` hands it on to the Markdown parser, which reads only YAML.
+The names are Hugo's (https://gohugo.io/content-management/front-matter/). Nothing is
+raised for what an author wrote.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ Markup = Literal["markdown", "rst"]
 _GATE: Final = re.compile(rf"\b(?:{'|'.join(sorted(GATE_KEYS))})\b", re.IGNORECASE)
 _SERIES: Final = re.compile(r"\bseries\b", re.IGNORECASE)
 _UNKNOWN_LENGTH: Final = 60
-"""How many lines are looked at of a broken front matter whose end is not known."""
+"""How many lines of broken front matter are looked at if its end isn't known."""
 
 _NAMES: Final = {"yaml": "YAML", "toml": "TOML", "json": "JSON", "field list": "field-list"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A front matter that was looked for.
+    """The result of looking for front matter.
 
     ``lines`` has the line of each key, in lower case. ``length`` counts the source lines
     that the block takes, delimiters included (for a field list, from the top of the
@@ -69,9 +69,9 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         path: the file, relative to the source directory, for the problems.
 
     Returns:
-        What could be read, with a problem for each value of a wrong type (it counts as
-        not given), each key given twice (the last one counts), and for a block that
-        cannot be read. Keys that are not ours are no problem.
+        What could be read, with a problem for each value of a wrong type (it is
+        ignored), each key given twice (the last one is used), and for a block that can't
+        be read. Keys that aren't ours are fine.
     """
     block = read_field_list(text) if markup == "rst" else read_block(text)
     values = typed(block.data) if markup == "rst" else block.data
@@ -86,7 +86,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         may_have_series = _SERIES.search(head) is not None
         message = (
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
-            "Until it is corrected, nothing in it counts."
+            "Until it is fixed, nothing in it is used."
         )
         if _GATE.search(head):
             meta = replace(meta, draft=True)
@@ -116,8 +116,8 @@ def for_sphinx(text: str, parsed: Parsed, *, force_title: bool = False) -> str:
     Args:
         text: the source of the document.
         parsed: what `parse` made of that text.
-        force_title: whether the front matter's title, if it has one, shall become the
-            H1: MyST is told so, by ``myst: {title_to_header: true}``, and gets the title
+        force_title: whether the front matter's title, if it has one, becomes the
+            H1: MyST is asked for it by ``myst: {title_to_header: true}``, and gets the title
             escaped, since it reads it as Markdown.
 
     Returns:

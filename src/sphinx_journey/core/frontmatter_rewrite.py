@@ -23,7 +23,7 @@ def rewritten(
         data: what the front matter says, plain; blank lines replace one that says nothing.
         length: how many lines it takes, at least one.
         is_yaml: whether the front matter is YAML that could be read.
-        title: a title that shall become the H1, or ``None``.
+        title: a title to become the H1, or ``None``.
     """
     text = text.removeprefix("\ufeff")
     head, end = _split(text, length)

@@ -7,6 +7,7 @@ plan that could be understood, and a problem with its line for each part that co
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from .circles import circles
@@ -18,7 +19,7 @@ from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .slugs import is_slug, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .located import KeyPath
     from .plan import Cadence
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
 _LISTED = re.compile(r"(?:^[ \t]*+-[ \t]++|[\[,][ \t]*+)[\"']?([\w./-]++)", re.MULTILINE)
 _DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
-HELD = "Until it is corrected, a document that it names is held back if it has no date of its own."
+HELD = "Until it is fixed, a document that it names is held back if it has no date of its own."
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars"}
 )
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _SHOWN = 10  # how many members of a circle are named
+_Part = PlannedJourney | PlannedPillar
 
 
 def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
@@ -43,7 +45,7 @@ def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
         path: the file's path relative to the source directory, for locations.
 
     Returns:
-        The plan, empty if the text is no YAML mapping, and the problems met.
+        The plan, without journeys if the text isn't a YAML mapping, and the problems met.
     """
     try:
         located = load_yaml(text)
@@ -66,7 +68,7 @@ def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
 
 
 def unread_plan(text: str) -> Plan:
-    """Return what stands for a manifest that can't be read: no journey, and the names it lists."""
+    """Return the plan of a manifest that can't be read: no journeys, but the names it lists."""
     found = (*_LISTED.findall(text), *_DOC.findall(text))
     names = (_SUFFIX.sub("", name).strip("/.") for name in found)
     return Plan(unread=frozenset(names))
@@ -75,69 +77,64 @@ def unread_plan(text: str) -> Plan:
 class _PlanReader(Reader):
     """Reads journeys, pillars and entries."""
 
-    def plan(self, data: dict[object, object]) -> Plan:
+    def plan(self, data: dict[str, object]) -> Plan:
         if "journeys" not in data:
             return Plan((self._journey(data, ()),))
         for key in data:
             if key != "journeys":
                 self.note(
-                    (str(key),),
+                    (key,),
                     Subtype.MANIFEST_KEY,
-                    f"Beside 'journeys' no other key is read; {short_repr(key)} belongs to "
+                    f"No other key is read next to 'journeys'; move {short_repr(key)} into "
                     "one of them.",
                 )
         journeys: dict[str, PlannedJourney] = {}
-        for keypath, item in self.items(data, "journeys", ()):
-            if not isinstance(item, dict):
-                self.wrong(keypath, item, "a mapping with 'id', 'title' and 'pillars'")
-                continue
-            journey = self._journey(item, keypath)
-            if journey.id in journeys:
-                first = journeys[journey.id].location
-                self.note(
-                    keypath,
-                    Subtype.MANIFEST_VALUE,
-                    f"The journey {short_repr(journey.id)} is also described at {first}; "
-                    "this second one is left out. Give it an id of its own.",
-                )
-                continue
-            journeys[journey.id] = journey
+        for at, item in self._mappings(data, "journeys", (), "pillars"):
+            journey = self._journey(item, at)
+            if self._is_new("journey", journey, journeys):
+                journeys[journey.id] = journey
         return Plan(tuple(journeys.values()))
 
-    def _journey(self, data: dict[object, object], at: KeyPath) -> PlannedJourney:
+    def _mappings(
+        self, data: dict[str, object], key: str, at: KeyPath, inner: str
+    ) -> Iterator[tuple[KeyPath, dict[str, object]]]:
+        for keypath, item in self.items(data, key, at):
+            if isinstance(item, dict):
+                yield keypath, item
+            else:
+                self.wrong(keypath, item, f"a mapping with 'id', 'title' and {inner!r}")
+
+    def _is_new(self, kind: str, part: _Part, known: Mapping[str, _Part]) -> bool:
+        first = known.get(part.id)
+        if first is not None:
+            message = (
+                f"The {kind} {short_repr(part.id)} is also described at {first.location}; "
+                "this second one is left out. Give it an id of its own."
+            )
+            self.problems.append(Problem(part.location, Subtype.MANIFEST_VALUE, message))
+        return first is None
+
+    def _journey(self, data: dict[str, object], at: KeyPath) -> PlannedJourney:
         self.unknown(data, at, _JOURNEY_KEYS)
         title = self.text(data, "title", at)
         journey_id = self._id(data, at, fallback=slugify(title or "") or "journey")
         if "pillars" not in data:
+            near = did_you_mean("pillars", data).replace(" Did you mean", ", but has")[:-1]
             self.note(
                 at,
                 Subtype.MANIFEST_KEY,
-                "The manifest has no 'pillars'."
-                + _near_key(data, "pillars")
-                + " Add the key with a list of pillars; until then the journey has none.",
+                f"The manifest has no 'pillars'{near}. Add the key with a list of pillars; "
+                "until then the journey has none.",
             )
         pillars: dict[str, PlannedPillar] = {}
-        required: dict[str, dict[str, Location]] = {}
-        for keypath, item in self.items(data, "pillars", at):
-            if not isinstance(item, dict):
-                self.wrong(keypath, item, "a mapping with 'id', 'title' and 'posts'")
-                continue
-            pillar = self._pillar(item, keypath)
-            if pillar.id in pillars:
-                first = pillars[pillar.id].location
-                self.note(
-                    keypath,
-                    Subtype.MANIFEST_VALUE,
-                    f"The pillar {short_repr(pillar.id)} is also described at {first}; "
-                    "this second one is left out. Give it an id of its own.",
-                )
-                continue
-            pillars[pillar.id] = pillar
-            required[pillar.id] = {
-                needed: self.location(where) for where, needed in self._required(item, keypath)
-            }
-        self._check_requires(data, at, pillars)
-        self._check_circles(required)
+        required: dict[str, list[tuple[str, Location]]] = {}
+        for keypath, item in self._mappings(data, "pillars", at, "posts"):
+            requires = self._requires(item, keypath)
+            pillar = self._pillar(item, keypath, [needed for needed, _ in requires])
+            if self._is_new("pillar", pillar, pillars):
+                pillars[pillar.id] = pillar
+                required[pillar.id] = requires
+        self._check_requires(required)
         return PlannedJourney(
             location=self.location(at),
             id=journey_id,
@@ -150,108 +147,90 @@ class _PlanReader(Reader):
             pillars=tuple(pillars.values()),
         )
 
-    def _pillar(self, data: dict[object, object], at: KeyPath) -> PlannedPillar:
+    def _pillar(
+        self, data: dict[str, object], at: KeyPath, requires: Iterable[str]
+    ) -> PlannedPillar:
         self.unknown(data, at, _PILLAR_KEYS)
         title = self.text(data, "title", at)
         pillar_id = self._id(data, at, fallback=slugify(title or "") or f"pillar-{at[-1]}")
-        for keypath, item in self.items(data, "requires", at):
-            if not isinstance(item, str):
-                self.wrong(keypath, item, "the id of a pillar")
         return PlannedPillar(
             location=self.location(at),
             id=pillar_id,
             title=title or pillar_id,
             summary=self.text(data, "summary", at),
             icon=self.text(data, "icon", at),
-            docname=self._docname(data, at),
+            docname=self._docname(data.get("doc"), (*at, "doc")),
             doc_location=self.location((*at, "doc")) if "doc" in data else None,
-            requires=tuple(needed for _, needed in self._required(data, at)),
+            requires=tuple(requires),
             posts=self._entries(data, at),
         )
 
-    def _required(self, data: Mapping[object, object], at: KeyPath) -> list[tuple[KeyPath, str]]:
-        """Return the ids that a pillar requires, each with its key path."""
-        ids = data.get("requires")
-        return [
-            ((*at, "requires", index), needed)
-            for index, needed in enumerate(ids if isinstance(ids, list) else [])
-            if isinstance(needed, str)
-        ]
+    def _requires(self, data: dict[str, object], at: KeyPath) -> list[tuple[str, Location]]:
+        """Return the ids that a pillar requires, and where each of them stands."""
+        found = []
+        for keypath, needed in self.items(data, "requires", at):
+            if isinstance(needed, str):
+                found.append((needed, self.location(keypath)))
+            else:
+                self.wrong(keypath, needed, "the id of a pillar")
+        return found
 
-    def _check_requires(
-        self, data: dict[object, object], at: KeyPath, known: Mapping[str, PlannedPillar]
-    ) -> None:
-        pillars = data.get("pillars")
-        for number, pillar in enumerate(pillars if isinstance(pillars, list) else []):
-            if not isinstance(pillar, dict):
-                continue
-            for keypath, needed in self._required(pillar, (*at, "pillars", number)):
-                if needed not in known:
-                    self.note(
-                        keypath,
-                        Subtype.UNKNOWN_PILLAR,
-                        f"The pillar requires {short_repr(needed)}, which is no pillar of this "
-                        f"journey.{did_you_mean(needed, known)}",
-                    )
-
-    def _check_circles(self, required: Mapping[str, Mapping[str, Location]]) -> None:
-        """Note the pillars that no order fits, by the places of all that would have to give."""
-        for circle in circles(required):
-            steps = [
-                required[name][needed]
-                for name, needed in zip(circle, (*circle[1:], circle[0]), strict=True)
-            ]
-            others = [
-                f"{name[:60]!r} at {where}"
-                for name, where in zip(circle[1:_SHOWN], steps[1:_SHOWN], strict=True)
-            ]
+    def _check_requires(self, required: Mapping[str, list[tuple[str, Location]]]) -> None:
+        """Note requirements that no pillar meets, and those that no order fits."""
+        for needed, where in chain.from_iterable(required.values()):
+            if needed not in required:
+                message = (
+                    f"The pillar requires {short_repr(needed)}, which is not a pillar of this "
+                    f"journey.{did_you_mean(needed, required)}"
+                )
+                self.problems.append(Problem(where, Subtype.UNKNOWN_PILLAR, message))
+        places = {pillar_id: dict(requires) for pillar_id, requires in required.items()}
+        for circle in circles(places):
             names = [name[:60] for name in circle[:_SHOWN]]
-            names += ["…"] if len(circle) > _SHOWN else []
-            problem = Problem(
-                steps[0],
-                Subtype.MANIFEST_VALUE,
-                f"Pillars require each other in a circle: {' → '.join([*names, circle[0][:60]])}."
+            steps = [places[a][b] for a, b in pairwise((*circle, circle[0]))][:_SHOWN]
+            others = [f"{n!r} at {step}" for n, step in zip(names[1:], steps[1:], strict=True)]
+            more = ["…"] if len(circle) > _SHOWN else []
+            message = (
+                f"Pillars require each other in a circle: {' → '.join([*names, *more, names[0]])}."
                 + (f" See also {', '.join(others)}." if others else "")
-                + " Take one requirement out.",
+                + " Remove one requirement."
             )
-            self.problems.append(problem)
+            self.problems.append(Problem(steps[0], Subtype.MANIFEST_VALUE, message))
 
-    def _entries(self, data: dict[object, object], at: KeyPath) -> tuple[Entry, ...]:
+    def _entries(self, data: dict[str, object], at: KeyPath) -> tuple[Entry, ...]:
         entries = []
         for keypath, item in self.items(data, "posts", at):
             if isinstance(item, str):
-                docname = self._clean_docname(item, keypath)
-                if docname:
+                if docname := self._docname(item, keypath):
                     entries.append(Entry(location=self.location(keypath), docname=docname))
             elif isinstance(item, dict):
-                entry = self._entry(item, keypath)
-                if entry:
-                    entries.append(entry)
+                entries += self._entry(item, keypath)
             else:
                 self.wrong(keypath, item, "a document's name, or a mapping with 'title'")
         return tuple(entries)
 
-    def _entry(self, data: dict[object, object], at: KeyPath) -> Entry | None:
+    def _entry(self, data: dict[str, object], at: KeyPath) -> list[Entry]:
+        """Return the entry that a mapping describes, if there is anything to show of it."""
         self.unknown(data, at, _ENTRY_KEYS)
-        date = self.date(data, "date", at, "until it is mended, its document is held back")
+        date = self.date(data, "date", at, "until it is fixed, its document is held back")
         entry = Entry(
             location=self.location(at),
-            docname=self._docname(data, at),
+            docname=self._docname(data.get("doc"), (*at, "doc")),
             id=self._given_id(data, at),
             title=self.text(data, "title", at),
             date=date,
             is_held_back=date is None and data.get("date") is not None,
         )
-        if entry.docname is None and entry.title is None:
-            self.note(
-                at,
-                Subtype.MANIFEST_VALUE,
-                "This post has neither 'doc' nor 'title', so there is nothing to show. Add one.",
-            )
-            return None
-        return entry
+        if entry.docname or entry.title:
+            return [entry]
+        self.note(
+            at,
+            Subtype.MANIFEST_VALUE,
+            "This post has neither 'doc' nor 'title', so there is nothing to show. Add one.",
+        )
+        return []
 
-    def _cadence(self, data: dict[object, object], at: KeyPath) -> Cadence | None:
+    def _cadence(self, data: dict[str, object], at: KeyPath) -> Cadence | None:
         value = data.get("cadence")
         match value:
             case None:
@@ -263,44 +242,31 @@ class _PlanReader(Reader):
         self.wrong((*at, "cadence"), value, "weekly, biweekly, monthly or {days: 10}")
         return None
 
-    def _id(self, data: dict[object, object], at: KeyPath, *, fallback: str) -> str:
+    def _id(self, data: dict[str, object], at: KeyPath, *, fallback: str) -> str:
         """Return the id that a journey or pillar must have."""
         given = self._given_id(data, at)
         if given is None and data.get("id") is None:
             self.note(
                 at,
                 Subtype.MANIFEST_KEY,
-                f"'id' is missing; {short_repr(fallback)} is used. Write it down.",
+                f"'id' is missing; {short_repr(fallback)} is used. Add it.",
             )
         return given or fallback
 
-    def _given_id(self, data: dict[object, object], at: KeyPath) -> str | None:
+    def _given_id(self, data: dict[str, object], at: KeyPath) -> str | None:
         value = data.get("id")
         if value is None or (isinstance(value, str) and is_slug(value)):
             return value
-        expected = "letters, digits, '-' and '_'"
-        if not isinstance(value, str):
-            expected = f"text (put it in quotes) of {expected}"
-        self.wrong((*at, "id"), value, expected)
+        kind = "" if isinstance(value, str) else "text (put it in quotes) of "
+        self.wrong((*at, "id"), value, f"{kind}letters, digits, '-' and '_'")
         return None
 
-    def _docname(self, data: dict[object, object], at: KeyPath) -> str | None:
-        value = data.get("doc")
+    def _docname(self, value: object, at: KeyPath) -> str | None:
         if value is None:
             return None
-        if not isinstance(value, str):
-            self.wrong((*at, "doc"), value, "a document's name")
-            return None
-        return self._clean_docname(value, (*at, "doc"))
-
-    def _clean_docname(self, value: str, at: KeyPath) -> str | None:
-        docname = _SUFFIX.sub("", value.strip().removeprefix("/"))
+        text = value if isinstance(value, str) else ""
+        docname = _SUFFIX.sub("", text.strip().removeprefix("/"))
         if not docname or ".." in docname.split("/") or "\\" in docname:
             self.wrong(at, value, "a document's name from the source directory, with '/' between")
             return None
         return docname
-
-
-def _near_key(data: dict[object, object], wanted: str) -> str:
-    near = did_you_mean(wanted, [key for key in data if isinstance(key, str)])
-    return near.replace("Did you mean", "It has a key like it:").rstrip("?") + "." if near else ""

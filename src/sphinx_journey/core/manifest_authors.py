@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _AUTHOR_KEYS = frozenset({"name", "url", "avatar"})
 
 
-def read_authors(reader: Reader, data: dict[object, object], at: KeyPath) -> dict[str, Author]:
+def read_authors(reader: Reader, data: dict[str, object], at: KeyPath) -> dict[str, Author]:
     """Return the authors of a journey by id.
 
     Args:
-        reader: takes note of what is wrong.
+        reader: notes what is wrong.
         data: the journey's mapping.
         at: its key path.
     """
@@ -32,11 +32,11 @@ def read_authors(reader: Reader, data: dict[object, object], at: KeyPath) -> dic
     for author_id, item in value.items():
         keypath = (*at, "authors", author_id)
         if isinstance(item, str):
-            authors[str(author_id)] = Author(item)
+            authors[author_id] = Author(item)
         elif isinstance(item, dict):
             reader.unknown(item, keypath, _AUTHOR_KEYS)
-            authors[str(author_id)] = Author(
-                name=reader.text(item, "name", keypath) or str(author_id),
+            authors[author_id] = Author(
+                name=reader.text(item, "name", keypath) or author_id,
                 url=_url(reader, item, keypath),
                 avatar=reader.text(item, "avatar", keypath),
             )
@@ -45,7 +45,7 @@ def read_authors(reader: Reader, data: dict[object, object], at: KeyPath) -> dic
     return authors
 
 
-def _url(reader: Reader, data: dict[object, object], at: KeyPath) -> str | None:
+def _url(reader: Reader, data: dict[str, object], at: KeyPath) -> str | None:
     url = reader.text(data, "url", at)
     if url is None or is_absolute_link(url):
         return url

@@ -1,4 +1,4 @@
-"""Values of a manifest by key path: each is checked, and what is wrong is noted with its line."""
+"""Values of a manifest by key path: each is checked, and problems are noted with their lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Reader:
     """Reads values by key path, notes what is wrong, and goes on.
 
-    A value of the wrong kind counts as not given. ``at`` is always the key path of the mapping
+    A value of the wrong kind is ignored. ``at`` is always the key path of the mapping
     ``data``, or of the value itself.
     """
 
@@ -31,13 +31,11 @@ class Reader:
                 Problem(
                     Location(path, line),
                     Subtype.MANIFEST_KEY,
-                    f"The key {_dotted(keypath)} is given twice; the last one counts. Remove one.",
+                    f"The key {_dotted(keypath)} is given twice; the last one is used. Remove one.",
                 )
             )
 
-    def items(
-        self, data: dict[object, object], key: str, at: KeyPath
-    ) -> list[tuple[KeyPath, object]]:
+    def items(self, data: dict[str, object], key: str, at: KeyPath) -> list[tuple[KeyPath, object]]:
         """Return the items of a list, each with its key path."""
         value = data.get(key)
         if value is None:
@@ -47,8 +45,8 @@ class Reader:
             return []
         return [((*at, key, index), item) for index, item in enumerate(value)]
 
-    def text(self, data: dict[object, object], key: str, at: KeyPath) -> str | None:
-        """Return a text without white space around it."""
+    def text(self, data: dict[str, object], key: str, at: KeyPath) -> str | None:
+        """Return a text without surrounding white space."""
         value = data.get(key)
         if value is None:
             return None
@@ -61,25 +59,22 @@ class Reader:
         return None
 
     def date(
-        self, data: dict[object, object], key: str, at: KeyPath, then: str = "it is ignored"
+        self, data: dict[str, object], key: str, at: KeyPath, then: str = "it is ignored"
     ) -> dt.date | dt.datetime | None:
         """Return a date, or a date and time."""
         value = data.get(key)
-        if value is None:
-            return None
         moment = as_moment(value)
-        if moment is None:
-            self.wrong((*at, key), value, "a date of the calendar like 2027-01-31", then)
+        if moment is None and value is not None:
+            self.wrong((*at, key), value, "an existing date like 2027-01-31", then)
         return moment
 
-    def unknown(self, data: dict[object, object], at: KeyPath, known: frozenset[str]) -> None:
+    def unknown(self, data: dict[str, object], at: KeyPath, known: frozenset[str]) -> None:
         """Note the keys that are not known."""
         for key in data:
             if key not in known:
-                hint = did_you_mean(str(key), known) or f" Known are {', '.join(sorted(known))}."
-                step = key if isinstance(key, str | int) else str(key)
+                hint = did_you_mean(key, known) or f" Known are {', '.join(sorted(known))}."
                 self.note(
-                    (*at, step),
+                    (*at, key),
                     Subtype.MANIFEST_KEY,
                     f"The key {short_repr(key)} is not known and is ignored.{hint}",
                 )
@@ -93,11 +88,11 @@ class Reader:
         )
 
     def note(self, at: KeyPath, subtype: Subtype, message: str) -> None:
-        """Note a problem with what stands at a key path."""
+        """Note a problem with what is at a key path."""
         self.problems.append(Problem(self.location(at), subtype, message))
 
     def location(self, at: KeyPath) -> Location:
-        """Return where a key path stands, or else what it is part of."""
+        """Return where a key path is in the file, or the nearest part of it that is."""
         for length in range(len(at), 0, -1):
             line = self._lines.get(at[:length])
             if line is not None:

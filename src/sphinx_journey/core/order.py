@@ -21,9 +21,9 @@ PostOrder = tuple[float, float, list[tuple[int, str]], str]
 def post_order(document: Document, when: dt.datetime | None) -> PostOrder:
     """Return the sort key of posts that no manifest orders.
 
-    ``weight``, else ``series_order``, in which 0 means that none is given, as in Hugo
+    ``weight`` or ``series_order``, of which 0 means that it isn't given, as in Hugo
     (https://gohugo.io/quick-reference/glossary/#weight); then the date; then the docname in
-    natural order. Who has none of these comes after those who have. No two documents are equal.
+    natural order. Posts without these come after those with them. No two documents are equal.
 
     Args:
         document: the post's.
@@ -55,7 +55,7 @@ def reading_order(journey: Journey, titles: Mapping[str, str | None]) -> tuple[S
 
     Args:
         journey: the journey.
-        titles: the title of each document; a chapter's page goes by its own.
+        titles: the title of each document; a chapter's page is called by its own.
     """
     stops = {p.docname: Stop(p.docname, p.title) for p in journey.overview if p.docname}
     for pillar in journey.pillars:
@@ -92,7 +92,7 @@ def places_of(
 
 
 def chapters_of(journeys: Iterable[Journey]) -> dict[str, tuple[Journey, Pillar]]:
-    """Return the journey and pillar of each chapter's own page; the first journey counts."""
+    """Return the journey and pillar of each chapter's own page; the first journey wins."""
     chapters: dict[str, tuple[Journey, Pillar]] = {}
     for journey in journeys:
         for pillar in journey.pillars:

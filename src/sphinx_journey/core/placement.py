@@ -1,11 +1,11 @@
-"""Which posts stand in which pillar, and in which order: what plan and documents say together."""
+"""Which posts are in which pillar, and in which order: the plan and the documents combined."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from .order import PostOrder, post_order
+from .order import post_order
 from .plan import Entry
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .slugs import Names
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from .document import Document
     from .plan import Plan, PlannedJourney, PlannedPillar
     from .publication import Publications
-
-
-class Claim(NamedTuple):
-    """Where the manifest places a document."""
-
-    location: Location
-    pillar_id: str | None
 
 
 class Placement(NamedTuple):
@@ -48,7 +41,7 @@ class Placer:
         withheld: Mapping[str, Document],
         publications: Publications,
     ) -> None:
-        """Sort out which journeys the documents name; those that don't exist are problems."""
+        """Find the journeys that documents name; those that don't exist are problems."""
         self.problems: list[Problem] = []
         self._withheld = withheld
         self._publications = publications
@@ -63,71 +56,55 @@ class Placer:
                 if journey_id is not None:
                     found[journey_id] = None
                 elif names.ids:
-                    self._unknown_journey(document, name, names)
+                    message = (
+                        f"There is no journey {short_repr(name)}.{did_you_mean(name, names.ids)} "
+                        f"Known: {', '.join(sorted(names.ids))}."
+                    )
+                    self._note(document, "series", Subtype.UNKNOWN_JOURNEY, message)
             for journey_id in found:
                 self._naming[journey_id].append(document)
             if document.front.pillar is not None and not document.front.series:
                 self._pillar_alone.append(document)
 
     def place(self, planned: PlannedJourney) -> Placement:
-        """Return where the posts of a journey stand."""
-        chapters = self._chapters(planned)
-        groups: dict[str | None, list[Entry]] = {None: []}
-        groups |= {pillar.id: [] for pillar in planned.pillars}
-        claims: dict[str, Claim] = {}
-        for pillar_id, entries in [
-            (None, planned.posts),
-            *((pillar.id, pillar.posts) for pillar in planned.pillars),
-        ]:
+        """Return where the posts of a journey belong."""
+        named: dict[str, Location] = {}
+        chapters = {
+            pillar.docname: pillar
+            for pillar in planned.pillars
+            if pillar.docname and self._is_first(pillar.docname, doc_location(pillar), named)
+        }
+        groups: dict[str | None, list[Entry]] = {}
+        claims: dict[str, tuple[Location, str | None]] = {}
+        lists = [(pillar.id, pillar.posts) for pillar in planned.pillars]
+        for pillar_id, entries in [(None, planned.posts), *lists]:
+            groups[pillar_id] = []
             for entry in entries:
-                if self._claim(entry, pillar_id, claims, chapters):
+                if entry.docname is None:
                     groups[pillar_id].append(entry)
+                elif self._is_first(entry.docname, entry.location, named):
+                    groups[pillar_id].append(entry)
+                    claims[entry.docname] = entry.location, pillar_id
         for pillar_id, entry in self._own_placements(planned, claims, chapters):
             groups[pillar_id].append(entry)
         return Placement(groups, chapters)
 
-    def _chapters(self, planned: PlannedJourney) -> dict[str, PlannedPillar]:
-        """Return the pillar of each chapter's page; refuse a page the second time."""
-        chapters: dict[str, PlannedPillar] = {}
-        for pillar in planned.pillars:
-            if pillar.docname is None:
-                continue
-            first = chapters.setdefault(pillar.docname, pillar)
-            if first is not pillar:
-                self._twice(pillar.docname, doc_location(pillar), doc_location(first))
-        return chapters
-
-    def _claim(
-        self,
-        entry: Entry,
-        pillar_id: str | None,
-        claims: dict[str, Claim],
-        chapters: Mapping[str, PlannedPillar],
-    ) -> bool:
-        """Note that the manifest places a document; refuse the second time."""
-        if entry.docname is None:
-            return True
-        if entry.docname in chapters:
-            self._twice(entry.docname, entry.location, doc_location(chapters[entry.docname]))
+    def _is_first(self, docname: str, location: Location, named: dict[str, Location]) -> bool:
+        """Note where the manifest names a document; refuse the second time."""
+        if docname in named:
+            message = (
+                f"The document {short_repr(docname)} is already named at {named[docname]}; "
+                "this second time is left out. Remove one."
+            )
+            self.problems.append(Problem(location, Subtype.MANIFEST_DOCUMENT, message))
             return False
-        if entry.docname in claims:
-            self._twice(entry.docname, entry.location, claims[entry.docname].location)
-            return False
-        claims[entry.docname] = Claim(entry.location, pillar_id)
+        named[docname] = location
         return True
-
-    def _twice(self, docname: str, location: Location, first: Location) -> None:
-        self._note(
-            location,
-            Subtype.MANIFEST_DOCUMENT,
-            f"The document {short_repr(docname)} is already named at {first}; "
-            "this second time is left out. Remove one.",
-        )
 
     def _own_placements(
         self,
         planned: PlannedJourney,
-        claims: Mapping[str, Claim],
+        claims: Mapping[str, tuple[Location, str | None]],
         chapters: Mapping[str, PlannedPillar],
     ) -> list[tuple[str | None, Entry]]:
         """Return entries for documents that place themselves by their front matter."""
@@ -139,63 +116,46 @@ class Placer:
         placed: list[tuple[Document, str | None]] = []
         for document in documents:
             if document.docname in chapters:
-                continue  # a chapter's own page is no post of it
+                continue  # a chapter's own page is not one of its posts
             name = document.front.pillar
             pillar_id = None if name is None else pillars.find(name)
             if name is not None and pillar_id is None:
-                self._unknown_pillar(document, name, planned, pillars)
+                message = (
+                    f"The journey {planned.id!r} has no pillar {short_repr(name)}."
+                    + did_you_mean(name, pillars.ids)
+                )
+                self._note(document, "pillar", Subtype.UNKNOWN_PILLAR, message)
             elif document.docname not in claims:
                 placed.append((document, pillar_id))
-            elif name is not None and pillar_id != claims[document.docname].pillar_id:
-                self._disagreement(document, name, planned, claims[document.docname])
-        placed.sort(key=lambda pair: self._order(pair[0]))
+            elif name is not None:
+                self._compare(document, planned, pillar_id, claims[document.docname])
+        placed.sort(key=lambda pair: post_order(pair[0], self._publications[pair[0].docname].when))
         return [
             (pillar_id, Entry(location=document.location("series"), docname=document.docname))
             for document, pillar_id in placed
         ]
 
-    def _order(self, document: Document) -> PostOrder:
-        return post_order(document, self._publications[document.docname].when)
-
-    def _unknown_journey(self, document: Document, name: str, known: Names) -> None:
-        self._note_of(
-            document,
-            "series",
-            Subtype.UNKNOWN_JOURNEY,
-            f"There is no journey {short_repr(name)}.{did_you_mean(name, known.ids)} "
-            f"Known: {', '.join(sorted(known.ids))}.",
-        )
-
-    def _unknown_pillar(
-        self, document: Document, name: str, planned: PlannedJourney, known: Names
+    def _compare(
+        self,
+        document: Document,
+        planned: PlannedJourney,
+        own: str | None,
+        claim: tuple[Location, str | None],
     ) -> None:
-        self._note_of(
-            document,
-            "pillar",
-            Subtype.UNKNOWN_PILLAR,
-            f"The journey {planned.id!r} has no pillar {short_repr(name)}."
-            + did_you_mean(name, known.ids),
-        )
+        """Note where a document and the manifest disagree about its pillar."""
+        location, pillar_id = claim
+        if own != pillar_id:
+            named = f"the pillar {pillar_id!r}" if pillar_id else "no pillar"
+            message = (
+                f"This file places itself in the pillar {short_repr(document.front.pillar)}, "
+                f"but {location} places it in {named} of {planned.id!r}. "
+                "The manifest is used; make them agree."
+            )
+            self._note(document, "pillar", Subtype.PLACEMENT, message)
 
-    def _disagreement(
-        self, document: Document, name: str, planned: PlannedJourney, claim: Claim
-    ) -> None:
-        named = f"the pillar {claim.pillar_id!r}" if claim.pillar_id else "no pillar"
-        self._note_of(
-            document,
-            "pillar",
-            Subtype.PLACEMENT,
-            f"This file places itself in the pillar {short_repr(name)}, "
-            f"but {claim.location} places it in {named} of {planned.id!r}. "
-            "The manifest counts; make them agree.",
-        )
-
-    def _note_of(self, document: Document, key: str, subtype: Subtype, message: str) -> None:
+    def _note(self, document: Document, key: str, subtype: Subtype, message: str) -> None:
         if document.docname not in self._withheld:
-            self._note(document.location(key), subtype, message)
-
-    def _note(self, location: Location, subtype: Subtype, message: str) -> None:
-        self.problems.append(Problem(location, subtype, message))
+            self.problems.append(Problem(document.location(key), subtype, message))
 
 
 def doc_location(pillar: PlannedPillar) -> Location:

@@ -1,4 +1,4 @@
-"""What TOML and JSON parsers return, as data that every tool behind them can carry."""
+"""What TOML and JSON parsers return, as data that every later tool can handle."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from .located import MAX_DEPTH
+from .located import MAX_DEPTH, TOO_DEEP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 class UnreadableError(ValueError):
-    """Data that not everybody can carry, and why."""
+    """Data that not every tool can handle, and why."""
 
 
-TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def checked(data: dict[str, object]) -> dict[str, object]:
-    """Return the data of a parser, after making sure that everybody can carry it.
+    """Return the data of a parser, after making sure that every tool can handle it.
 
     Raises:
         ValueError: for what is nested too deeply, whole numbers of more than 64 bits
@@ -42,7 +41,7 @@ def _checked_members(value: object) -> list[object]:
         case list():
             return value
         case str() if _SURROGATE.search(value):
-            raise UnreadableError("it holds half a character (a lone surrogate)")
+            raise UnreadableError("it contains half a character (a lone surrogate)")
         case int() if not -(2**63) <= value < 2**63:
             raise UnreadableError("a whole number has more than 64 bits")
         case _:

@@ -1,4 +1,4 @@
-"""The plan of a project's journeys, as values: what a manifest says, before any document is met."""
+"""The plan of a project's journeys, as values: what a manifest says before documents are read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Entry:
     title: str | None = None
     date: dt.date | dt.datetime | None = None
     is_held_back: bool = False
-    """Whether a date is given that can't be understood, so that nobody knows if it has come."""
+    """Whether a date is given that can't be understood, so that it may be in the future."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class PlannedPillar:
     icon: str | None = None
     docname: str | None = None
     doc_location: Location | None = None
-    """Where ``doc`` stands."""
+    """Where ``doc`` is written."""
     requires: tuple[str, ...] = ()
     posts: tuple[Entry, ...] = ()
 

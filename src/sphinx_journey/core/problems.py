@@ -1,7 +1,7 @@
 """What can be wrong with an author's input, as values.
 
 Nothing in the core logs or raises for bad input: parsers return what they could
-read together with the :class:`Problem` objects they met. Who calls them decides
+read together with the :class:`Problem` objects they found. Their callers decide
 how a problem is shown (``sphinx-build`` logs a typed warning, a command prints a
 line).
 """
@@ -56,7 +56,7 @@ class Subtype(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where something stands: a POSIX path relative to the source directory, and a line from 1."""
+    """Where something is: a POSIX path relative to the source directory, and a line from 1."""
 
     path: str
     line: int | None = None
@@ -67,7 +67,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, where it stands, and what to do about it."""
+    """One thing that is wrong, where it is, and what to do about it."""
 
     location: Location
     subtype: Subtype
@@ -80,7 +80,7 @@ _MANY = 50
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean 'x'?"`` for the nearest of the known words, or ``""``."""
     words = sorted(known)
-    if len(words) > _MANY:  # comparing costs much: keep those that are called alike
+    if len(words) > _MANY:  # comparing costs much: keep those with similar names
         stem = word.rpartition("/")[2][:3]
         words = [w for w in words if w.rpartition("/")[2].startswith(stem)][:_MANY]
     near = difflib.get_close_matches(word[:80], words, n=1, cutoff=0.6)

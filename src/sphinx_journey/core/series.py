@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def plan_of_series(documents: Mapping[str, Document], settings: Settings) -> Plan:
     """Return the journeys that documents name by ``series``, with the pillars they name.
 
-    Names with one slug are one journey, and within it one pillar; its title is the name as the
-    first of its posts has it, in :func:`~.order.post_order`. Pillars come in the order of their
+    Names with one slug are one journey, and within it one pillar; its title is the name that
+    the first of its posts uses, in :func:`~.order.post_order`. Pillars come in the order of their
     first posts, journeys in natural order of their ids. The posts themselves are placed when the
     journeys are assembled, as in any project whose documents place themselves.
 
     Args:
         documents: every document of this build by docname; a withheld one must not be among
-            them, or its words would show.
-        settings: the zone of dates without one.
+            them, or its words would be published.
+        settings: the time zone of dates without one.
     """
     order = sorted(
         documents.values(), key=lambda document: post_order(document, _when(document, settings))

@@ -1,4 +1,4 @@
-"""Ids and slugs: names that can stand in an address."""
+"""Ids and slugs: names that can be part of an address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def may_stand_in_slug(character: str) -> bool:
     """Return whether a character is a letter, mark or digit of any script, ``-`` or ``_``."""
-    # Marks as well: Devanagari's vowels are no letters.
+    # Devanagari's vowels are marks, not letters.
     return character in "-_" or unicodedata.category(character)[0] in "LMN"
 
 
@@ -22,10 +22,10 @@ def is_slug(text: str) -> bool:
 
 
 def slugify(text: str) -> str:
-    """Return the words of a text in lower case, with ``-`` between; nothing if it has none.
+    """Return the words of a text in lower case, joined by ``-``; empty if it has none.
 
-    Letters that Unicode writes in two ways become one (NFC), so that texts that look alike have
-    one slug.
+    Letters that Unicode writes in two ways become one (NFC), so that texts that look the same
+    have the same slug.
     """
     runs = groupby(unicodedata.normalize("NFC", text.lower()), key=_is_of_word)
     return "-".join("".join(run) for is_word, run in runs if is_word)
@@ -37,7 +37,7 @@ def name_to_id(name: str) -> str:
 
 
 class Names:
-    """Finds the id that a name means: itself if it is one, else the first of the same slug."""
+    """Finds the id that a name means: the name itself, or the first id with the same slug."""
 
     def __init__(self, ids: Iterable[str]) -> None:
         """Take the ids that there are."""
@@ -48,7 +48,7 @@ class Names:
         self._found |= {known: known for known in self.ids}
 
     def find(self, name: str) -> str | None:
-        """Return the id that a name means, or ``None`` if it means none."""
+        """Return the id that a name means, or ``None``."""
         if name not in self._found:
             self._found[name] = self._found.get(name_to_id(name))
         return self._found[name]

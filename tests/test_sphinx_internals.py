@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 from sphinx.search import IndexBuilder
 from support import CONF, JOURNEY
 
@@ -154,7 +155,27 @@ def test_a_sphinx_that_keeps_withheld_documents_publishes_nothing(
         return again
 
     monkeypatch.setattr(decide, "decide", stubborn)
-    with pytest.raises(Exception, match="'fire/oven' isn't published, but Sphinx is about to read"):
+    with pytest.raises(
+        SphinxError, match="'fire/oven' isn't published, but Sphinx is about to read"
+    ):
         journey.build()
     assert not (journey.root / "out/html/fire/oven.html").exists()
     assert not (journey.root / "out/html/index.html").exists()
+
+
+KEEPS = """
+def setup(app):
+    def keep(app, env):
+        env.found_docs.add("fire/oven")
+
+    app.connect("env-updated", keep)
+"""
+
+
+def test_a_withheld_document_that_comes_back_before_writing_ends_the_build(
+    journey: Project,
+) -> None:
+    journey.write({**DRAFT, "conf.py": CONF + KEEPS})
+    with pytest.raises(SphinxError, match=r"'fire/oven' isn't published, .* about to write"):
+        journey.build()
+    assert not list((journey.root / "out/html").glob("**/*.html"))

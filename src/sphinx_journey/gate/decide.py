@@ -93,16 +93,16 @@ def decide(
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
 
     _scan(domain, env, {*again, *env.found_docs} - build.scanned.keys() - domain.records.keys())
-    hidden_before = set(domain.withheld)
+    withheld_before = set(domain.withheld)
     _withhold(domain, env)
-    hidden = build.withheld.keys() & env.found_docs
-    _scan(domain, env, (hidden_before - hidden) & env.found_docs - build.scanned.keys())
-    withdrawn = hidden & env.all_docs.keys()
+    withheld = build.withheld.keys() & env.found_docs
+    _scan(domain, env, (withheld_before - withheld) & env.found_docs - build.scanned.keys())
+    withdrawn = withheld & env.all_docs.keys()
     removed |= withdrawn
     for docname in withdrawn:  # it holds all that the page said, and may lie in the output
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
-        docnames.difference_update(hidden)
+        docnames.difference_update(withheld)
 
     if not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)

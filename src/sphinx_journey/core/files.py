@@ -1,14 +1,53 @@
-"""Files that appear whole or not at all."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+import secrets
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PART: Final = ".part"
+"""How a file's name ends while it is being written. A process that is killed may leave one."""
+_PAUSES: Final = (0.01, 0.03, 0.1, 0.3)
+"""Seconds between attempts to replace a file that somebody has open."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all."""
+    """Write a file in one step: readers see the whole of it, or what was there before.
+
+    The content first goes to a file with a name of its own in the same folder, so any number of
+    threads and processes may write to the same path at once. The folder is made if need be.
+
+    Raises:
+        OSError: The file can't be written. What was there before is still there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as opened:
-        opened.write(content)
-    Path(opened.name).replace(path)
+    part = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    try:
+        part.write_bytes(content)
+        _replace(path, part, content)
+    finally:
+        with suppress(OSError):  # nearly always: it has been moved
+            part.unlink()
+
+
+def _replace(path: Path, part: Path, content: bytes) -> None:
+    """Move a file into place, even if others read or replace what is there.
+
+    Windows refuses to replace a file while another process has it open.
+    """
+    for pause in _PAUSES:
+        try:
+            part.replace(path)
+        except PermissionError:
+            with suppress(OSError):
+                if path.read_bytes() == content:
+                    return
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)

@@ -11,7 +11,7 @@ import pytest
 from support import JOURNEY, Project
 
 from sphinx_journey.config.values import OPTIONS, Config, settle
-from sphinx_journey.core.prose import ReadingSpeed
+from sphinx_journey.core.reading_time import ReadingSpeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

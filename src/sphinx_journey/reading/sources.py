@@ -15,7 +15,7 @@ from .. import __version__
 from ..core.document import Document
 from ..core.fields import FrontMatter
 from ..core.problems import Subtype
-from ..core.prose import scan
+from ..core.reading_time import scan
 from ..diagnostics import report, warn
 from ..domain.journey import journey_domain
 

@@ -13,7 +13,7 @@ from support import ROOT, build_folder
 
 from sphinx_journey.core.frontmatter import parse
 from sphinx_journey.core.manifest import read_manifest
-from sphinx_journey.core.prose import scan
+from sphinx_journey.core.reading_time import scan
 
 if TYPE_CHECKING:
     from pathlib import Path

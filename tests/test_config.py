@@ -12,7 +12,7 @@ from sphinx.errors import ConfigError
 from support import JOURNEY, Project
 
 from sphinx_journey.config.values import OPTIONS, Config, settle
-from sphinx_journey.core.prose import ReadingSpeed
+from sphinx_journey.core.reading_time import ReadingSpeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

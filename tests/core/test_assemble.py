@@ -20,8 +20,8 @@ from sphinx_journey.core.model import Author, Status
 from sphinx_journey.core.order import post_order, reading_order
 from sphinx_journey.core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from sphinx_journey.core.problems import Location, Problem, Subtype
-from sphinx_journey.core.prose import Body, ReadingSpeed
 from sphinx_journey.core.publication import publications_of
+from sphinx_journey.core.reading_time import Body, ReadingSpeed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

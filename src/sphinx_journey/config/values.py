@@ -19,7 +19,7 @@ from ..core.document import Settings, instant
 from ..core.model import Status
 from ..core.moments import as_moment
 from ..core.problems import Subtype, did_you_mean, short_repr
-from ..core.prose import ReadingSpeed
+from ..core.reading_time import ReadingSpeed
 from ..diagnostics import warn
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from .model import Author, Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
-from .prose import minutes
 from .publication import check_dates, publications_of
+from .reading_time import minutes
 from .slugs import slugify
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .problems import Location
-from .prose import ReadingSpeed
+from .reading_time import ReadingSpeed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .frontmatter import FrontMatter
     from .model import Status
-    from .prose import Body
+    from .reading_time import Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,20 @@
-"""Words and characters of plain text, with no markup left in it."""
+"""Words and characters: of plain text, and of text with inline markup in it.
+
+Every pattern is linear: what repeats is possessive, and ends where the next match could begin.
+"""
 
 from __future__ import annotations
 
 import re
 
-# Combining signs are no letters to Python, but they don't end a word: accents, the vowel signs
-# of the Arabic, Hebrew and Indic scripts, the soft hyphen and the zero-width joiners.
-_SIGNS = (
-    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
-    "\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d"
-    "\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
-    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+# A combining sign is no letter to Python, but it doesn't end a word: an accent, a vowel sign, a
+# joiner. It is what is neither a letter nor white space, outside of the ranges of punctuation.
+_SIGN = (
+    r"[^\w\s\0-\xac\xae-\u02ff\u2000-\u200b\u200e-\u205f\u20a0-\u20cf\u2100-\u2fff"
+    r"\u3000-\u303f\ufe30-\ufe6f\uff00-\uff65\U0001f000-\U0001faff]"
 )
 _JOINER = r"(?:['\u2019.\-\u2010\u2011]|_++)"
-_WORD = re.compile(rf"[^\W_]++(?:(?:[{_SIGNS}]++{_JOINER}?|{_JOINER})[^\W_]++)*+")
+_WORD = re.compile(rf"[^\W_]++(?:(?:{_SIGN}++{_JOINER}?|{_JOINER})[^\W_]++)*+")
 
 # The scripts that Hugo counts by character: Han, Hangul, Hiragana and Katakana, as the blocks
 # of Unicode 16 that hold them.
@@ -30,6 +28,28 @@ _CJK = re.compile(
     "]"
 )
 
+_ROLE = re.compile(r"[{:](?<![\w:.+-]:)[\w.+-]++(?::[\w.+-]++)*+[}:]`")
+_CODE = re.compile(
+    r"`(?<![`\\]`)(?:(?!`)([^`\n]++)`(?!`)|`(?!`)((?:[^`\n]++|(?<!`)`(?!`))++)``(?!`))"
+)
+_FORMULA = re.compile(
+    r"\$(?:(?<=^\$)\$[^$]++\$\$(?: *+\([^()\s]++\))?+"
+    r"|(?<![\w$]\$)(?:\$[^$\n]++\$\$|(?=[^\s$])[^$\n]++(?<!\s)\$(?!\d)))"
+    r"|\\begin\{(?:[^\\]++|\\(?!begin\{|end\{))*+\\end\{[^{}\n]*+\}",
+    re.MULTILINE,
+)
+_ESCAPE = re.compile(r"\\(?:([_.'-])|[^\w\s])")
+_TARGET = r"""\([^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+(?: ++(?:"[^"\n]*+"|'[^'\n]*+'))?+ *+\)"""
+_LABEL = r"\[[^\[\]\n]*+\]"
+_GONE = re.compile(
+    rf"!{_LABEL}(?:{_TARGET}|{_LABEL})?+|\](?:{_TARGET}|{_LABEL})"
+    r"|\[(?:\^[^\[\]\s]++\]|[^\[\]\s]++\]_|[ xX]\] )"
+    r"|<(?:!--(?:[^<\n-]++|-(?!->)|<(?!!--))*+--|/?[A-Za-z][\w-]*+(?=[\s/>])[^<>\n]*+)>"
+    r"|\{(?:\{[<%][^{}\n]*+\}\}|(?:(?<=[\])]\{)|(?=[#.]))[^{}\n]*+\})"
+    r"|&#?\w{1,31};|://[^\s<>()\[\]\"'|]++"
+)
+_MARKUP_CHARACTER = re.compile(r"[`\\<>\[\]{}$&*!]")
+
 
 def count_words(text: str) -> tuple[int, int]:
     """Return the number of words in plain text, and of CJK characters, which are no words.
@@ -41,3 +61,35 @@ def count_words(text: str) -> tuple[int, int]:
     if not text.isascii():
         text, cjk = _CJK.subn(" ", text)
     return len(_WORD.findall(text)), cjk
+
+
+def plain(text: str) -> str:
+    """Return what is left of paragraphs, one a line, when their inline markup is taken away.
+
+    Inline code keeps its words; a formula is one word, and so is a bare URL: its scheme. Gone are
+    link targets, image texts, HTML tags and comments, names of roles, footnote labels, attributes
+    and shortcodes. The markup of Markdown and of reStructuredText is one to it: neither is common
+    in the other's prose.
+    """
+    if "`" in text:
+        text = _ROLE.sub("", _CODE.sub(_read, text))
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda match: match[1] or " ", text.replace("\\ ", ""))
+    if "$" in text or "\\" in text:
+        text = _FORMULA.sub("x", text)
+    return _GONE.sub(" ", text).replace("*", "")
+
+
+def _read(code: re.Match[str]) -> str:
+    """Return what is read of inline code or a role, after a backtick: of ``title <target>``, title.
+
+    The backtick tells the name of a role from text.
+    """
+    text, content, (start, end) = code.string, code[1] or code[2], code.span()
+    if text.endswith(("{math}", ":math:"), 0, start):
+        return "`x"
+    title, _, target = content.rpartition("<")
+    is_reference = text.endswith(("}", ":"), 0, start) or text.startswith("_", end)
+    if is_reference and target.endswith(">") and title.strip():
+        content = title
+    return "`" + _MARKUP_CHARACTER.sub(" ", content)

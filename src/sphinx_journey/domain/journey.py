@@ -9,8 +9,8 @@ from .. import __version__
 from ..core.document import Document
 from ..core.fields import FrontMatter
 from ..core.plan import Entry, PlannedJourney, PlannedPillar
-from ..core.prose import Body
 from ..core.publication import Withheld
+from ..core.reading_time import Body
 from .records import Link, Picture, ToctreeRequest, ViewRequest
 from .roles import ReferenceDomain
 

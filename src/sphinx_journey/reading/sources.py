@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.document import Document
-from ..core.prose import scan
+from ..core.reading_time import scan
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..gate.scan import Scanned, markup_of, scan_document, scanned

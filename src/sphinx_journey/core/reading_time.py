@@ -1,20 +1,19 @@
 """How long a post takes to read, counted from its source.
 
 Nothing here needs a build, so ``sphinx-build`` and the ``sphinx-journey`` command show the same
-minutes. What counts is what a reader reads: :mod:`.prose_markdown` and :mod:`.prose_rst` find
-it, :mod:`.words` counts it.
+minutes. What counts is what a reader reads: :mod:`.source_text` finds it, :mod:`.words` counts it.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Markup = Literal["markdown", "rst"]
+    from .source_text import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +76,18 @@ def scan(
         read_file: Gives the text of the file that a ``literalinclude`` names, by its argument;
             ``None`` where there is none to be read, and the listing counts for nothing.
     """
-    # Imported here: a rebuild of nothing new counts nothing, and need not load a parser.
-    from .prose_markdown import markdown_lines, scan_markdown
-    from .prose_rst import rst_lines, scan_rst
-    from .prose_tally import Tally
+    # Imported here: a rebuild of nothing new counts nothing, and need not compile the patterns.
+    from .source_text import SourceText
+    from .words import count_words, plain
 
     text = text.removeprefix("\ufeff")
-    lines = markdown_lines(text) if markup == "markdown" else rst_lines(text)
-    body = "\n".join(lines[max(skip_lines, 0) :])
-    tally = Tally(read_file=read_file)
-    if markup == "markdown":
-        scan_markdown(body, tally)
+    if markup == "rst":
+        lines = text.replace("\f", " ").replace("\v", " ").expandtabs(8).splitlines()
     else:
-        scan_rst(body, tally)
-    return Body(tally.words, tally.cjk, tally.code_lines, tally.has_title)
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    source = SourceText(lines[max(skip_lines, 0) :], markup, read_file)
+    words, cjk = count_words(plain("".join(source.prose)))
+    return Body(words, cjk, source.code_lines, source.has_title)
 
 
 def minutes(body: Body, speed: ReadingSpeed, override: float | None = None) -> int:

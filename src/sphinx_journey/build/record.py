@@ -11,13 +11,11 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from ..core.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.builders import Builder
 
 _VERSION = 2
@@ -65,41 +63,20 @@ def record_path(key: str, doctreedir: Path) -> Path:
 
 
 def load_record(path: Path) -> Record | None:
-    """Return a record, or ``None`` where there isn't one that can be read."""
+    """Return a record, or ``None`` where there isn't one that this version has written whole."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data.pop("version") != _VERSION:
-            return None
-        record = Record(**data)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        head, body = path.read_bytes().split(b"\n", 1)
+    except (OSError, ValueError):
         return None
-    return record if _has_right_shape(record) else None
-
-
-def _has_right_shape(record: Record) -> bool:
-    kept: dict[str, object] = asdict(record)
-    return (
-        isinstance(kept["state"], str)
-        and _maps(kept["shown"], lambda one: isinstance(one, str))
-        and _maps(kept["files"], _lists_texts)
-        and _lists_texts(kept["static"])
-        and _lists_texts(kept["others"])
-        and _maps(kept["index_entries"], _lists_entries)
-    )
-
-
-def _maps(value: object, fits: Callable[[object], bool]) -> bool:
-    return isinstance(value, dict) and all(map(fits, value.values()))
-
-
-def _lists_entries(value: object) -> bool:
-    return isinstance(value, list) and all(_lists_texts(one) and len(one) == 3 for one in value)
-
-
-def _lists_texts(value: object) -> TypeGuard[list[str]]:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return Record(**json.loads(body)) if head == _seal(body) else None
 
 
 def save_record(path: Path, record: Record) -> None:
     """Write a record, whole or not at all."""
-    write_whole(path, json.dumps({"version": _VERSION, **asdict(record)}).encode())
+    body = json.dumps(asdict(record)).encode()
+    write_whole(path, _seal(body) + b"\n" + body)
+
+
+def _seal(body: bytes) -> bytes:
+    """Return the line above a record: who wrote it, and a digest that says it is unchanged."""
+    return f"sphinx-journey {_VERSION} {hashlib.sha256(body).hexdigest()}".encode()

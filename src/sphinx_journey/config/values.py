@@ -46,62 +46,21 @@ class Option(NamedTuple):
     help: str
 
 
-OPTIONS = (
-    Option(
-        "journey_manifest", "journey.yml", (str,), "The plan, relative to the source directory."
-    ),
-    Option(
-        "journey_timezone",
-        "UTC",
-        (str,),
-        "The IANA time zone of times that name none, and of the days shown.",
-    ),
-    Option(
-        "journey_today",
-        None,
-        (str, dt.date, type(None)),
-        "The clock of the build, as an ISO 8601 date or time; else SOURCE_DATE_EPOCH, else now.",
-    ),
-    Option("journey_build_drafts", False, (bool,), "Whether drafts are built."),
-    Option(
-        "journey_build_future",
-        False,
-        (bool,),
-        "Whether documents are built whose date is in the future.",
-    ),
-    Option("journey_build_expired", False, (bool,), "Whether expired documents are built."),
-    Option(
-        "journey_nav",
-        "both",
-        (str,),
-        "Where series-nav is put on a post: both, top, bottom or none.",
-    ),
-    Option(
-        "journey_progress_page",
-        "series-progress",
-        (str, type(None)),
-        "The name of the progress page that is made where no page carries series-progress; "
-        "empty for none.",
-    ),
-    Option(
-        "journey_sidebar",
-        "full",
-        (str,),
-        "How much of the table of contents a theme's sidebar shows: full or pillar.",
-    ),
-    Option(
-        "journey_reading_speed",
-        {},
-        (dict, int),
-        "Words a minute, or a dictionary with words, cjk (characters) and code (lines).",
-    ),
-    Option(
-        "journey_images",
-        {},
-        (dict,),
-        "How pictures are prepared: enabled, all, widths, formats, quality, sizes, enlarge, "
-        "fetch_remote, max_pixels.",
-    ),
+OPTIONS = tuple(
+    Option(f"journey_{name}", *rest)
+    for name, *rest in (
+        ("manifest", "journey.yml", (str,), "The plan, relative to the source directory."),
+        ("timezone", "UTC", (str,), "The IANA time zone of times without one, and of days shown."),
+        ("today", None, (str, dt.date, type(None)), "The clock: an ISO 8601 date or time."),
+        ("build_drafts", False, (bool,), "Whether drafts are built."),
+        ("build_future", False, (bool,), "Whether documents with a date in the future are built."),
+        ("build_expired", False, (bool,), "Whether expired documents are built."),
+        ("nav", "both", (str,), "Where series-nav is put on a post: both, top, bottom or none."),
+        ("progress_page", "series-progress", (str, type(None)), "The page for series-progress."),
+        ("sidebar", "full", (str,), "How much a theme's sidebar shows: full or pillar."),
+        ("reading_speed", {}, (dict, int), "Words a minute, or words, cjk and code by name."),
+        ("images", {}, (dict,), "How pictures are prepared."),
+    )
 )
 
 

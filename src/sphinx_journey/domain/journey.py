@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from .. import __version__
 from ..core.document import Document
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+T = TypeVar("T")
 _BY_DOCUMENT = (
     "records",
     "view_requests",
@@ -43,6 +44,16 @@ SHAPE = (
 forgotten, and every document is read again."""
 
 
+class _Kept(Generic[T]):
+    """One part of what Sphinx keeps of the domain, by its name."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, domain: JourneyDomain, _owner: type) -> T:
+        return cast("T", domain.data[self._name])
+
+
 class JourneyDomain(ReferenceDomain):
     """Records by docname, kept with the environment; and the build at work, which is not."""
 
@@ -58,49 +69,26 @@ class JourneyDomain(ReferenceDomain):
         "outline": None,
     }
 
-    @property
-    def records(self) -> dict[str, Document]:
-        """The record of each document that has been read."""
-        return cast("dict[str, Document]", self.data["records"])
+    records = _Kept[dict[str, Document]]()
+    """The record of each document that has been read."""
+    view_requests = _Kept[dict[str, tuple[ViewRequest, ...]]]()
+    """Per docname: what its directives show of journeys."""
+    toctree_requests = _Kept[dict[str, tuple[ToctreeRequest, ...]]]()
+    """Per docname: what its journey-toctrees list."""
+    named = _Kept[dict[str, frozenset[str]]]()
+    """Per docname: the documents whose presence its doctree depends on.
 
-    @property
-    def view_requests(self) -> dict[str, tuple[ViewRequest, ...]]:
-        """Per docname: what its directives show of journeys."""
-        return cast("dict[str, tuple[ViewRequest, ...]]", self.data["view_requests"])
-
-    @property
-    def toctree_requests(self) -> dict[str, tuple[ToctreeRequest, ...]]:
-        """Per docname: what its journey-toctrees list."""
-        return cast("dict[str, tuple[ToctreeRequest, ...]]", self.data["toctree_requests"])
-
-    @property
-    def named(self) -> dict[str, frozenset[str]]:
-        """Per docname: the documents whose presence its doctree depends on.
-
-        They are named by its toctrees or by links in Markdown, or their files are included or
-        offered for download.
-        """
-        return cast("dict[str, frozenset[str]]", self.data["named"])
-
-    @property
-    def absent(self) -> dict[str, frozenset[str]]:
-        """Per docname: the files that its links name and that were not there, from the source."""
-        return cast("dict[str, frozenset[str]]", self.data["absent"])
-
-    @property
-    def links(self) -> dict[str, frozenset[Link]]:
-        """Per docname: its references to other pages."""
-        return cast("dict[str, frozenset[Link]]", self.data["links"])
-
-    @property
-    def pictures(self) -> dict[str, tuple[Picture, ...]]:
-        """Per docname: its pictures, in the order in which they stand there."""
-        return cast("dict[str, tuple[Picture, ...]]", self.data["pictures"])
-
-    @property
-    def withheld(self) -> dict[str, Withheld]:
-        """The documents that the last build left out."""
-        return cast("dict[str, Withheld]", self.data["withheld"])
+    They are named by its toctrees or by links in Markdown, or their files are included or offered
+    for download.
+    """
+    absent = _Kept[dict[str, frozenset[str]]]()
+    """Per docname: the files that its links name and that were not there, from the source."""
+    links = _Kept[dict[str, frozenset[Link]]]()
+    """Per docname: its references to other pages."""
+    pictures = _Kept[dict[str, tuple[Picture, ...]]]()
+    """Per docname: its pictures, in the order in which they stand there."""
+    withheld = _Kept[dict[str, Withheld]]()
+    """The documents that the last build left out."""
 
     def note_view(self, request: ViewRequest) -> None:
         """Note what a directive shows on its page."""

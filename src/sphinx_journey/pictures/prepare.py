@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util.display import status_iterator
+from sphinx.util import logging
 
 from ..build.build import Pictures
 from ..domain.journey import journey_domain
@@ -16,12 +15,14 @@ from .remote import fetch_all
 from .wanted import Wanted, shows_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from .engine.model import Job
+
+logger = logging.getLogger(__name__)
 
 
 def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
@@ -50,7 +51,7 @@ def prepare_pictures(app: Sphinx, env: BuildEnvironment) -> None:
         from .engine.store import Store  # a project without pictures needs no Pillow
 
         store = Store(folder / "made", app.parallel)
-        prepared = store.prepare(jobs, _progress(app.verbosity))
+        prepared = store.prepare(jobs, _say)
         build.pictures = replace(build.pictures, prepared=prepared, store=store)
 
 
@@ -81,30 +82,6 @@ def _jobs(env: BuildEnvironment, wanted: Wanted) -> Iterator[Job]:
         yield from preview_jobs(env, docname, wanted)
 
 
-def _progress(verbosity: int) -> Callable[[int, int, Path], None]:
-    """Return what shows progress as Sphinx does; it shows nothing where nothing is encoded."""
-    queue: deque[Path] = deque()
-    shown: list[Iterator[Path]] = []
-
-    def arriving() -> Iterator[Path]:
-        while queue:
-            yield queue.popleft()
-
-    def show(done: int, total: int, path: Path) -> None:
-        queue.append(path)
-        if not shown:
-            shown.append(
-                status_iterator(
-                    arriving(),
-                    "preparing pictures... ",
-                    "brown",
-                    total,
-                    verbosity,
-                    stringify_func=lambda one: one.name,
-                )
-            )
-        next(shown[0])
-        if done == total:
-            next(shown[0], None)  # ends the line
-
-    return show
+def _say(done: int, total: int, path: Path) -> None:
+    """Log which picture has been prepared; where nothing is encoded, nothing is said."""
+    logger.info("preparing pictures... [%3d%%] %s", 100 * done // total, path.name)

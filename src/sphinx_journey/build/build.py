@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..config.images import ImageSettings
@@ -21,6 +20,7 @@ from .record import Record, build_key, record_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sphinx.builders import Builder
 
@@ -38,7 +38,7 @@ class Inputs:
     config: Config | None = None
     """The checked configuration, clock included; ``None`` in a project without a journey."""
     images: ImageSettings = field(default_factory=ImageSettings)
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
     has_plan: bool = False
     """Whether the project has a file with the plan, or names one that isn't there."""
 

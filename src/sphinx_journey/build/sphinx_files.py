@@ -71,7 +71,10 @@ def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
     if builder.use_index:
         names.append("genindex")
         if config.html_split_index:
-            names += ["genindex-all", *(f"genindex-{letter}" for letter in index_letters(env, builder))]
+            names += [
+                "genindex-all",
+                *(f"genindex-{letter}" for letter in index_letters(env, builder)),
+            ]
     if builder.search:
         names.append("search")
         if config.html_use_opensearch:

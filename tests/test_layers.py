@@ -16,7 +16,7 @@ PACKAGE = Path(sphinx_journey.__file__).parent
 
 LAYERS = (
     "core", "diagnostics", "messages", "nodes", "static", "sphinx_internals",
-    "pictures.engine", "config", "build", "domain", "gate", "reading", "pages", "directives",
+    "pictures.engine", "config", "builds", "domain", "gate", "reading", "pages", "directives",
     "pictures", "paper", "incremental", "outputs", "extension",
 )  # fmt: skip
 """The rooms of the package and what stands between them: each may import those before it."""

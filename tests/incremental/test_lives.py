@@ -12,7 +12,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from support import CONF, JOURNEY, Project, build_folder
 
 from sphinx_journey import outputs
-from sphinx_journey.build.outputs import Output
+from sphinx_journey.builds.outputs import Output
 from sphinx_journey.domain import journey as domain_module
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_journey.build.build import Build
+    from sphinx_journey.builds.build import Build
 
 DRAFT = {"fire/oven.rst": JOURNEY["fire/oven.rst"].replace(":tags: heat", ":draft: true")}
 TITLE = {"fire/oven.rst": JOURNEY["fire/oven.rst"].replace("The oven", "The kiln")}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from ..build.build import Build
+    from ..builds.build import Build
     from ..core.references import Targets
 
 

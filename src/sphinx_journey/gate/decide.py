@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from ..build.build import Build, Inputs
+from ..builds.build import Build, Inputs
 from ..config.images import settle_images
 from ..config.values import OPTIONS, settle
 from ..core.aliases import slug_of_alias

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
-from ..build.record import digest
-from ..build.sphinx_files import static_sources
+from ..builds.record import digest
+from ..builds.sphinx_files import static_sources
 from ..domain.journey import journey_domain
 from ..gate.links import is_defined, withheld_mention, withheld_target
 from ..pages.contexts import render_context

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..build.build import Writing
-from ..build.record import Record, digest, load_record
-from ..build.sphinx_files import writes_each_page
+from ..builds.build import Writing
+from ..builds.record import Record, digest, load_record
+from ..builds.sphinx_files import writes_each_page
 from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain

@@ -17,7 +17,7 @@ from ..sphinx_internals import drop_words_without_pages, index_entries, indexed_
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from ..build.build import Build
+    from ..builds.build import Build
 
 
 def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:

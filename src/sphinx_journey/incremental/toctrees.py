@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from ..build.record import digest
+from ..builds.record import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

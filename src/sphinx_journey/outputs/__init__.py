@@ -7,8 +7,8 @@ from typing import Final
 
 from sphinx.environment import BuildEnvironment
 
-from ..build.build import Build
-from ..build.outputs import Output, Page
+from ..builds.build import Build
+from ..builds.outputs import Output, Page
 from .assets import assets
 from .progress import progress_pages
 from .redirects import redirect_pages

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..build.outputs import Output
+from ..builds.outputs import Output
 from ..pictures.pages import enlarges
 from ..static import ENLARGE_SCRIPT, STYLESHEET
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
 
 
 def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:

@@ -18,8 +18,8 @@ from urllib.parse import unquote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..build.record import load_record
-from ..build.sphinx_files import (
+from ..builds.record import load_record
+from ..builds.sphinx_files import (
     extra_files,
     generated_files,
     output_file,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build, Writing
+    from ..builds.build import Build, Writing
 
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
 _COARSE_CLOCK = 20_000_000

@@ -9,7 +9,7 @@ from docutils import nodes
 from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..build.outputs import Page
+from ..builds.outputs import Page
 from ..messages import _
 from ..nodes import SHOWS_JOURNEY
 from ..pages.contexts import render_context
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
     from ..core.model import Journey
 
 

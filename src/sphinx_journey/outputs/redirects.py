@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from ..build.outputs import Output
-from ..build.sphinx_files import output_file, possible_files
+from ..builds.outputs import Output
+from ..builds.sphinx_files import output_file, possible_files
 from ..core.aliases import redirects
 from ..diagnostics import report
 from ..domain.journey import journey_domain
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
 
 _PAGE = """\
 <!DOCTYPE html>

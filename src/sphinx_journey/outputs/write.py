@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..build.outputs import Output, Outputs
-from ..build.record import save_record
-from ..build.sphinx_files import output_file, writes_each_page
+from ..builds.outputs import Output, Outputs
+from ..builds.record import save_record
+from ..builds.sphinx_files import output_file, writes_each_page
 from ..core.files import write_whole
 from ..core.problems import Subtype
 from ..diagnostics import warn
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ..build.build import Build, Writing
+    from ..builds.build import Build, Writing
 
 
 def begin_writing(app: Sphinx, builder: Builder) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
     from ..config.values import Config
     from ..core.model import Journey
     from ..domain.records import ViewRequest

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
 
 _TOKEN = re.compile(r'href="~([0-9]+)~"')
 _BREAK = "<!--~-->"

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..build.sphinx_files import writes_each_page
+from ..builds.sphinx_files import writes_each_page
 from ..core.problems import Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn

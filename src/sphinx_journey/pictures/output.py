@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
 
-    from ..build.build import Build
+    from ..builds.build import Build
     from .engine.model import Derivative, Prepared
 
 _FAULTS = {

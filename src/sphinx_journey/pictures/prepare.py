@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..build.build import Pictures
+from ..builds.build import Pictures
 from ..domain.journey import journey_domain
 from .previews import preview_jobs
 from .remote import fetch_all

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..build.build import Build
+    from ..builds.build import Build
     from ..config.images import ImageSettings
     from .engine.model import Prepared
 

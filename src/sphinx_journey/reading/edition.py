@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _ as sphinx_text
 
-from ..build.build import Edition
-from ..build.sphinx_files import output_file, possible_files
+from ..builds.build import Edition
+from ..builds.sphinx_files import output_file, possible_files
 from ..core.assemble import assemble
 from ..core.problems import Subtype, short_repr
 from ..core.references import targets_of

@@ -55,16 +55,19 @@ class Print:
         return max(1, round(self.inches * self.dpi))
 
 
+Want = Web | Print
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source and what is wanted of it. Hashable, so that it can be a key."""
+    """One source and what is wanted of it."""
 
     source: Path
     """An absolute path of a file."""
-    wanted: Web | Print
+    wanted: Want
 
     def __hash__(self) -> int:
-        # What is wanted is nearly always the same, and takes longer than the path, which keeps its.
+        # What is wanted is nearly always the same, and a path keeps its hash.
         return hash(self.source)
 
 
@@ -101,14 +104,18 @@ class Fault:
 class Prepared:
     """What came of a job."""
 
-    fallback: Derivative | None
-    """What is shown where nothing better is known; ``None`` if the source can't be shown at all."""
+    fallbacks: tuple[Derivative, ...] = ()
+    """By ascending width, for programs that read none of the alternatives; empty if the source
+    can't be shown at all."""
     alternatives: tuple[tuple[Format, tuple[Derivative, ...]], ...] = ()
     """By format, the preferred one first, each by ascending width."""
-    fallbacks: tuple[Derivative, ...] = ()
-    """The fallback's own widths, ascending, ``fallback`` the last; empty without a fallback."""
     width: int = 0
     """The source's own, in pixels, orientation applied; 0 where it isn't known."""
     height: int = 0
     animated: bool = False
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def fallback(self) -> Derivative | None:
+        """What is shown where nothing better is known."""
+        return self.fallbacks[-1] if self.fallbacks else None

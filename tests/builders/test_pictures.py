@@ -654,6 +654,16 @@ def test_a_pdf_gets_alternative_text_on_each_figure(small: Project) -> None:
     assert r"\sphinxincludegraphics" in tex[begin:end]
 
 
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_signs_of_alternative_text_stay_what_they_are_in_a_pdf(small: Project, engine: str) -> None:
+    """As formulas they would be lost: a PDF's text has none."""
+    alt = "Flour → dough ✓, water ✕, salt 10² g"
+    small.write({"index.md": f"# Page\n\n:::{{blog-image}} window.png\n:alt: {alt}\n:::\n"})
+    book = small.build("latex", latex_engine=engine)
+    tex = next(book.out.glob("*.tex")).read_text(encoding="utf-8")
+    assert f"Alt={{{alt}}}" in tex
+
+
 def test_a_decorative_picture_has_no_text_in_a_pdf(small: Project) -> None:
     small.write({"wall.jpg": tagged(textured((600, 400)), "JPEG")})
     book = small.write({"index.md": "# P\n\n:::{blog-image} wall.jpg\n:decorative:\n:::\n"})

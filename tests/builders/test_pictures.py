@@ -478,6 +478,23 @@ def test_a_plain_picture_from_outside_is_told_of_and_left_as_it_is(small: Projec
     assert Page(build).picture("A list")["src"] == "_images/outside.png"
 
 
+@pytest.mark.parametrize("ending", ["png", "*"], ids=["by its name", "of any format"])
+def test_a_plain_picture_that_is_a_link_is_what_it_leads_to(ending: str, small: Project) -> None:
+    """Sphinx follows a link that is named; of any format, it takes the link itself."""
+    outside = small.root / "outside.png"
+    outside.write_bytes((small.srcdir / "window.png").read_bytes())
+    (small.srcdir / "leaving.png").symlink_to(outside)
+    (small.srcdir / "staying.png").symlink_to(small.srcdir / "window.png")
+    page = f"# Page\n\n![Not ours](leaving.{ending})\n\n![Ours](staying.{ending})\n"
+    build = small.write({"index.md": page}).build("html", journey_images={"all": True})
+    (warning,) = build.warned("image_path")
+    assert "index.md:3: WARNING" in warning
+    assert "leaves the source directory" in warning
+    assert Page(build).picture("Not ours")["src"] in {"_images/leaving.png", "_images/outside.png"}
+    assert not list(build.out.glob("_images/[lo]*.webp"))
+    assert re.match(r"_images/(staying|window)-\w+-\d+w", str(Page(build).picture("Ours")["src"]))
+
+
 def test_pictures_are_sphinx_s_where_the_project_wants_none_prepared(small: Project) -> None:
     text = ":::{blog-image} window.png\n:alt: A list\n:dark: night.jpg\n:::\n"
     page = one_page(small, text, journey_images={"enabled": False})
@@ -635,6 +652,16 @@ def test_a_pdf_gets_alternative_text_on_each_figure(small: Project) -> None:
     assert r"50\% \{of\} a \textbackslash{}" in tex[begin:end]
     assert r"\& more\_or\_less no.\#1}}%" in tex[begin:end]
     assert r"\sphinxincludegraphics" in tex[begin:end]
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_signs_of_alternative_text_stay_what_they_are_in_a_pdf(small: Project, engine: str) -> None:
+    """As formulas they would be lost: a PDF's text has none."""
+    alt = "Flour → dough ✓, water ✕, salt 10² g"
+    small.write({"index.md": f"# Page\n\n:::{{blog-image}} window.png\n:alt: {alt}\n:::\n"})
+    book = small.build("latex", latex_engine=engine)
+    tex = next(book.out.glob("*.tex")).read_text(encoding="utf-8")
+    assert f"Alt={{{alt}}}" in tex
 
 
 def test_a_decorative_picture_has_no_text_in_a_pdf(small: Project) -> None:

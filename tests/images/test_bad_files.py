@@ -207,7 +207,7 @@ def test_without_memory_the_build_goes_on_and_tries_again(
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("sphinx_journey.pictures.engine.reading.derive", exhausted)
+        patched.setattr("sphinx_journey.pictures.engine.making.derive", exhausted)
         assert_not_shown(shelf.prepare(source), "too_large")
     assert shelf.prepare(source).faults == ()
 

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import pytest
 from images.samples import Shelf, encoded, textured
 
-from sphinx_journey.pictures.engine import encode, index, session
+from sphinx_journey.core.files import PART
+from sphinx_journey.pictures.engine import encode, index
 from sphinx_journey.pictures.engine.model import Job, Print, Web
 from sphinx_journey.pictures.engine.names import derivative_name
 from sphinx_journey.pictures.engine.pixels import decode
@@ -61,8 +62,13 @@ def tree(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_bytes()
         for part in ("files", "entries")
         for path in sorted((folder / part).rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != PART
     }
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Return files whose builds were killed while they were written."""
+    return list(folder.rglob(f"*{PART}"))
 
 
 def jobs_of(paths: Iterable[Path], wanted: Web | Print | None = None) -> list[Job]:
@@ -91,7 +97,8 @@ def test_a_second_build_encodes_nothing_and_reads_nothing(
     def read(_path: Path) -> bytes:
         raise AssertionError("a source was read again")
 
-    monkeypatch.setattr("sphinx_journey.pictures.engine.store.read_file", read)
+    for module in ("index", "making"):
+        monkeypatch.setattr(f"sphinx_journey.pictures.engine.{module}.read_file", read)
     second = Store(tmp_path / "cache")
     assert second.prepare(jobs, lambda *_: pytest.fail("progress of nothing")) == answers
     assert second.encoded == 0
@@ -133,21 +140,30 @@ def test_a_change_that_leaves_size_and_date_alone_is_seen(tmp_path: Path) -> Non
         assert Store(tmp_path / "cache").prepare(jobs_of([path])) != before
 
 
-def test_a_file_written_a_moment_ago_is_read_again(tmp_path: Path) -> None:
+def test_a_file_written_a_moment_ago_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It may be written again before the clock of its file system moves on."""
     source = tmp_path / "a"
     source.write_bytes(b"a")
     status = source.stat()
     moment = max(status.st_mtime_ns, status.st_ctime_ns)
+    reads: list[Path] = []
+
+    def read(path: Path) -> bytes:
+        reads.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr("sphinx_journey.pictures.engine.index.read_file", read)
     for age, trusted in ((0, False), (1.9, False), (2.1, True), (-5, False)):
-        known = index.Index(tmp_path / "index.json")
-        with pytest.MonkeyPatch.context() as patched, session.session(tmp_path / "tmp") as writing:
-            patched.setattr("time.time_ns", lambda age=age: moment + int(age * 1e9))
-            known.note(source, status, "digest")
-            known.save(writing)
-        again = index.Index(tmp_path / "index.json")
-        assert again.digest(source) == ("digest" if trusted else None)
-        (tmp_path / "index.json").unlink(missing_ok=True)
+        path = tmp_path / f"{age}.json"
+        monkeypatch.setattr("time.time_ns", lambda age=age: moment + int(age * 1e9))
+        known = index.Index(path)
+        digest = known.digest(source)
+        known.save()
+        reads.clear()
+        assert index.Index(path).digest(source) == digest
+        assert (reads == []) == trusted
 
 
 def test_a_copy_is_made_once_and_named_after_its_file(tmp_path: Path) -> None:
@@ -246,7 +262,7 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_made(tmp_path: Path) -
     answers = Store(clean, 2).prepare(jobs_of(paths))
     expected = tree(clean)
     cache = tmp_path / "cache"
-    leftovers = 0
+    interrupted = 0
     for lines, pause in ((1, 0.0), (1, 0.06), (2, 0.02), (3, 0.01), (5, 0.0)):
         process = builder(tmp_path / "in", cache)
         assert process.stdout is not None
@@ -256,15 +272,16 @@ def test_a_build_killed_at_any_moment_leaves_nothing_half_made(tmp_path: Path) -
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        leftovers += len(list(cache.glob("tmp/*"))) > 0
+        interrupted += tree(cache) != expected
         # What there is, is whole: each entry names files that are there with their bytes.
         assert tree(cache).items() <= expected.items()
-        assert len(list(cache.glob("tmp/*.lock"))) <= 1, "killed builds are cleared by the next"
-    assert leftovers, "no build was killed at work"
+    assert interrupted, "no build was killed at work"
     store = Store(cache, 2)
     repaired = store.prepare(jobs_of(paths))
     assert tree(cache) == expected
-    assert list((cache / "tmp").iterdir()) == []
+    store.prune("html", jobs_of(paths), grace=0)
+    assert tree(cache) == expected
+    assert unfinished(cache) == []
     assert [name(done) for done in repaired.values()] == [name(done) for done in answers.values()]
 
 
@@ -280,16 +297,22 @@ def test_two_processes_at_once_do_not_disturb_each_other(tmp_path: Path) -> None
     assert [process.returncode for process in processes] == [0, 0], outputs
     Store(tmp_path / "clean").prepare(jobs_of(paths))
     assert tree(tmp_path / "cache") == tree(tmp_path / "clean")
-    assert list((tmp_path / "cache/tmp").iterdir()) == []
+    assert unfinished(tmp_path / "cache") == []
 
 
-def test_the_folder_of_a_build_at_work_is_not_cleared(tmp_path: Path) -> None:
-    with session.session(tmp_path) as writing:
-        session.clear(tmp_path)
-        with session.session(tmp_path) as other:
-            other.write(tmp_path / "a", b"a")
-        writing.write(tmp_path / "b", b"b")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+def test_what_a_build_is_writing_is_kept_and_what_a_killed_one_was_writing_is_not(
+    tmp_path: Path,
+) -> None:
+    cache = tmp_path / "cache"
+    Store(cache).prepare(jobs_of(sources(tmp_path / "in", 1)))
+    folders = (cache, cache / "files/00", cache / "entries/00", cache / "users")
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        (folder / f".killed{PART}").write_bytes(b"whol")
+        os.utime(folder / f".killed{PART}", (OLD, OLD))
+        (folder / f".at-work{PART}").write_bytes(b"whol")
+    Store(cache).prune("html", [], grace=600)
+    assert sorted(unfinished(cache)) == sorted(folder / f".at-work{PART}" for folder in folders)
 
 
 @pytest.mark.usefixtures("fine_clock")
@@ -396,23 +419,6 @@ def test_prune_keeps_files_whose_entry_is_still_to_come(tmp_path: Path) -> None:
     assert stray.exists()
     Store(cache).prune("html", [], grace=0)
     assert not stray.exists()
-
-
-def test_a_reader_sees_a_file_whole(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    contents = [bytes([number]) * 4_000_000 for number in range(12)]
-
-    def write() -> None:
-        with session.session(tmp_path / "tmp") as writing:
-            for content in contents:
-                writing.write(path, content)
-
-    path.write_bytes(contents[0])
-    with ThreadPoolExecutor(1) as pool:
-        written = pool.submit(write)
-        while not written.done():
-            assert path.read_bytes() in contents
-    assert path.read_bytes() == contents[-1]
 
 
 def test_prune_looks_through_the_store_once_in_a_while(tmp_path: Path) -> None:

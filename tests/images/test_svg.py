@@ -319,7 +319,7 @@ def test_real_converters_draw(target: convert.Target, shelf: Shelf) -> None:
 
 
 def test_a_converter_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = convert.Converter("slow", "1", frozenset({"pdf"}), lambda *_: ["sleep", "9"])
+    slow = convert.Converter("slow", "1", lambda *_: ["sleep", "9"])
 
     def timed_out(command: list[str], _sent: bytes) -> subprocess.CompletedProcess[bytes]:
         raise subprocess.TimeoutExpired(command, 60)

@@ -1,4 +1,4 @@
-"""Alternative text in PDF: what a picture tells stands on it for those who have pages read out.
+"""Alternative text in PDF: what a picture shows, for readers who have pages read aloud.
 
 LaTeX's own pictures have no place for it. The package ``accsupp`` marks what is between its two
 commands with the text, by ``/Alt`` of a span (ISO 32000-1, 14.9.3).
@@ -21,6 +21,8 @@ _PACKAGE = (
     r"\IfFileExists{accsupp.sty}{\usepackage{accsupp}}"
     r"{\newcommand{\BeginAccSupp}[1]{}\newcommand{\EndAccSupp}[1]{}}"
 )
+# Not Sphinx's texescape: its table turns ✓ and ✕ into formulas, and for pdfLaTeX arrows too. A PDF
+# string can't hold formulas, so these would be lost; hyperref takes the characters as they are.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -32,7 +34,7 @@ _ESCAPES = str.maketrans(
 
 
 def load_package(app: Sphinx, builder: Builder) -> None:
-    """Load the package in a book with pictures; a system without it makes the book without them."""
+    """Load the package in a book with pictures; without it, the book has no alternative text."""
     context = getattr(builder, "context", None)
     if (
         builder.format == "latex"
@@ -43,10 +45,10 @@ def load_package(app: Sphinx, builder: Builder) -> None:
 
 
 def say(picture: Element, alt: str) -> None:
-    """Put the commands around a picture that is one of a figure.
+    """Put the commands around a figure's picture; elsewhere a page might end between the two.
 
     Args:
-        picture: the image, or the link around it. Elsewhere a page might end between the two.
+        picture: the image, or the link around it.
         alt: its alternative text.
     """
     figure = picture.parent

@@ -7,7 +7,6 @@ and with equal bytes.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import time
@@ -18,12 +17,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from ..core.files import write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 LIMIT = 30_000_000
-"""Bytes; what is larger is not taken."""
+"""Bytes; a larger picture isn't fetched."""
 TIMEOUT = 15.0
 """Seconds without an answer."""
 PATIENCE = 60.0
@@ -35,12 +36,12 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 def fetch_all(
     addresses: Iterable[str], folder: Path, *, limit: int | None = None
 ) -> dict[str, Path | str]:
-    """Return the file of each picture, fetched now or before, or a sentence why there is none.
+    """Return the file of each picture, fetched now or before, or a sentence why it couldn't be.
 
     Args:
         addresses: http or https.
-        folder: where they are kept; what else is in there, of addresses that no page shows any
-            more, is deleted.
+        folder: where they are kept. Anything else in it is of addresses that no page shows any
+            more, and is deleted.
         limit: bytes of one picture; default: :data:`LIMIT`.
     """
     found: dict[str, Path | str] = {}
@@ -49,7 +50,7 @@ def fetch_all(
         found[address] = path
         if not path.is_file():
             try:
-                _save(path, _fetched(address, limit or LIMIT))
+                write_whole(path, _fetched(address, limit or LIMIT))
             except (OSError, HTTPException, ValueError) as error:
                 found[address] = _why(error)
     kept = {path.parent.name for path in found.values() if not isinstance(path, str)}
@@ -72,14 +73,14 @@ def _fetched(address: str, limit: int) -> bytes:
             if time.monotonic() > end:
                 raise TimeoutError(f"it took more than {PATIENCE:g} seconds")
         if answer.length:
-            raise ValueError("the connection ended before the whole of it had come")
+            raise ValueError("the connection ended before the whole of it had arrived")
     if not content:
         raise ValueError("it is empty")
     return bytes(content)
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Return what opens http and https alone, wherever it is redirected to."""
+    """Return what opens only http and https, wherever it is redirected to."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler,
@@ -104,13 +105,6 @@ def _why(error: Exception) -> str:
 
 
 def _name(address: str) -> str:
-    """Return a name for the file of a picture, which tells what it is."""
+    """Return a readable name for the file of a picture."""
     name = PurePosixPath(unquote(urlsplit(address).path)).name
     return _UNSAFE.sub("-", name)[-80:].lstrip(".-") or "picture"
-
-
-def _save(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -23,11 +23,11 @@ MOST_PIXELS: Final = 400_000_000
 """Of all frames together; an animation of more is published as it is, if at all."""
 _SHORTEST: Final = 20
 _INSTEAD: Final = 100
-"""Milliseconds: what browsers make of a frame that is said to last 10 or less."""
+"""Milliseconds: how long browsers show a frame that is said to last 10 or less."""
 
 
 def animated_files(source: Source, wanted: Web) -> tuple[Encoded, ...]:
-    """Return an animation as upright WebP by ascending width; nothing if it has too many pixels.
+    """Return an animation as upright WebP by ascending width; none if it has too many pixels.
 
     Raises:
         UnusableError: A frame is broken or the file ends too soon.
@@ -60,7 +60,7 @@ def _timing(image: ImageFile) -> tuple[int, list[int], int]:
         durations.append(duration if duration >= _SHORTEST else _INSTEAD)
     loops = image.info.get("loop")
     if image.format == "GIF":
-        # A GIF says how often it is repeated after it has played, and nothing if it isn't.
+        # A GIF says how often it is repeated after the first time, and nothing if it isn't.
         loops = 1 if loops is None else loops and loops + 1
     return first, durations, int(loops or 0)
 
@@ -68,7 +68,7 @@ def _timing(image: ImageFile) -> tuple[int, list[int], int]:
 class _Frames:
     """The frames after the first, each scaled when the encoder asks for it.
 
-    As Pillow's encoder takes them: it would hold a list of pictures in memory, all at once.
+    It looks like a picture to Pillow's encoder. A list of pictures would all be in memory at once.
     """
 
     mode = "RGBA"
@@ -83,7 +83,7 @@ class _Frames:
     ) -> None:
         self.n_frames = number - 1
         self._image, self._first, self._orientation = image, first, orientation
-        # Scaled first and turned then: the smaller picture is the cheaper one to turn.
+        # Scaled first and turned afterwards: a small picture is cheaper to turn.
         self._size = (size[1], size[0]) if orientation >= 5 else size
         self._current = Image.new(self.mode, size)
         self.getim: Callable[[], object] = self._getim

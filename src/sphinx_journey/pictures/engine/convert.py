@@ -1,4 +1,4 @@
-"""SVG converted for paper, by whichever converter there is.
+"""SVG converted for paper, by whichever converter is installed.
 
 Each runs in a process of its own: it gets a drawing that has been checked, on its standard input,
 and a clock that stands still, so that the same drawing gives the same bytes.
@@ -48,7 +48,6 @@ class Converter(NamedTuple):
 
     name: str
     version: str
-    targets: frozenset[Target]
     command: Callable[[Target, int], list[str]]
     """The command line for a target and a width in pixels, which only PNG has."""
 
@@ -64,24 +63,23 @@ def _inkscape(program: str, target: Target, width: int) -> list[str]:
 
 
 _PROGRAMS: Final = {"rsvg-convert": _rsvg, "inkscape": _inkscape}
-_MODULES: Final[dict[str, tuple[str, frozenset[Target]]]] = {
-    "cairosvg": (_CAIROSVG, frozenset({"pdf", "png"})),
-    "novasvg": (_NOVASVG, frozenset({"png"})),
+_MODULES: Final[dict[str, tuple[str, set[Target]]]] = {
+    "cairosvg": (_CAIROSVG, {"pdf", "png"}),
+    "novasvg": (_NOVASVG, {"png"}),
 }
 
 
 @functools.cache
 def converter(target: Target) -> Converter | None:
-    """Return the converter that is used, or ``None`` if there is none at hand."""
+    """Return the converter to use, or ``None`` if none is installed."""
     for name, command in _PROGRAMS.items():
         program = shutil.which(name)
         if program is not None and (version := _version(program)):
-            both: frozenset[Target] = frozenset({"pdf", "png"})
-            return Converter(name, version, both, functools.partial(command, program))
+            return Converter(name, version, functools.partial(command, program))
     for name, (script, targets) in _MODULES.items():
         if target in targets and importlib.util.find_spec(name) is not None:
             version = importlib.metadata.version(name)
-            return Converter(name, version, targets, functools.partial(_python, script))
+            return Converter(name, version, functools.partial(_python, script))
     return None
 
 
@@ -99,8 +97,8 @@ def convert(svg: bytes, target: Target, width: int) -> bytes:
     chosen = converter(target)
     if chosen is None:
         message = (
-            f"This SVG can't be printed, for nothing here makes {target.upper()} of it. Install "
-            "rsvg-convert (librsvg), Inkscape or the Python package cairosvg."
+            f"This SVG can't be printed: no converter to {target.upper()} is installed. "
+            "Install rsvg-convert (librsvg), Inkscape or the Python package cairosvg."
         )
         raise UnusableError(Fault("unprintable", message))
     try:

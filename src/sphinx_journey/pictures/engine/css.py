@@ -8,8 +8,8 @@ from typing import Final
 INSIDE: Final = re.compile(
     r"#|data:(?:image/(?:png|jpeg|gif|webp|avif)|font/|application/(?:x-)?font)", re.IGNORECASE
 )
-"""How a reference begins that loads nothing from elsewhere."""
-# It looks ahead, so that a second url() so near is found as well.
+"""The beginning of a reference that loads nothing from elsewhere."""
+# It looks ahead without consuming, so that a second url() close by is found as well.
 _URL: Final = re.compile(r"""(?:url|src|image)\(\s*["']?\s*(?=(.{0,60}))""", re.IGNORECASE)
 _ACTIVE: Final = re.compile(
     r"@import|expression\(|image-set\(|-moz-binding|behavior\s*:", re.IGNORECASE
@@ -25,18 +25,18 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What has to be told apart to find comments (CSS Syntax Module Level 3, 4.3)."""
+"""What has to be distinguished to find comments (CSS Syntax Module Level 3, 4.3)."""
 _UNQUOTED: Final = re.compile(r"""[ \t\n]*(?![ \t\n"'])(?:[^)\\]|\\.)*\)?""", re.DOTALL)
 
 
 def what_it_loads(text: str) -> str:
-    """Return what CSS, or an attribute with a ``url()``, would load, in words; else nothing."""
+    """Return in words what CSS, or an attribute with a ``url()``, would load; empty for nothing."""
     if "(" not in text and "@" not in text and "\\" not in text and ":" not in text:
         return ""
     css = _NEWLINE.sub("\n", text)
     versions = {css}
     if "/*" in css:
-        # Browsers know a comment from a string with "/*" in it; simpler programs don't.
+        # Browsers can tell a comment from a string with "/*" in it; simpler programs can't.
         versions = {_without_comments(css), re.sub(r"(?s)/\*.*?(?:\*/|\Z)", "", css)}
     for version in sorted(versions):
         plain = _ESCAPE.sub(_unescaped, version)

@@ -5,12 +5,12 @@ The rules, for the web:
 - A format is made at the widths asked for, none wider than the picture; a picture that isn't as
   wide as the widest also gets its own width.
 - Of a picture that keeps each pixel, such as a screenshot's PNG, a lossless WebP at its own size
-  is tried, up to twice the widest width. Where nothing was scaled it is often the smallest.
-- What is no smaller in bytes than something wider is not published, small files aside. A format is
-  not published whose widest file is no smaller than the own file of the source, or than that of a
-  format less preferred.
-- The fallback has the source's own format, BMP, TIFF and still GIF being PNG, and AVIF being WebP,
-  which more can read. It is the source's file without metadata where that is small enough.
+  is tried, up to twice the widest width. If nothing was scaled it is often the smallest.
+- A file that isn't smaller in bytes than a wider one is not published, small files aside. Neither
+  is a format whose widest file isn't smaller than the source's own, or than the widest of a
+  less preferred format.
+- The fallback has the source's own format; BMP, TIFF and still GIF become PNG, and AVIF becomes
+  WebP, which more can read. It is the source's file without metadata if that is small enough.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _SPARE: Final = 2
 """How many times as wide as the widest width a source's own file may be to be published."""
 _LOSSLESS_GAIN: Final = 0.5
-"""What a lossless WebP has of a PNG's bytes, at about. Where that isn't enough it isn't tried."""
+"""About what a lossless WebP takes of a PNG's bytes. If that isn't enough it isn't tried."""
 _FALLBACK: Final[dict[Raster, Format]] = {
     "jpeg": "jpeg",
     "webp": "webp",
@@ -138,12 +138,12 @@ class _Still:
         return (made,) if len(made.data) <= len(widest.data) else ()
 
     def fallbacks(self, few: bool) -> tuple[Encoded, ...]:
-        """Return the files in the source's format: some of them if ``few``, else all widths."""
+        """Return the files in the source's format: a few widths if ``few``, otherwise all."""
         image_format, plain = _FALLBACK[self.source.kind], self.plain
         widths = self.widths
         if few and self.wanted.fallback_widths:
             widths = chosen_widths(self.own, self.wanted.fallback_widths)
-        # Scaled down, a picture that was compressed without loss takes about a byte for each pixel.
+        # Scaled down, a picture that was compressed without loss takes about a byte per pixel.
         about = widths[-1] * scaled_height(self.source.size, widths[-1])
         own_is_small = plain is not None and self.source.lossless and len(plain.data) <= about
         if plain is not None and own_is_small and self.close and few:
@@ -156,7 +156,7 @@ class _Still:
         return worthwhile(made)
 
     def at(self, width: int, image_format: Format) -> Encoded:
-        """Return the picture at a width; the source's own file where it is just that."""
+        """Return the picture at a width; the source's own file if that is the same."""
         if self.plain is not None and (self.plain.format, self.own) == (image_format, width):
             return self.plain
         return encode(self.picture(width), image_format, self.wanted.quality)
@@ -175,7 +175,7 @@ def _widest(files: Sequence[Encoded]) -> int:
 
 
 def _printed(source: Source, wanted: Print) -> Encoded:
-    """Return a picture for paper: what has been compressed with loss as JPEG, all else as PNG."""
+    """Return a picture for paper: JPEG of what was compressed with loss, PNG of the rest."""
     own = source.size[0]
     width = min(own, wanted.pixels)
     plain = _plain(source)
@@ -195,7 +195,7 @@ def _printed(source: Source, wanted: Print) -> Encoded:
 
 
 def _moving(source: Source, wanted: Web) -> Result:
-    """Return what is made of an animation: the file itself, and WebP that is smaller."""
+    """Return what is made of an animation: the file itself, and WebP if that is smaller."""
     plain = _plain(source)
     files = animated_files(source, wanted) if can_write("webp") else ()
     if plain is None and files:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from .model import Format, Quality
 
 RULES: Final = 2
-"""Raised when the same source and settings come to give other files: the cache forgets them."""
+"""Raised when the same source and settings begin to give other files: the cache starts anew."""
 
 QUALITY: Final[dict[Format, int]] = {"webp": 75, "avif": 50, "jpeg": 82}
-"""By default, on each encoder's own scale; they look about alike."""
+"""The defaults, on each encoder's own scale; they look about alike."""
 PRINT_QUALITY: Final = 90
 LARGEST_SIDE: Final[dict[Format, int]] = {"webp": 16383, "avif": 16384, "jpeg": 65500}
-"""In pixels; what a format can't hold isn't made."""
+"""In pixels; what a format has no room for isn't made."""
 _LIBRARIES: Final = ("webp", "avif", "jpg", "libjpeg_turbo", "mozjpeg", "zlib", "zlib_ng")
 
 
@@ -57,7 +57,7 @@ def encode(
     Args:
         image: In mode L, RGB or RGBA; for JPEG it is put on white where it is transparent.
         image_format: JPEG, PNG, WebP or AVIF.
-        quality: By format; ``QUALITY`` where it isn't named.
+        quality: By format; ``QUALITY`` if it isn't named.
         lossless: For WebP: keep each pixel as it is.
     """
     rate = dict(quality).get(image_format) or QUALITY.get(image_format, 0)
@@ -78,9 +78,9 @@ def encode_frames(
 
     Args:
         first: The first frame, in mode RGBA.
-        others: What holds the frames after it, as Pillow's ``append_images``.
+        others: The frames after it, as Pillow's ``append_images``.
         durations: Of each frame, in milliseconds.
-        loops: How often the animation plays; 0 for ever.
+        loops: How often the animation plays; 0 is for ever.
         rate: The quality, 1 to 100.
     """
     target = BytesIO()
@@ -109,7 +109,7 @@ def _opaque(image: Image.Image) -> Image.Image:
 
 _OPTIONS: Final[dict[Format, Callable[[int], dict[str, Any]]]] = {
     "webp": lambda rate: {"quality": rate, "method": 4},
-    # One thread, for the number of threads shapes the file.
+    # One thread, because the number of threads shapes the file.
     "avif": lambda rate: {"quality": rate, "speed": 6, "max_threads": 1},
     "jpeg": lambda rate: {"quality": rate, "optimize": True, "progressive": True},
     "png": lambda _rate: {},

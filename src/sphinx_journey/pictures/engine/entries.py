@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import os
@@ -11,16 +10,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ...core.files import PART, write_whole
+from .convert import converter
 from .encode import encoder_versions
 from .index import digest_of
-from .model import Derivative, Fault, Prepared, Print, Web
-from .names import ENDINGS, derivative_name
+from .model import Derivative, Fault, Prepared, Print
+from .names import derivative_name, ending
+from .sniff import kind_of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from .model import Format
-    from .session import Session
+    from .encode import Encoded
+    from .model import Format, Want
 
 _TOUCHED_AFTER: Final = 600
 """Seconds after which an entry that is used is marked as used again."""
@@ -28,7 +30,7 @@ _TOUCHED_AFTER: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A derivative in the cache, of no name yet."""
+    """A derivative in the cache, without a name yet."""
 
     format: Format
     width: int
@@ -42,8 +44,8 @@ class File:
 class Entry:
     """What came of one source for one want, whatever its name."""
 
-    kind: str
-    """The source's, as ``sniff`` told; empty where it couldn't."""
+    kind: str = ""
+    """The source's, by its bytes; empty if it isn't known."""
     width: int = 0
     height: int = 0
     animated: bool = False
@@ -52,45 +54,43 @@ class Entry:
     faults: tuple[Fault, ...] = ()
 
     def files(self) -> Iterator[File]:
-        """Return the files in the cache that belong to it."""
+        """Yield the files in the cache that belong to it."""
         for files in (self.fallbacks, *(files for _format, files in self.alternatives)):
             yield from (one for one in files if one.size >= 0)
 
 
-def entry_key(digest: str, wanted: Web | Print, converter: str = "") -> str:
+def entry_key(digest: str, source: Path, wanted: Want) -> str:
     """Return the key of an entry: a digest of all that shapes the derivatives' bytes.
 
     Args:
         digest: Of the source's bytes.
+        source: Its path, whose ending says whether it needs a converter.
         wanted: What is wanted of it.
-        converter: The name and version of a converter, where one is needed.
     """
-    parts = (digest, _settings(wanted), encoder_versions(), converter)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-@functools.lru_cache(maxsize=256)
-def _settings(wanted: Web | Print) -> str:
-    if isinstance(wanted, Web):
-        settings: dict[str, Any] = {"web": asdict(wanted)}
-    else:
+    settings: object = wanted
+    drawn_by = None
+    if isinstance(wanted, Print):
         # Widths in inches that come to the same pixels make the same file.
-        kept = {"vector": wanted.vector, "quality": wanted.quality, "most": wanted.max_pixels}
-        settings = {"print": {"pixels": wanted.pixels, **kept}}
-    return json.dumps(settings, sort_keys=True)
+        settings = (wanted.pixels, wanted.vector, wanted.quality, wanted.max_pixels)
+        if wanted.vector != "svg" and kind_of_name(source.suffix) == "svg":
+            chosen = converter(wanted.vector)
+            drawn_by = chosen and (chosen.name, chosen.version)
+    parts = (digest, settings, encoder_versions(), drawn_by)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 class Entries:
     """The entries and the files of a cache's folder."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._entries = folder / "entries"
         self._files = folder / "files"
 
     def load(self, key: str) -> Entry | None:
         """Return an entry whose files are all there and whole, and mark it as used.
 
-        An entry is written after its files. One that has changed since, or was copied, is read
+        An entry is written after its files. A file that has changed since, or was copied, is read
         and compared with its digest; if it is whole, the entry is dated so that it isn't again.
         """
         path = self._path(key)
@@ -99,43 +99,42 @@ class Entries:
             return None
         try:
             written = path.stat()
-            compared = False
+            is_stale = time.time() - written.st_mtime > _TOUCHED_AFTER
             for one in entry.files():
-                status = os.stat(self.place(one))  # noqa: PTH116
+                place = self._place(one)
+                status = os.stat(place)  # noqa: PTH116
                 if status.st_size != one.size:
                     return None
                 if status.st_mtime_ns > written.st_mtime_ns:
-                    if digest_of(Path(self.place(one)).read_bytes()) != one.digest:
+                    if digest_of(Path(place).read_bytes()) != one.digest:
                         return None
-                    compared = True
-            if compared or time.time() - written.st_mtime > _TOUCHED_AFTER:
+                    is_stale = True
+            if is_stale:
                 os.utime(path)
         except OSError:
             return None
         return entry
 
-    def add(self, session: Session, one: File, data: bytes) -> None:
-        """Write a derivative, unless it is there and whole.
+    def add(self, made: Iterable[Encoded]) -> tuple[File, ...]:
+        """Write derivatives; those that are there are marked as used by that.
 
         Raises:
-            OSError: It can't be written.
+            OSError: One can't be written.
         """
-        path = Path(self.place(one))
-        try:
-            if path.stat().st_size == one.size and path.read_bytes() == data:
-                os.utime(path)  # prune must see that someone is about to use it
-                return
-        except OSError:
-            pass
-        session.write(path, data)
+        files = []
+        for one in made:
+            file = File(one.format, one.width, one.height, digest_of(one.data), len(one.data))
+            write_whole(Path(self._place(file)), one.data)
+            files.append(file)
+        return tuple(files)
 
-    def save(self, session: Session, key: str, entry: Entry) -> None:
+    def save(self, key: str, entry: Entry) -> None:
         """Write an entry, whose files have been written before.
 
         Raises:
             OSError: It can't be written.
         """
-        session.write(self._path(key), json.dumps(asdict(entry)).encode())
+        write_whole(self._path(key), json.dumps(asdict(entry)).encode())
 
     def prune(self, used: set[str], grace: float) -> int:
         """Delete entries that aren't used and files of no entry; return how many files.
@@ -147,73 +146,76 @@ class Entries:
         limit = time.time() - grace
         named: set[str] = set()
         for path in self._entries.glob("*/*.json"):
-            if path.stem not in used and _older(path, limit):
-                path.unlink(missing_ok=True)
-            elif (entry := _read(path)) is not None:
-                named.update(_file_name(one) for one in entry.files())
-        unused = [path for path in self._files.glob("*/*") if path.name not in named]
-        unused = [path for path in unused if _older(path, limit)]
-        for path in unused:
-            path.unlink(missing_ok=True)
-        return len(unused)
+            if path.stem in used or not _deleted(path, limit):
+                entry = _read(path)
+                named.update(_file_name(one) for one in (entry.files() if entry else ()))
+        unused = {path for path in self._files.glob("*/*") if path.name not in named}
+        unused.update(self._folder.rglob(f"*{PART}"))  # of builds that were killed
+        return sum(_deleted(path, limit) for path in unused)
 
-    def place(self, one: File) -> str:
-        """Return the path of a derivative in the cache."""
-        return f"{self._files}/{one.digest[:2]}/{_file_name(one)}"
+    def answer(self, entry: Entry, source: Path) -> Prepared:
+        """Return an entry as what came of a source, with names made of the source's."""
+        stem, promised = source.stem, kind_of_name(source.suffix)
+
+        def named(files: tuple[File, ...]) -> tuple[Derivative, ...]:
+            return tuple(
+                Derivative(
+                    path=str(source) if one.size < 0 else self._place(one),
+                    name=derivative_name(stem, one.digest, one.format, one.width),
+                    format=one.format,
+                    width=one.width,
+                    height=one.height,
+                )
+                for one in files
+            )
+
+        faults = entry.faults
+        if promised and entry.kind and promised != entry.kind:
+            message = (
+                f"The file is named {source.suffix}, but it is a {entry.kind.upper()}. Give it "
+                "the name of what it is."
+            )
+            faults = (*faults, Fault("mislabelled", message))
+        return Prepared(
+            fallbacks=named(entry.fallbacks),
+            alternatives=tuple((kind, named(files)) for kind, files in entry.alternatives),
+            width=entry.width,
+            height=entry.height,
+            animated=entry.animated,
+            faults=faults,
+        )
 
     def _path(self, key: str) -> Path:
         return Path(f"{self._entries}/{key[:2]}/{key}.json")
 
-
-def prepared(entry: Entry, source: Path, entries: Entries, faults: tuple[Fault, ...]) -> Prepared:
-    """Return an entry as what came of a job, with names made of the source's."""
-    stem = source.stem
-
-    def named(one: File) -> Derivative:
-        name = derivative_name(stem, one.digest, one.format, one.width)
-        path = str(source) if one.size < 0 else entries.place(one)
-        return Derivative(path, name, one.format, one.width, one.height)
-
-    fallbacks = tuple(named(one) for one in entry.fallbacks)
-    return Prepared(
-        fallback=fallbacks[-1] if fallbacks else None,
-        alternatives=tuple(
-            (image_format, tuple(named(one) for one in files))
-            for image_format, files in entry.alternatives
-        ),
-        fallbacks=fallbacks,
-        width=entry.width,
-        height=entry.height,
-        animated=entry.animated,
-        faults=(*entry.faults, *faults),
-    )
+    def _place(self, one: File) -> str:
+        return f"{self._files}/{one.digest[:2]}/{_file_name(one)}"
 
 
 def _file_name(one: File) -> str:
-    return f"{one.digest[:40]}.{ENDINGS[one.format]}"
+    return f"{one.digest[:40]}.{ending(one.format)}"
 
 
-def _older(path: Path, limit: float) -> bool:
+def _deleted(path: Path, limit: float) -> bool:
+    """Delete a file that is older than a time; return whether this was possible."""
     try:
-        return path.stat().st_mtime < limit
-    except OSError:
+        if path.stat().st_mtime >= limit:
+            return False
+        path.unlink()
+    except OSError:  # another build has deleted it, or is reading it
         return False
+    return True
 
 
 def _read(path: Path) -> Entry | None:
+    def files(kept: list[dict[str, Any]]) -> tuple[File, ...]:
+        return tuple(File(**one) for one in kept)
+
     try:
         kept = json.loads(path.read_bytes())
-        return Entry(
-            kind=kept["kind"],
-            width=kept["width"],
-            height=kept["height"],
-            animated=kept["animated"],
-            fallbacks=tuple(File(**one) for one in kept["fallbacks"]),
-            alternatives=tuple(
-                (image_format, tuple(File(**one) for one in files))
-                for image_format, files in kept["alternatives"]
-            ),
-            faults=tuple(Fault(**one) for one in kept["faults"]),
-        )
+        kept["fallbacks"] = files(kept["fallbacks"])
+        kept["alternatives"] = tuple((kind, files(made)) for kind, made in kept["alternatives"])
+        kept["faults"] = tuple(Fault(**one) for one in kept["faults"])
+        return Entry(**kept)
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from .session import Session
+from ...core.files import write_whole
+from .reading import read_file, status_of
 
 _RACY: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
-_VERSION: Final = 1
-
-
-class _Known(NamedTuple):
-    modified: int
-    changed: int
-    size: int
-    inode: int
-    digest: str
 
 
 class Index:
@@ -30,50 +20,44 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, _Known] = _read(path)
-        self._new: dict[str, _Known] = {}
+        self._known = _read(path)
+        self._new: dict[str, list[Any]] = {}
 
-    def digest(self, source: Path) -> str | None:
-        """Return the digest of a file that hasn't changed, or ``None`` if it has to be read."""
-        name = str(source)
-        known = self._known.get(name)
-        if known is None:
-            return None
-        try:
-            state = _state(os.stat(name))  # noqa: PTH116
-        except OSError:
-            return None
-        return known.digest if known[:4] == state else None
-
-    def note(self, source: Path, before: os.stat_result, digest: str) -> None:
-        """Keep the digest of a file that had this status before it was read.
+    def digest(self, source: Path) -> str:
+        """Return the digest of a file's bytes, which are read only if they may have changed.
 
         A file that was written a moment ago may be written again within the same tick of the file
-        system's clock; it isn't noted, and read again next time (git's rule for its index).
+        system's clock; it is read again next time (git's rule for its index).
+
+        Raises:
+            UnusableError: The file can't be read.
         """
-        state = _state(before)
-        if time.time_ns() - max(state[:2]) > _RACY:
-            self._new[str(source)] = _Known(*state, digest)
+        name, status = str(source), status_of(source)
+        # The time of the last change of status shows files put in place with an old date.
+        times = [status.st_mtime_ns, status.st_ctime_ns]
+        state = [*times, status.st_size, status.st_ino]
+        known = self._known.get(name)
+        if known and known[:-1] == state:
+            return str(known[-1])
+        digest = digest_of(read_file(source))
+        if time.time_ns() - max(times) > _RACY:
+            self._new[name] = [*state, digest]
+        return digest
 
-    @property
-    def has_news(self) -> bool:
-        """Whether there is something to save."""
-        return bool(self._new)
-
-    def save(self, session: Session, *, forget_missing: bool = False) -> None:
+    def save(self, *, forget_missing: bool = False) -> None:
         """Write what is new beside what others have written meanwhile.
 
         Raises:
             OSError: The file can't be written.
         """
-        if not self._new and not forget_missing:
-            return
-        self._known = _read(self._path) | self._new
-        self._new = {}
-        if forget_missing:
-            self._known = {path: one for path, one in self._known.items() if Path(path).exists()}
-        text = json.dumps({"version": _VERSION, "sources": self._known})
-        session.write(self._path, text.encode("utf-8", "surrogatepass"))
+        if self._new or forget_missing:
+            self._known = _read(self._path) | self._new
+            self._new = {}
+            if forget_missing:
+                self._known = {
+                    name: one for name, one in self._known.items() if Path(name).exists()
+                }
+            write_whole(self._path, json.dumps(self._known).encode())
 
 
 def digest_of(data: bytes) -> str:
@@ -81,16 +65,9 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _state(status: os.stat_result) -> tuple[int, int, int, int]:
-    # The time of the last change of status tells of files put in place with an old date.
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-
-
-def _read(path: Path) -> dict[str, _Known]:
+def _read(path: Path) -> dict[str, list[Any]]:
+    """Return by path: times of change, size, inode and digest; nothing if it can't be read."""
     try:
-        kept = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
-        if kept["version"] == _VERSION:
-            return {source: _Known(*one) for source, one in kept["sources"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        pass
-    return {}
+        return {name: list(one) for name, one in json.loads(path.read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

@@ -1,4 +1,4 @@
-"""Values the picture's engine takes and gives: no Sphinx, no open files."""
+"""Values that the engine of pictures takes and returns: no Sphinx, no open files."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ Format = Literal["jpeg", "png", "webp", "avif", "gif", "svg", "pdf"]
 Modern = Literal["avif", "webp"]
 
 Quality = tuple[tuple[Format, int], ...]
-"""By format, 1 to 100; a format's own default where it isn't named. Sorted, so that equal is same.
+"""By format, 1 to 100; a format that isn't named has its own default.
 
-``tuple(sorted(mapping.items()))`` makes one of a mapping.
+Sorted, so that equal settings are equal values: ``tuple(sorted(mapping.items()))``.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """What derivatives a page of the web gets of each picture."""
+    """Which derivatives a page on the web gets of each picture."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
-    """In pixels, ascending; those over the source's own width are left out."""
+    """In pixels, ascending; those wider than the source are left out."""
     formats: tuple[Modern, ...] = ("webp",)
-    """Beside the fallback, the preferred one first; empty for the fallback alone."""
+    """Beside the fallback, the preferred one first; empty for only the fallback."""
     fallback_widths: tuple[int, ...] = (1200,)
     """Widths of the fallback in the source's own format, ascending.
 
-    One is enough where browsers read a modern format, as all current ones do.
+    One is enough for browsers that read a modern format, as all current ones do.
     """
     quality: Quality = ()
     max_pixels: int = 50_000_000
@@ -38,7 +38,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What a page of paper gets of a picture: one PNG or JPEG, or what an SVG becomes."""
+    """What a printed page gets of a picture: one PNG or JPEG, or what an SVG becomes."""
 
     inches: float
     """The width at which it is printed."""
@@ -55,27 +55,30 @@ class Print:
         return max(1, round(self.inches * self.dpi))
 
 
+Want = Web | Print
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One source and what is wanted of it. Hashable, so that it can be a key."""
+    """One source and what is wanted of it."""
 
     source: Path
     """An absolute path of a file."""
-    wanted: Web | Print
+    wanted: Want
 
     def __hash__(self) -> int:
-        # What is wanted is nearly always the same, and takes longer than the path, which keeps its.
+        # What is wanted is nearly always the same, and a path keeps its hash.
         return hash(self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """One file made of a source, or the source itself where nothing had to be made."""
+    """One file made of a source, or the source itself if nothing had to be made."""
 
     path: str
-    """Absolute, in the cache; the source's own where it is used as it is. Copy it, don't move it.
+    """Absolute, in the cache; the source's own if it is used as it is. Copy it, don't move it.
 
-    A text: with pictures by the hundred, objects for paths are most of what a look costs.
+    A string, because with hundreds of pictures, objects for paths are most of what a look costs.
     """
     name: str
     """The file's name in the output: readable stem, digest, width, ending; safe in a URL.
@@ -84,7 +87,7 @@ class Derivative:
     """
     format: Format
     width: int
-    """In pixels, orientation applied; 0 where it isn't known (some SVG)."""
+    """In pixels, orientation applied; 0 if it isn't known (some SVG)."""
     height: int
 
 
@@ -101,14 +104,18 @@ class Fault:
 class Prepared:
     """What came of a job."""
 
-    fallback: Derivative | None
-    """What is shown where nothing better is known; ``None`` if the source can't be shown at all."""
+    fallbacks: tuple[Derivative, ...] = ()
+    """By ascending width, for programs that read none of the alternatives; empty if the source
+    can't be shown at all."""
     alternatives: tuple[tuple[Format, tuple[Derivative, ...]], ...] = ()
     """By format, the preferred one first, each by ascending width."""
-    fallbacks: tuple[Derivative, ...] = ()
-    """The fallback's own widths, ascending, ``fallback`` the last; empty without a fallback."""
     width: int = 0
-    """The source's own, in pixels, orientation applied; 0 where it isn't known."""
+    """The source's own, in pixels, orientation applied; 0 if it isn't known."""
     height: int = 0
     animated: bool = False
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def fallback(self) -> Derivative | None:
+        """What is shown if none of the alternatives can be."""
+        return self.fallbacks[-1] if self.fallbacks else None

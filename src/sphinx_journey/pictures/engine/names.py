@@ -10,15 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .model import Format
 
-ENDINGS: dict[Format, str] = {
-    "jpeg": "jpg",
-    "png": "png",
-    "webp": "webp",
-    "avif": "avif",
-    "gif": "gif",
-    "svg": "svg",
-    "pdf": "pdf",
-}
 _UNSAFE = re.compile(r"[^A-Za-z0-9_]+")
 _LONGEST_STEM = 60
 _SHOWN_OF_DIGEST = 10
@@ -34,7 +25,12 @@ def derivative_name(stem: str, digest: str, image_format: Format, width: int) ->
         width: In pixels; what has no pixels of its own is named without it.
     """
     size = "" if image_format in {"svg", "pdf"} else f"-{width}w"
-    return f"{_readable(stem)}-{digest[:_SHOWN_OF_DIGEST]}{size}.{ENDINGS[image_format]}"
+    return f"{_readable(stem)}-{digest[:_SHOWN_OF_DIGEST]}{size}.{ending(image_format)}"
+
+
+def ending(image_format: Format) -> str:
+    """Return how the name of a file of a format ends, without a dot."""
+    return "jpg" if image_format == "jpeg" else image_format
 
 
 @functools.lru_cache

@@ -1,4 +1,4 @@
-"""Pixels of a source: decoded no larger than needed, upright, in sRGB, 8 bits to the channel."""
+"""Pixels of a source: decoded no larger than needed, upright, in sRGB, 8 bits per channel."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _LARGE: Final = 16_000_000
 _PROGRESSIVE: Final = b"\xff\xc2"
 _FILTER: Final = Image.Resampling.LANCZOS
 _GAP: Final = 3.0
-"""How much larger than asked for a picture may be before it is first reduced by a box filter."""
+"""How many times too large a picture may be before a box filter reduces it first."""
 
 
 def decode(source: Source, width: int) -> Image.Image:
-    """Return the picture upright in mode L, RGB or RGBA, and at least so wide, if it was.
+    """Return the picture upright in mode L, RGB or RGBA, and at least this wide, if it was.
 
     A JPEG is scaled while it is decoded, and others right afterwards, some rows at a time: there
     is never a second copy of a large picture.
@@ -67,7 +67,7 @@ def decoded_bytes(source: Source, width: int) -> int:
         # A progressive JPEG's coefficients, 2 bytes each, are all kept until its last scan.
         whole = 6 * source.pixels if _PROGRESSIVE in source.data[:65536] else 0
         return whole + 8 * source.pixels // scale**2
-    # These two are decoded whole, and handed over in copies.
+    # The decoders of these two make copies of the whole picture.
     per_pixel = {"webp": 16, "avif": 12}.get(source.kind, 4)
     return per_pixel * source.pixels + 8 * source.pixels // factor**2
 
@@ -93,10 +93,10 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _factor(source: Source, width: int) -> int:
-    """Return the whole number by which a picture may be reduced before it is scaled for good.
+    """Return the whole number by which a picture may be reduced before it is finally scaled.
 
-    A second filter blurs a little. So all but large pictures keep twice the pixels wanted; a
-    JPEG's own reduction is done on its frequencies, and blurs nothing.
+    A second filter blurs a little, so all but large pictures keep twice the pixels wanted. A
+    JPEG is reduced by its frequencies, which blurs nothing.
     """
     most = max(1, source.size[0] // width)
     if source.kind == "jpeg" or source.pixels > _LARGE:
@@ -121,7 +121,7 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
 
 
 def _ready(image: Image.Image, *, keep_cmyk: bool = False) -> Image.Image:
-    """Return a picture in L, RGB or RGBA, or in CMYK, of which a profile makes better RGB."""
+    """Return a picture in L, RGB or RGBA, or in CMYK, which a profile converts to better RGB."""
     mode = image.mode
     if mode == "RGBA" or (mode == "CMYK" and keep_cmyk):
         return image
@@ -137,7 +137,7 @@ def _ready(image: Image.Image, *, keep_cmyk: bool = False) -> Image.Image:
 
 
 def _from_range(image: Image.Image, most: float | None) -> Image.Image:
-    """Return numbers of more than 8 bits as gray; without a most, the picture's own is white."""
+    """Return numbers of more than 8 bits as gray; white is ``most``, or the largest there is."""
     numbers = image.convert("F")
     if most is None:
         extrema = numbers.getextrema()

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Sized
+    from collections.abc import Sequence
+
+    from .encode import Encoded
 
 SMALL = 16_384
 """Bytes that aren't worth saving: less than what a connection sends at once when it opens."""
 _NEAR = 1.1
 """A width this close to the picture's own isn't worth a file beside it."""
-
-
-class _Candidate(Protocol):
-    @property
-    def width(self) -> int: ...
-    @property
-    def data(self) -> Sized: ...
-
-
-C = TypeVar("C", bound=_Candidate)
 
 
 def chosen_widths(own: int, widths: Sequence[int]) -> tuple[int, ...]:
@@ -40,13 +32,13 @@ def scaled_height(size: tuple[int, int], width: int) -> int:
     return max(1, round(size[1] * width / size[0]))
 
 
-def worthwhile(candidates: Sequence[C]) -> tuple[C, ...]:
+def worthwhile(candidates: Sequence[Encoded]) -> tuple[Encoded, ...]:
     """Return candidates by ascending width, without those no smaller in bytes than a wider one.
 
     A screenshot at its own size can be smaller in bytes than scaled down, where every edge is
-    blurred. A browser would load more to show less. Of small files all are returned.
+    blurred. A browser would load more to show less. Small files are all returned.
     """
-    kept: list[C] = []
+    kept: list[Encoded] = []
     for candidate in sorted(candidates, key=lambda one: (-one.width, len(one.data))):
         least = max(len(kept[-1].data), SMALL) if kept else math.inf
         if len(candidate.data) < least and not (kept and kept[-1].width == candidate.width):

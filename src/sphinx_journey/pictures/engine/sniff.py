@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, told by the bytes and not by the file's name."""
+"""What kind of file some bytes are, by the bytes and not by the file's name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LOOKED_AT: Final = 8192
 
 
 def sniff(data: bytes) -> Kind | None:
-    """Return what the bytes are, or ``None`` if it is nothing that can be prepared."""
+    """Return what the bytes are, or ``None`` if they can't be prepared."""
     for beginning, kind in _BEGINNINGS:
         if data.startswith(beginning):
             return kind
@@ -50,7 +50,7 @@ def sniff(data: bytes) -> Kind | None:
         return "webp"
     if data[4:8] == b"ftyp" and {b"avif", b"avis"} & set(_brands(data)):
         return "avif"
-    # Two letters are little to go by; the header's length is one of a few.
+    # Two letters aren't much to go by; the header's length is one of a few.
     if data[:2] == b"BM" and data[14:18] in {
         bytes((n, 0, 0, 0)) for n in (12, 40, 52, 56, 108, 124)
     }:
@@ -60,7 +60,7 @@ def sniff(data: bytes) -> Kind | None:
 
 
 def looks_like(data: bytes) -> str:
-    """Return what bytes that nothing can be made of seem to be, to follow "it is"."""
+    """Return what unusable bytes seem to be, in words that follow "it is"."""
     for beginning, name in _OTHERS:
         if data.startswith(beginning):
             return name

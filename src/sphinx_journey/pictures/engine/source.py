@@ -51,7 +51,7 @@ _AS_IT_IS: Final = {
     "webp": {"RGB", "RGBA", "RGBX"},
     "gif": {"1", "L", "P", "RGB", "RGBA"},
 }
-"""By kind: the modes in which every browser shows a file rightly."""
+"""By kind: the modes of files that every browser shows correctly."""
 _MADE_ROOM_FOR: Final = 100_000_000
 """Pixels of a WebP up to which it is opened to read its header."""
 
@@ -110,7 +110,7 @@ def kind_of(data: bytes) -> Kind:
     """Return what the bytes are.
 
     Raises:
-        UnusableError: They are no picture that is known.
+        UnusableError: They aren't a picture of a known kind.
     """
     if not data:
         raise UnusableError(Fault("missing", "The file is empty."))
@@ -137,7 +137,7 @@ def read_source(data: bytes, kind: Raster) -> Source:
         if stored is not None and stored[0] * stored[1] > _MADE_ROOM_FOR:
             return Source(kind, clean, stored, orientation_of(exif), "RGBA")
         with _OPENERS[kind](BytesIO(clean)) as image:
-            # Pillow applies a TIFF's orientation itself, and reads what an AVIF tells outside EXIF.
+            # Pillow applies a TIFF's orientation itself, and reads an AVIF's from outside EXIF.
             orientation = orientation_of(exif)
             if kind == "avif":
                 orientation = int(image.getexif().get(0x0112, 1))
@@ -166,13 +166,6 @@ def broken(kind: Kind, reason: str) -> UnusableError:
 def decoding_failed(source: Source, error: BaseException) -> UnusableError:
     """Return the error for a source whose pixels couldn't be decoded."""
     return broken(source.kind, _reason(error))
-
-
-def raster(kind: Kind) -> Raster:
-    """Return the kind of a picture that has pixels."""
-    if kind == "svg":
-        raise ValueError(kind)
-    return kind
 
 
 def _reason(error: BaseException) -> str:

@@ -1,7 +1,7 @@
 """Metadata taken out of files without decoding them: pixels stay as they are, bit for bit.
 
 What is kept is named; everything else goes, known or not. That drops EXIF with its GPS position,
-XMP, IPTC, comments, thumbnails, makers' notes and what stands behind the picture's end. Color
+XMP, IPTC, comments, thumbnails, makers' notes and whatever follows the picture's end. Color
 profiles stay.
 """
 
@@ -56,7 +56,7 @@ def strip(kind: str, data: bytes) -> Stripped:
 
 
 def orientation_of(exif: bytes) -> int:
-    """Return the orientation an EXIF block tells, 1 to 8; 1 where it tells none (EXIF 2.32)."""
+    """Return the orientation in an EXIF block, 1 to 8; 1 if it has none (EXIF 2.32)."""
     exif = exif.removeprefix(EXIF)
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
     if order is None:
@@ -75,7 +75,7 @@ def orientation_of(exif: bytes) -> int:
 
 
 def with_orientation(jpeg: bytes, orientation: int) -> bytes:
-    """Return a stripped JPEG that tells its orientation, and nothing else, in EXIF."""
+    """Return a stripped JPEG with EXIF that holds its orientation, and nothing else."""
     entry = struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0)
     exif = EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4)
     return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
@@ -194,7 +194,7 @@ def _gif_blocks(data: bytes) -> Iterator[bytes]:
             elif label == 0xFF and data[start + 3 : start + 14] in _GIF_LOOPS:
                 yield data[start:at]
             elif label == 0x01:
-                control = b""  # a text in place of a picture: its control goes with it
+                control = b""  # text in place of a picture: its control goes with it
         else:
             raise CutError
     yield b";"

@@ -23,7 +23,7 @@ _ACTIVE: Final = {
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 _SPACES: Final = {"", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"}
-"""Namespaces that browsers act on; an editor's own elements are only kept."""
+"""Namespaces that browsers act on; an editor's own elements do nothing."""
 _ANIMATING: Final = {"set", "animate", "animatetransform", "animatemotion"}
 _REFERENCES: Final = {"href", "src", "data", "action", "formaction", "poster", "background"}
 _LINK: Final = re.compile(r"https?://|mailto:|#|[\w./%-]+(?:[?#]|\Z)", re.IGNORECASE)
@@ -41,7 +41,7 @@ _UNITS: Final = {
     "rem": 16.0,
     "ex": 8.0,
 }
-"""Pixels of CSS to each unit."""
+"""Pixels of CSS per unit."""
 
 
 class Drawing(NamedTuple):
@@ -72,7 +72,7 @@ def read_svg(data: bytes) -> Drawing:
 def _unsafe(
     what: str, remedy: str = "Take it out, or save the drawing as plain SVG."
 ) -> UnusableError:
-    return UnusableError(Fault("unsafe", f"The SVG isn't shown, for it holds {what}. {remedy}"))
+    return UnusableError(Fault("unsafe", f"The SVG isn't shown because it holds {what}. {remedy}"))
 
 
 class _Reader:
@@ -179,7 +179,7 @@ def _check_css(text: str) -> None:
 
 
 def _pixels(length: str | None) -> float:
-    """Return a length in pixels of CSS; 0 for none, for a share or for nonsense."""
+    """Return a length in pixels of CSS; 0 if it is missing, a percentage or nonsense."""
     found = _LENGTH.fullmatch(length or "")
     return float(found[1]) * _UNITS.get(found[2].lower(), 0.0) if found else 0.0
 

@@ -16,42 +16,52 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Self
 
 
 class Subtype(StrEnum):
     """The subtype of a warning, as in ``suppress_warnings = ["journey.<subtype>"]``."""
 
-    CONFIG = "config"
-    MANIFEST_MISSING = "manifest_missing"
-    MANIFEST_SYNTAX = "manifest_syntax"
-    MANIFEST_KEY = "manifest_key"
-    MANIFEST_VALUE = "manifest_value"
-    MANIFEST_DOCUMENT = "manifest_document"
-    FRONT_MATTER_SYNTAX = "front_matter_syntax"
-    FRONT_MATTER_VALUE = "front_matter_value"
-    PLACEMENT = "placement"
-    SLUG = "slug"
-    ROOT_DOCUMENT = "root_document"
-    UNREADABLE = "unreadable"
-    WITHHELD_FILE = "withheld_file"
-    UNKNOWN_JOURNEY = "unknown_journey"
-    UNKNOWN_PILLAR = "unknown_pillar"
-    UNKNOWN_POST = "unknown_post"
-    ALIAS = "alias"
-    OPTION = "option"
-    IMAGE_ALT = "image_alt"
-    IMAGE_MISSING = "image_missing"
-    IMAGE_PATH = "image_path"
-    IMAGE_TARGET = "image_target"
-    IMAGE_CAPTION = "image_caption"
-    IMAGE_REMOTE = "image_remote"
-    IMAGE_BROKEN = "image_broken"
-    IMAGE_MISLABELLED = "image_mislabelled"
-    IMAGE_TOO_LARGE = "image_too_large"
-    IMAGE_UNSAFE = "image_unsafe"
-    IMAGE_UNPRINTABLE = "image_unprintable"
-    DIAGRAM = "diagram"
-    SPHINX_INTERNALS = "sphinx_internals"
+    meaning: str
+    """What the warning means, in one sentence; the guide's page of warnings says more."""
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make a member of its value and its meaning."""
+        member = str.__new__(cls, value)
+        member._value_, member.meaning = value, meaning
+        return member
+
+    CONFIG = "config", "A configuration value is wrong; its default is used."
+    MANIFEST_MISSING = "manifest_missing", "The file that journey_manifest names can't be read."
+    MANIFEST_SYNTAX = "manifest_syntax", "The manifest is not a YAML mapping; there is no journey."
+    MANIFEST_KEY = "manifest_key", "A key of the manifest is unknown, missing or given twice."
+    MANIFEST_VALUE = "manifest_value", "A value of the manifest is wrong; it is ignored."
+    MANIFEST_DOCUMENT = "manifest_document", "An entry's document isn't there, or is named twice."
+    FRONT_MATTER_SYNTAX = "front_matter_syntax", "Front matter can't be read; it isn't used."
+    FRONT_MATTER_VALUE = "front_matter_value", "A value is wrong, or a key is given twice."
+    PLACEMENT = "placement", "A file and the manifest place a post differently."
+    SLUG = "slug", "Two posts have one slug."
+    ROOT_DOCUMENT = "root_document", "The root document is not published; it is built all the same."
+    UNREADABLE = "unreadable", "A file can't be decoded; its document is left out."
+    WITHHELD_FILE = "withheld_file", "A withheld document's file is included or offered."
+    UNKNOWN_JOURNEY = "unknown_journey", "A journey isn't there, or one of several must be named."
+    UNKNOWN_PILLAR = "unknown_pillar", "A pillar is named that the journey doesn't have."
+    UNKNOWN_POST = "unknown_post", "A role names a post that is nowhere; its words stay."
+    ALIAS = "alias", "An alias leads out of the site or to a taken address; it is ignored."
+    OPTION = "option", "An option of a directive has a wrong value; it is ignored."
+    IMAGE_ALT = "image_alt", "A picture has no alternative text, or only the file's name."
+    IMAGE_MISSING = "image_missing", "A picture isn't there or is empty; its text is shown."
+    IMAGE_PATH = "image_path", "A picture's path leaves the source directory or can't be one."
+    IMAGE_TARGET = "image_target", "A picture's or its credit's link is unsafe; it isn't linked."
+    IMAGE_CAPTION = "image_caption", "A blog-image has two captions, or content that is no caption."
+    IMAGE_REMOTE = "image_remote", "A picture is on another site, or can't be fetched from there."
+    IMAGE_BROKEN = "image_broken", "A picture's file can't be understood, or ends too soon."
+    IMAGE_MISLABELLED = "image_mislabelled", "A picture's file has another format than its name."
+    IMAGE_TOO_LARGE = "image_too_large", "A picture has too many pixels; it is shown as it is."
+    IMAGE_UNSAFE = "image_unsafe", "An SVG holds scripts or loads something from elsewhere."
+    IMAGE_UNPRINTABLE = "image_unprintable", "A picture can't be printed; its text is shown."
+    DIAGRAM = "diagram", "A diagram can't be drawn; its text stands in its place."
+    SPHINX_INTERNALS = "sphinx_internals", "Exact rebuilds lack something; all pages are written."
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,10 +7,11 @@ written to HTML once, and a page gets its part put together from strings.
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import escape
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
     from ..builds.build import Build
 
-_TOKEN = re.compile(r'href="~([0-9]+)~"')
+_PAGE = "~"
+"""Stands before the name of a page in the address of a link, and for it when that is written."""
 _BREAK = "<!--~-->"
 
 _trees: WeakKeyDictionary[Build, dict[tuple[object, ...], Tree]] = WeakKeyDictionary()
@@ -69,38 +71,18 @@ def _toctree(
 
 @dataclass(slots=True)
 class _Item:
-    """One entry of the tree."""
+    """One entry of the tree: its link, cut where the address of the page goes."""
 
     before: str
-    """Its link up to the address."""
     after: str
     docname: str | None
-    """The page it leads to; ``None`` for another site."""
-    uri: str
-    """The anchor on the page, or the whole address."""
-    level: int
+    """The page it leads to; ``None`` for another site, whose address is in the link."""
+    anchor: str
     items: list[_Item] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The entries of one toctree of the root document."""
-
-    items: list[_Item]
-    depth: int
-    """Down to which level it is shown; ``0`` or less for all."""
-
-
-class _Tokens:
-    """Stands in for the builder, so that each link says to which page it leads."""
-
-    def __init__(self, builder: Builder) -> None:
-        self.tags = builder.tags
-        self.docnames: list[str] = []
-
-    def get_relative_uri(self, _from: str, to: str, _type: str | None = None) -> str:
-        self.docnames.append(to)
-        return f"~{len(self.docnames) - 1}~"
+def _marked(_from: str, to: str, _type: str | None = None) -> str:
+    return f"{_PAGE}{to}"
 
 
 class Tree:
@@ -111,80 +93,53 @@ class Tree:
     ) -> None:
         """Resolve it and write its links, once."""
         self._builder = builder
-        self._tokens = _Tokens(builder)
-        self._parts: list[str | _Part] = []
-        self._paths: dict[str, list[tuple[_Item, ...]]] = {}
-        asked: dict[str, Any] = {**options, "maxdepth": -1, "collapse": False}
-        for toctree in env.master_doctree.findall(addnodes.toctree):
-            resolved = env.resolve_toctree(
-                env.config.root_doc,
-                cast("Builder", self._tokens),  # all it is asked for is an address
-                toctree,
-                **asked,
-            )
-            if isinstance(resolved, nodes.Element):
-                # All of it is resolved: what is too deep to be shown still opens what is above.
-                depth = int(cast("int", options.get("maxdepth", 0))) or toctree.get("maxdepth", -1)
-                self._take(resolved, depth)
+        self._parts: list[str | tuple[list[_Item], int]] = []
+        """Captions, and lists with the level down to which each is shown; ``0`` or less for all."""
+        self._paths: dict[str, list[tuple[_Item, ...]]] = defaultdict(list)
         self._beside = cache(self._address)
-
-    def _take(self, resolved: Element, depth: int) -> None:
-        links = self._written(resolved)
-        for child in resolved.children:
-            if isinstance(child, nodes.title):
-                self._parts.append(self._caption(child))
-            elif isinstance(child, nodes.bullet_list):
-                self._parts.append(_Part(list(self._items(child, links, ())), depth))
+        asked: dict[str, Any] = {**options, "maxdepth": -1, "collapse": False}
+        # All that Sphinx asks of it is an address, and from this one the page can be seen.
+        stand_in = cast("Builder", SimpleNamespace(tags=builder.tags, get_relative_uri=_marked))
+        for toctree in env.master_doctree.findall(addnodes.toctree):
+            resolved = env.resolve_toctree(env.config.root_doc, stand_in, toctree, **asked)
+            # All of it is resolved: what is too deep to be shown still opens what is above.
+            depth = int(cast("int", options.get("maxdepth", 0))) or toctree.get("maxdepth", -1)
+            for child in resolved.children if resolved is not None else ():
+                if isinstance(child, nodes.title):
+                    self._parts.append(self._caption(child))
+                elif isinstance(child, nodes.bullet_list):
+                    self._parts.append((list(self._items(child, self._links(child), ())), depth))
 
     def on(self, pagename: str) -> str:
         """Return the table as it stands beside a page."""
-        opened: set[int] = set()
-        current: set[int] = set()
-        for path in self._paths.get(pagename, ()):
-            opened.update(map(id, path))
-            if not path[-1].uri:
-                current.update(map(id, path))
-        made: list[str] = []
-        for part in self._parts:
-            if isinstance(part, str):
-                made.append(part)
-            else:
-                self._list(part.items, part.depth, pagename, (opened, current), made)
-        return "".join(made)
+        paths = self._paths.get(pagename, ())
+        opened = {id(item) for path in paths for item in path}
+        current = {id(item) for path in paths if not path[-1].anchor for item in path}
 
-    def _list(
-        self,
-        items: list[_Item],
-        depth: int,
-        pagename: str,
-        state: tuple[set[int], set[int]],
-        made: list[str],
-    ) -> None:
-        opened, current = state
-        is_current = any(id(item) in current for item in items)
-        made.append('<ul class="current">\n' if is_current else "<ul>\n")
-        for item in items:
-            classes = f"toctree-l{item.level}" + (" current" if id(item) in current else "")
-            made.append(f'<li class="{classes}">{self._link(item, pagename)}')
-            if item.items and id(item) in opened and (depth <= 0 or item.level < depth):
-                self._list(item.items, depth, pagename, state, made)
-            made.append("</li>\n")
-        made.append("</ul>\n")
+        def listed(items: list[_Item], depth: int, level: int = 1) -> str:
+            is_current = any(id(item) in current for item in items)
+            made = ['<ul class="current">\n' if is_current else "<ul>\n"]
+            for item in items:
+                classes = f"toctree-l{level}" + (" current" if id(item) in current else "")
+                made.append(f'<li class="{classes}">{self._link(item, pagename)}')
+                if item.items and id(item) in opened and (depth <= 0 or level < depth):
+                    made.append(listed(item.items, depth, level + 1))
+                made.append("</li>\n")
+            return "".join((*made, "</ul>\n"))
+
+        return "".join(part if isinstance(part, str) else listed(*part) for part in self._parts)
 
     def _link(self, item: _Item, pagename: str) -> str:
-        if item.docname is None:
-            return f"{item.before}{escape(item.uri)}{item.after}"
+        before, address = item.before, item.anchor
         if item.docname == pagename:
-            before = item.before
-            if not item.uri:
-                before = before.replace('class="', 'class="current ', 1)
-            return f"{before}{escape(item.uri) or '#'}{item.after}"
-        if self._builder.name == "html":  # seen alike from all pages of a folder
-            folder = pagename.rpartition("/")[0]
-            address = self._beside(f"{folder}/" if folder else "", item.docname)
-        else:
-            address = self._address(pagename, item.docname)
-        return f"{item.before}{address}{escape(item.uri)}{item.after}"
+            if not address:
+                before, address = before.replace('class="', 'class="current ', 1), "#"
+        elif item.docname is not None and self._builder.name == "html":
+            # From all pages of a folder it is the same.
+            address = self._beside(pagename[: pagename.rfind("/") + 1], item.docname) + address
+        elif item.docname is not None:
+            address = self._address(pagename, item.docname) + address
+        return f"{before}{address}{item.after}"
 
     def _address(self, from_page: str, docname: str) -> str:
         return escape(self._builder.get_relative_uri(from_page, docname)) or "#"
@@ -194,33 +149,30 @@ class Tree:
     ) -> Iterator[_Item]:
         for entry in bullets.children:
             reference = next(iter(entry.findall(nodes.reference)))
-            written = next(links)
-            match = _TOKEN.search(written)
-            item = _Item(written, "", None, "", len(above) + 1)
-            if match is not None:
-                docname = self._tokens.docnames[int(match[1])]
-                start = match.start() + len('href="')
-                item.before, item.after = written[:start], written[match.end() - 1 :]
-                item.docname, item.uri = docname, str(reference.get("anchorname", ""))
-                self._paths.setdefault(docname, []).append((*above, item))
+            item = _Item(next(links), "", None, "")
+            if reference["refuri"].startswith(_PAGE):
+                item.before, _, item.after = item.before.partition(_PAGE)
+                anchor = str(reference.get("anchorname", ""))
+                item.docname = reference["refuri"].removeprefix(_PAGE).removesuffix(anchor)
+                item.anchor = escape(anchor)
+                self._paths[item.docname].append((*above, item))
             for child in entry.children:
                 if isinstance(child, nodes.bullet_list):
                     item.items = list(self._items(child, links, (*above, item)))
             yield item
 
-    def _written(self, resolved: Element) -> Iterator[str]:
+    def _links(self, bullets: Element) -> Iterator[str]:
         """Return each link as Sphinx writes it, in the order of the tree."""
         paragraph = nodes.paragraph()
-        for reference in resolved.findall(nodes.reference):
+        for reference in bullets.findall(nodes.reference):
             copy = reference.deepcopy()
             copy["classes"] = [name for name in copy["classes"] if name != "current"]
-            if copy["refuri"].startswith("~"):
-                copy["refuri"] = copy["refuri"].removesuffix(copy.get("anchorname", ""))
+            if copy["refuri"].startswith(_PAGE):
+                copy["refuri"] = _PAGE
             wrapper = addnodes.compact_paragraph("", "", copy)
             paragraph += [wrapper, nodes.raw("", _BREAK, format="html")]
-        written = self._builder.render_partial(paragraph)["fragment"]
-        pieces = written.removeprefix("<p>").split(_BREAK)
-        return iter(pieces[:-1])
+        written = str(self._builder.render_partial(paragraph)["fragment"])
+        return iter(written.removeprefix("<p>").split(_BREAK))
 
     def _caption(self, title: Element) -> str:
         wrapper = addnodes.compact_paragraph("", "", title.deepcopy(), toctree=True)

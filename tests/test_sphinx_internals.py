@@ -43,7 +43,7 @@ def foreign_private_names(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
             owner = ast.unparse(node.value)
-            if not node.attr.startswith("__") and owner not in {"self", "cls", "kept"}:
+            if not node.attr.endswith("_") and owner not in {"self", "cls", "kept"}:
                 yield f"{owner}.{node.attr}"
         elif isinstance(node, ast.ImportFrom) and not node.level:
             yield from (

@@ -130,7 +130,7 @@ class SourceText:
     def _continued(self, line: str) -> str | None:
         """Close the blocks that a line ends, and return it, or ``None`` if it is one's last."""
         for depth, block in enumerate(self._open):
-            text = line.lstrip()
+            text, goes_on = line.lstrip(), True
             if block.end == ">":
                 goes_on = text.startswith(">")
                 line = line.replace(">", " ", 1) if goes_on else line
@@ -139,8 +139,6 @@ class SourceText:
             elif _is_end(text, block.end):
                 self._close(depth)
                 return None
-            else:
-                goes_on = True
             if not goes_on:
                 self._close(depth)
                 self._before = "lazy" if self._before == "text" else self._before
@@ -209,7 +207,9 @@ class SourceText:
         elif is_indented or self._before == "html":
             self.prose.append(f"{text} ")
         elif fence := _FENCE.match(text):
-            self._begin_fence(column, *fence.groups(""))
+            marks, directive, drawn, info = fence.groups("")
+            name = directive.lower() or drawn or ("container" if marks[0] == ":" else "code")
+            self._begin(_Block(name, column - 1, marks, info, head=":" if directive else ""))
         elif (html := _HTML_UNTIL.match(text)) and _HTML_ENDS[html[1].lower()] not in text.lower():
             self._begin(_Block(html[1].lower(), -1, _HTML_ENDS[html[1].lower()]))
         elif _HEADING.match(text):
@@ -225,11 +225,6 @@ class SourceText:
             is_html = _HTML_BLOCK.match(text) or (not self._before and _HTML_TAG.match(text))
             self._before = "html" if is_html else self._before or "text"
             self.prose.append(f"{text} ")
-
-    def _begin_fence(self, column: int, fence: str, directive: str, drawn: str, info: str) -> None:
-        plain = "container" if fence.startswith(":") else "code"
-        name = directive.lower() or drawn or plain
-        self._begin(_Block(name, column - 1, fence, info, head=":" if directive else ""))
 
     def _read_rst(self, line: str, following: str) -> None:
         text = line.lstrip()
@@ -266,9 +261,8 @@ def _is_title(first: str, second: str, third: str) -> bool:
     """Return whether three lines begin with a section title, underlined or between two lines."""
     if _ADORNMENT.match(first):
         return bool(second) and first == third and _is_long_enough(first, second)
-    if _NOT_A_TITLE.match(first) or not _ADORNMENT.match(second):
-        return False
-    return _is_long_enough(second, first)
+    is_underlined = _ADORNMENT.match(second) and not _NOT_A_TITLE.match(first)
+    return bool(is_underlined) and _is_long_enough(second, first)
 
 
 def _is_long_enough(adornment: str, title: str) -> bool:

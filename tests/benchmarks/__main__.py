@@ -16,11 +16,13 @@ from .bench import Bench, say
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SECTIONS: dict[str, Callable[[Bench], Findings]] = {
+    "words": words,
     "rebuilds": rebuilds,
     "overhead": clean.overhead,
     "parallel": clean.parallel,

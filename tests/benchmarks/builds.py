@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": str(EPOCH),
     "PYTHONHASHSEED": "0",
-    "PYTHONPATH": "",
+    # What is measured is the package that is imported here, from wherever it is.
+    "PYTHONPATH": os.pathsep.join(sys.path),
     # Modules are compiled once, as on an author's machine, and not at the start of each build.
     "PYTHONDONTWRITEBYTECODE": "",
 }
@@ -33,6 +35,11 @@ class Setting:
     theme: str
     sidebar: str = "full"
     jobs: int = 1
+
+    @property
+    def name(self) -> str:
+        """Return a name for folders and for the log."""
+        return f"{self.theme}-{self.sidebar}-{self.jobs}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import clean
 from .bench import Bench, say
+from .edits import edits
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "words": words,
     "rebuilds": rebuilds,
+    "edits": edits,
     "overhead": clean.overhead,
     "parallel": clean.parallel,
     "sidebar": clean.sidebar,

@@ -17,6 +17,7 @@ from .edits import edits
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
+from .trick_findings import tricks
 from .words import words
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "sidebar": clean.sidebar,
     "scale": clean.scale,
     "sizes": clean.sizes,
+    "tricks": tricks,
     "images": images,
 }
 PACKAGES = (

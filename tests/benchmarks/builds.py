@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import tricks
 from .measure import Cost, measure
 from .projects import EPOCH, Variant
 
@@ -35,11 +36,14 @@ class Setting:
     theme: str
     sidebar: str = "full"
     jobs: int = 1
+    without: str | None = None
+    """The trick that is taken out, by name; an empty one takes out none, by the same way."""
 
     @property
     def name(self) -> str:
         """Return a name for folders and for the log."""
-        return f"{self.theme}-{self.sidebar}-{self.jobs}"
+        name = f"{self.theme}-{self.sidebar}-{self.jobs}"
+        return f"{name}-without-{self.without}".replace(" ", "-") if self.without else name
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,9 @@ class Build:
         command += ["-D", f"html_theme={self.setting.theme}"]
         if self.setting.sidebar != "full":
             command += ["-D", f"journey_sidebar={self.setting.sidebar}"]
+        if self.setting.without is not None:
+            command += ["-D", f"extensions=myst_parser,sphinx_journey,{tricks.__name__}"]
+            command += ["-D", f"{tricks.OPTION}={self.setting.without}"]
         command += ["-j", str(self.setting.jobs), str(self.project.folder), str(self.html)]
         return measure(command, ENVIRONMENT)
 

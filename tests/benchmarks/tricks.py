@@ -1,0 +1,83 @@
+"""The extension's performance tricks, and a Sphinx extension that takes one of them out."""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+OPTION = "bench_without"
+"""The configuration value that names the trick to take out."""
+
+
+def do_nothing(*_arguments: object) -> None:
+    """Stand in for a handler."""
+
+
+def return_no_documents(*_arguments: object) -> list[str]:
+    """Stand in for a handler that is asked for documents."""
+    return []
+
+
+def collapse(_env: object, builder: Any, pagename: str, **options: object) -> str:
+    """Write the table of contents of a page as Sphinx does when it is asked for one branch."""
+    options["collapse"] = True
+    return str(builder._get_local_toctree(pagename, **options))
+
+
+def count_nothing(*_arguments: object, **_options: object) -> Any:
+    """Stand in for the count of words."""
+    from sphinx_journey.core.prose import Body
+
+    return Body(words=1000, cjk=0, code_lines=0, has_title=True)
+
+
+class Trick(NamedTuple):
+    """Something done for speed, and the plain way to do without it."""
+
+    function: str
+    """Where it is done, as ``module:name`` in the package."""
+    plain: Callable[..., object]
+    """What is done without it. This is run in place of the function, with its globals."""
+    cases: tuple[str, ...]
+    """The builds to measure it with, by their names in ``trick_findings.CASES``."""
+
+    def find(self) -> Any:
+        """Return the function, or ``None`` if the package has it no more."""
+        try:
+            return resolve_name(f"sphinx_journey.{self.function}")
+        except (ImportError, AttributeError):
+            return None
+
+
+_TEXTS = ("long", "short", "small")
+
+TRICKS = {
+    "frozen garbage": Trick("collector:leave_alone", return_no_documents, ("again", "long")),
+    "remembered stems": Trick("incremental.search_index:remember_stems", do_nothing, _TEXTS),
+    "own toctree": Trick("pages.sidebar:_toctree", collapse, ("furo", "longer furo")),
+    "(word count)": Trick("core.prose:scan", count_nothing, _TEXTS),
+}
+"""A trick that is removed from the package has its line removed here."""
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Let a build do without a trick."""
+    app.add_config_value(OPTION, "", "", str)
+    app.connect("config-inited", take_out)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def take_out(_app: Sphinx, config: Config) -> None:
+    """Give the function of a trick the code of the plain one, whoever already holds it."""
+    trick = TRICKS.get(config[OPTION])
+    function = trick and trick.find()
+    if trick and function:
+        plain: Any = trick.plain
+        function.__code__ = plain.__code__
+        function.__kwdefaults__ = None

@@ -9,12 +9,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import tricks
+from . import one_branch, tricks
 from .measure import Cost, measure
 from .projects import EPOCH, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from .projects import Project
@@ -37,7 +37,7 @@ class Setting:
     sidebar: str = "full"
     jobs: int = 1
     without: str | None = None
-    """The trick that is taken out, by name; an empty one takes out none, by the same way."""
+    """The tricks taken out, by name and between commas; the empty string takes out none."""
 
     @property
     def name(self) -> str:
@@ -75,13 +75,20 @@ class Build:
         if self.project.variant is not Variant.ABLOG:  # it warns that it can't read in parallel
             command.append("-W")
         command += ["-D", f"html_theme={self.setting.theme}"]
-        if self.setting.sidebar != "full":
-            command += ["-D", f"journey_sidebar={self.setting.sidebar}"]
-        if self.setting.without is not None:
-            command += ["-D", f"extensions=myst_parser,sphinx_journey,{tricks.__name__}"]
-            command += ["-D", f"{tricks.OPTION}={self.setting.without}"]
+        command += self._options()
         command += ["-j", str(self.setting.jobs), str(self.project.folder), str(self.html)]
         return measure(command, ENVIRONMENT)
+
+    def _options(self) -> Iterator[str]:
+        """Yield options for the sidebar, with the extension or without, and for tricks."""
+        is_ours = self.project.variant is Variant.JOURNEY
+        if is_ours:
+            yield f"-Djourney_sidebar={self.setting.sidebar}"
+        elif self.setting.sidebar == "pillar":
+            yield f"-Dextensions=myst_parser,{one_branch.__name__}"
+        if is_ours and self.setting.without is not None:
+            yield f"-Dextensions=myst_parser,sphinx_journey,{tricks.__name__}"
+            yield f"-D{tricks.OPTION}={self.setting.without}"
 
     def run_clean(self) -> Cost:
         """Build everything."""

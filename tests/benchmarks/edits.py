@@ -51,8 +51,7 @@ def edits(bench: Bench) -> Findings:
 def _first_builds(bench: Bench, setting: Setting) -> dict[Variant, Build]:
     builds = {}
     for variant in VARIANTS:
-        ours = setting if variant is Variant.JOURNEY else Setting(setting.theme)
-        subject = Subject(bench.size(MIDDLE), variant, ours)
+        subject = Subject(bench.size(MIDDLE), variant, setting)
         builds[variant] = bench.build(subject, f"edits-{setting.theme}")
         builds[variant].run_clean()
         say(f"{subject.name}: built, to be edited")

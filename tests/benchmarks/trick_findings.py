@@ -61,24 +61,24 @@ def tricks(bench: Bench) -> Findings:
     table = Table("What each trick saves", HEADINGS, note=NOTE)
     for name, usual in CASES.items():
         case = usual._replace(size=bench.size(usual.size))
-        out = _found(TRICKS, name) + _found(WORK, name)
+        out = [*_found(bench, TRICKS, name), *_found(bench, WORK, name)]
         if out:
             every = [",".join(name for name, trick in TRICKS.items() if trick.find())]
             table.rows += _rows(case, _costs(bench, case, [*out, *every]))
     return Findings([table])
 
 
-def _found(tricks: dict[str, Trick], case: str) -> list[str]:
+def _found(bench: Bench, tricks: dict[str, Trick], case: str) -> list[str]:
     """Return the names of what is to be measured with a case, where the package has it."""
-    return [name for name, trick in tricks.items() if case in trick.cases and trick.find()]
+    last = 1 if bench.quick else None
+    return [name for name, trick in tricks.items() if case in trick.cases[:last] and trick.find()]
 
 
 def _costs(bench: Bench, case: Case, out: list[str]) -> dict[str | None, list[Cost]]:
     """Return what a case costs by what it does without; by ``None``, without the extension."""
     settings = [replace(case.setting, without=trick) for trick in (ALL, *out)]
     subjects = [Subject(case.size, Variant.JOURNEY, setting, case.text) for setting in settings]
-    if case.setting.sidebar == "full":  # or it takes minutes, and the section on sidebars has it
-        subjects.append(Subject(case.size, Variant.PLAIN, case.setting, case.text))
+    subjects.append(Subject(case.size, Variant.PLAIN, case.setting, case.text))
     if case.again:
         found = _costs_again(bench, subjects)
     else:
@@ -110,6 +110,6 @@ def _rows(case: Case, found: dict[str | None, list[Cost]]) -> Iterator[Row]:
             "the extension" if without is None else without.replace(",", ", ") or "nothing",
             statistics.median(cost.cpu for cost in costs),
             cpu_ratio(costs, found[ALL]),
-            cpu_ratio(costs, found[None]) if None in found else None,
+            cpu_ratio(costs, found[None]),
             len(costs),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .one_branch import collapsed
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,12 +24,6 @@ def do_nothing(*_arguments: object) -> None:
 def return_no_documents(*_arguments: object) -> list[str]:
     """Stand in for a handler that is asked for documents."""
     return []
-
-
-def collapse(_env: object, builder: Any, pagename: str, **options: object) -> str:
-    """Write the table of contents of a page as Sphinx does when it is asked for one branch."""
-    options["collapse"] = True
-    return str(builder._get_local_toctree(pagename, **options))
 
 
 def count_nothing(*_arguments: object, **_options: object) -> Any:
@@ -60,7 +56,7 @@ _TEXTS = ("long", "short", "small")
 TRICKS = {
     "frozen garbage": Trick("collector:leave_alone", return_no_documents, ("again", "long")),
     "remembered stems": Trick("incremental.search_index:remember_stems", do_nothing, _TEXTS),
-    "own toctree": Trick("pages.sidebar:_toctree", collapse, ("furo", "longer furo")),
+    "own toctree": Trick("pages.sidebar:_toctree", collapsed, ("furo", "longer furo")),
 }
 """A trick that is removed from the package has its line removed here."""
 

@@ -13,20 +13,26 @@ from typing import TYPE_CHECKING, Any
 
 from . import clean
 from .bench import Bench, say
+from .edits import edits
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
+from .trick_findings import tricks
+from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SECTIONS: dict[str, Callable[[Bench], Findings]] = {
+    "words": words,
     "rebuilds": rebuilds,
+    "edits": edits,
     "overhead": clean.overhead,
     "parallel": clean.parallel,
     "sidebar": clean.sidebar,
     "scale": clean.scale,
     "sizes": clean.sizes,
+    "tricks": tricks,
     "images": images,
 }
 PACKAGES = (

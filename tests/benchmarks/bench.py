@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .builds import Build, Setting
 from .measure import Cost, in_turns, median_cost
 from .projects import Project, Size, Variant, write_project
+from .prose import USUAL, Text
 from .report import Table
 
 if TYPE_CHECKING:
@@ -27,26 +28,30 @@ THEMES = ("alabaster", "furo")
 _QUICK = {SMALL: Size(3, 3), MIDDLE: Size(4, 4), LARGE: Size(6, 6)}
 
 HEADINGS = (
-    "posts", "pages", "theme", "extension", "sidebar", "-j", "CPU s", "CPU ms/page", "wall s",
-    "peak MB", "output MB", "runs",
+    "posts", "pages", "text", "theme", "extension", "sidebar", "-j", "CPU s", "CPU ms/page",
+    "wall s", "peak MB", "output MB", "runs",
 )  # fmt: skip
 PEAK_NOTE = "Peak memory is that of the largest single process; with -j 2 they are not added up."
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is built: a size, a variant and a setting."""
+    """What is built: a size, a variant, a setting and a text."""
 
     size: Size
     variant: Variant
     setting: Setting
+    text: Text = USUAL
+
+    @property
+    def source(self) -> str:
+        """Return a name for the folder of the project."""
+        return f"{self.size.pages}-{self.variant.name}-{self.text.name}".lower()
 
     @property
     def name(self) -> str:
-        """Return a name for folders and for the log."""
-        setting = self.setting
-        parts = (self.size.pages, self.variant.name, setting.theme, setting.sidebar, setting.jobs)
-        return "-".join(map(str, parts)).lower()
+        """Return a name for the folder that is built into, and for the log."""
+        return f"{self.source}-{self.setting.name}"
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,11 @@ class Bench:
 
     def build(self, subject: Subject, room: str = "clean") -> Build:
         """Return the build of a subject; a project is written once in each room."""
-        source = self.folder / room / f"{subject.size.pages}-{subject.variant.name.lower()}"
+        source = self.folder / room / subject.source
         if source not in self._projects:
-            self._projects[source] = write_project(source, subject.size, subject.variant)
+            self._projects[source] = write_project(
+                source, subject.size, subject.variant, subject.text
+            )
         target = self.folder / "built" / room / subject.name
         return Build(self._projects[source], subject.setting, target)
 
@@ -128,6 +135,7 @@ def _row(subject: Subject, outcome: Outcome) -> Row:
     return (
         size.posts,
         size.pages,
+        subject.text.name,
         setting.theme,
         subject.variant.value,
         setting.sidebar,

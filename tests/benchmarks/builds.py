@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import one_branch, tricks
 from .measure import Cost, measure
 from .projects import EPOCH, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from .projects import Project
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": str(EPOCH),
     "PYTHONHASHSEED": "0",
-    "PYTHONPATH": "",
+    # What is measured is the package that is imported here, from wherever it is.
+    "PYTHONPATH": os.pathsep.join(sys.path),
     # Modules are compiled once, as on an author's machine, and not at the start of each build.
     "PYTHONDONTWRITEBYTECODE": "",
 }
@@ -33,6 +36,14 @@ class Setting:
     theme: str
     sidebar: str = "full"
     jobs: int = 1
+    without: str | None = None
+    """The tricks taken out, by name and between commas; the empty string takes out none."""
+
+    @property
+    def name(self) -> str:
+        """Return a name for folders and for the log."""
+        name = f"{self.theme}-{self.sidebar}-{self.jobs}"
+        return f"{name}-without-{self.without}".replace(" ", "-") if self.without else name
 
 
 @dataclass(frozen=True)
@@ -64,10 +75,20 @@ class Build:
         if self.project.variant is not Variant.ABLOG:  # it warns that it can't read in parallel
             command.append("-W")
         command += ["-D", f"html_theme={self.setting.theme}"]
-        if self.setting.sidebar != "full":
-            command += ["-D", f"journey_sidebar={self.setting.sidebar}"]
+        command += self._options()
         command += ["-j", str(self.setting.jobs), str(self.project.folder), str(self.html)]
         return measure(command, ENVIRONMENT)
+
+    def _options(self) -> Iterator[str]:
+        """Yield options for the sidebar, with the extension or without, and for tricks."""
+        is_ours = self.project.variant is Variant.JOURNEY
+        if is_ours:
+            yield f"-Djourney_sidebar={self.setting.sidebar}"
+        elif self.setting.sidebar == "pillar":
+            yield f"-Dextensions=myst_parser,{one_branch.__name__}"
+        if is_ours and self.setting.without is not None:
+            yield f"-Dextensions=myst_parser,sphinx_journey,{tricks.__name__}"
+            yield f"-D{tricks.OPTION}={self.setting.without}"
 
     def run_clean(self) -> Cost:
         """Build everything."""

@@ -19,44 +19,57 @@ from .bench import (
 from .builds import Setting
 from .measure import cpu_ratio
 from .projects import Size, Variant
+from .prose import USUAL, Length, Text
 from .report import Claim, Findings, ratio_text
+from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from .bench import Outcome
+
+AGAINST = "CPU against no extension"
+TEXTS = [Text(*both) for both in product(Vocabulary, (Length.LONG, Length.SHORT))]
 
 
 def overhead(bench: Bench) -> Findings:
     """Compare the same project with the extension, without it, and with ABlog where it works."""
     findings = Findings()
+    size = bench.size(SMALL)
     for theme in THEMES:
-        size = bench.size(SMALL)
-        subjects = {one: Subject(size, one, Setting(theme)) for one in variants_for(theme)}
-        found = bench.clean_builds([*subjects.values()], 5)
-        ratios = {
-            one: cpu_ratio(found[subject].costs, found[subjects[Variant.PLAIN]].costs)
-            for one, subject in subjects.items()
-        }
-        text = f"{size.pages} pages, {theme}, sidebar full: CPU against no extension"
-        beside = ratio_text("ABlog", ratios.get(Variant.ABLOG))
-        findings.tables.append(builds_table(f"What the extension adds, {theme}", found))
-        findings.claims.append(Claim(text, ratios[Variant.JOURNEY], 1.05, beside=beside))
+        table: dict[Subject, Outcome] = {}
+        for text in TEXTS[:: 3 if bench.quick else 1]:
+            subjects = {
+                one: Subject(size, one, Setting(theme), text) for one in variants_for(theme)
+            }
+            found = bench.clean_builds([*subjects.values()], 5)
+            ratios = {
+                one: cpu_ratio(found[subject].costs, found[subjects[Variant.PLAIN]].costs)
+                for one, subject in subjects.items()
+            }
+            claim = f"{size.pages} {text.name} pages, {theme}, sidebar full: {AGAINST}"
+            beside = ratio_text("ABlog", ratios.get(Variant.ABLOG))
+            findings.claims.append(Claim(claim, ratios[Variant.JOURNEY], 1.05, beside=beside))
+            table |= found
+        findings.tables.append(builds_table(f"What the extension adds, {theme}", table))
     return findings
 
 
 def sidebar(bench: Bench) -> Findings:
-    """Compare a long series in Furo, one pillar open, with the same without the extension."""
+    """Compare long series in Furo, one pillar open, with the same without the extension."""
     size = bench.size(MIDDLE)
-    plain = Subject(size, Variant.PLAIN, Setting("furo"))
-    pillar = Subject(size, Variant.JOURNEY, Setting("furo", "pillar"))
+    table: dict[Subject, Outcome] = {}
+    claims = []
+    for text in (USUAL, Text(Vocabulary.SMALL, Length.MIDDLE)):
+        plain = Subject(size, Variant.PLAIN, Setting("furo"), text)
+        pillar = Subject(size, Variant.JOURNEY, Setting("furo", "pillar"), text)
+        found = bench.clean_builds([plain, pillar], 2)
+        ratio = cpu_ratio(found[pillar].costs, found[plain].costs)
+        claim = f"{size.pages} {text.name} pages, furo, sidebar pillar: {AGAINST}"
+        claims.append(Claim(claim, ratio, 1 / 6))
+        table |= found
     full = Subject(size, Variant.JOURNEY, Setting("furo"))
-    found = bench.clean_builds([plain, pillar], 2)
-    found |= bench.clean_builds([full], 1)
-    claim = Claim(
-        f"{size.pages} pages, furo, sidebar pillar: CPU against no extension",
-        cpu_ratio(found[pillar].costs, found[plain].costs),
-        1 / 6,
-    )
-    return Findings([builds_table("What one open pillar saves", found)], [claim])
+    one_branch = Subject(size, Variant.PLAIN, Setting("furo", "pillar"))
+    table |= bench.clean_builds([full, one_branch], 1)
+    return Findings([builds_table("What one open pillar saves", table)], claims)
 
 
 def scale(bench: Bench) -> Findings:

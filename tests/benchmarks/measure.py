@@ -97,3 +97,9 @@ def cpu_ratio(costs: Sequence[Cost], others: Sequence[Cost]) -> float:
     """Return the median, over rounds, of how much CPU time one took in terms of the other."""
     pairs = zip(costs, others, strict=True)
     return statistics.median(cost.cpu / other.cpu for cost, other in pairs)
+
+
+def cpu_over(costs: Sequence[Cost], others: Sequence[Cost]) -> float:
+    """Return the median, over rounds, of how many seconds of CPU time one took more."""
+    pairs = zip(costs, others, strict=True)
+    return statistics.median(cost.cpu - other.cpu for cost, other in pairs)

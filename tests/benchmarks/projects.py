@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .prose import Author, Link
+from .prose import Author, Link, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,7 @@ class Project:
     folder: Path
     size: Size
     variant: Variant
+    text: Text
     posts: tuple[Post, ...]
 
     @property
@@ -86,6 +87,10 @@ class Project:
         """Return the names of all documents."""
         chapters = (f"{chapter_folder(pillar)}/index" for pillar in range(self.size.pillars))
         return ["index", *chapters, *(post.docname for post in self.posts)]
+
+    def author(self, seed: int) -> Author:
+        """Return somebody who writes in the vocabulary of the series."""
+        return Author(seed, self.text.vocabulary)
 
     def source(self, docname: str) -> Path:
         """Return a document's file."""
@@ -97,18 +102,17 @@ def chapter_folder(pillar: int) -> str:
     return f"pillars/pillar-{pillar:02}"
 
 
-def write_project(folder: Path, size: Size, variant: Variant) -> Project:
+def write_project(folder: Path, size: Size, variant: Variant, text: Text) -> Project:
     """Write a project of a size into a folder; its text is the same for every variant."""
-    posts = tuple(_posts(size))
-    project = Project(folder, size, variant, posts)
+    project = Project(folder, size, variant, text, tuple(_posts(size, text)))
     _write(folder / "conf.py", _configuration(variant))
-    _write(project.source("index"), _front_page(size, variant))
+    _write(project.source("index"), _front_page(project))
     if variant is Variant.JOURNEY:
-        _write(folder / "journey.yml", "".join(_plan(size, posts)))
+        _write(folder / "journey.yml", "".join(_plan(project)))
     for pillar in range(size.pillars):
         _write(project.source(f"{chapter_folder(pillar)}/index"), _chapter(project, pillar))
-    for post in posts:
-        _write(project.source(post.docname), _post_page(post, posts, variant))
+    for post in project.posts:
+        _write(project.source(post.docname), _post_page(project, post))
     return project
 
 
@@ -117,8 +121,8 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _posts(size: Size) -> Iterator[Post]:
-    author = Author(seed=0)
+def _posts(size: Size, text: Text) -> Iterator[Post]:
+    author = Author(0, text.vocabulary)
     for number in range(size.posts):
         title = f"{author.heading()}, part {number + 1}"
         yield Post(number, number // size.posts_each, title)
@@ -149,37 +153,39 @@ def _toctree(variant: Variant, pillar: int | None, entries: list[str]) -> str:
     return f"```{{journey-toctree}}\n{option}:maxdepth: 1\n```\n"
 
 
-def _front_page(size: Size, variant: Variant) -> str:
-    entries = [f"{chapter_folder(pillar)}/index" for pillar in range(size.pillars)]
-    return f"# A long series\n\n{Author(-1).paragraph()}\n{_toctree(variant, None, entries)}"
+def _front_page(project: Project) -> str:
+    entries = [f"{chapter_folder(pillar)}/index" for pillar in range(project.size.pillars)]
+    toctree = _toctree(project.variant, None, entries)
+    return f"# A long series\n\n{project.author(-1).paragraph()}\n{toctree}"
 
 
 def _chapter(project: Project, pillar: int) -> str:
-    author = Author(-2 - pillar)
+    author = project.author(-2 - pillar)
     entries = [post.name for post in project.posts if post.pillar == pillar]
     text = f"{author.paragraph()}\n{author.paragraph()}"
     toctree = _toctree(project.variant, pillar, entries)
-    return f"# {_pillar_title(pillar)}\n\n{text}\n{toctree}"
+    return f"# {_pillar_title(project, pillar)}\n\n{text}\n{toctree}"
 
 
-def _pillar_title(pillar: int) -> str:
-    return f"{Author(-2 - pillar).heading()}, chapter {pillar + 1}"
+def _pillar_title(project: Project, pillar: int) -> str:
+    return f"{project.author(-2 - pillar).heading()}, chapter {pillar + 1}"
 
 
-def _plan(size: Size, posts: tuple[Post, ...]) -> Iterator[str]:
+def _plan(project: Project) -> Iterator[str]:
     yield "id: series\ntitle: A Long Series\nstart: 2020-01-06\npillars:\n"
-    for pillar in range(size.pillars):
-        yield f"  - id: pillar-{pillar:02}\n    title: {_pillar_title(pillar)}\n"
+    for pillar in range(project.size.pillars):
+        yield f"  - id: pillar-{pillar:02}\n    title: {_pillar_title(project, pillar)}\n"
         yield f"    doc: {chapter_folder(pillar)}/index\n    posts:\n"
-        yield from (f"      - {post.docname}\n" for post in posts if post.pillar == pillar)
+        yield from (f"      - {post.docname}\n" for post in project.posts if post.pillar == pillar)
 
 
-def _post_page(post: Post, posts: tuple[Post, ...], variant: Variant) -> str:
+def _post_page(project: Project, post: Post) -> str:
     chooser = random.Random(post.number)
+    posts = project.posts
     others = [posts[(post.number + 1) % len(posts)], *chooser.choices(posts, k=2)]
     links = [Link(other.title, f"../../{other.docname}.md") for other in others]
-    front = "".join(f"{key}: {value}\n" for key, value in _front_matter(post, variant))
-    body = Author(post.number + 1).post(post.title, links)
+    front = "".join(f"{key}: {value}\n" for key, value in _front_matter(post, project.variant))
+    body = project.author(post.number + 1).post(post.title, links, project.text.length)
     return f"---\n{front}---\n{body}\n{CHECKED.format(week=1)}"
 
 

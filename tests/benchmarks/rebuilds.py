@@ -11,7 +11,6 @@ from .bench import SMALL, THEMES, Bench, Subject, say, variants_for
 from .builds import Setting, changed_pages, written_pages
 from .measure import Cost, cpu_ratio, in_turns
 from .projects import CHECKED, Variant, chapter_folder
-from .prose import Author
 from .report import Claim, Findings, Table, ratio_text
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def longer(project: Project, number: int) -> Post:
     """Add some five minutes of reading to a post."""
     post = _chosen(project, number)
     path = project.source(post.docname)
-    author = Author(-1000 - number)
+    author = project.author(-1000 - number)
     added = "\n".join(author.paragraph() for _ in range(20))
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
     return post

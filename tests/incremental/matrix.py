@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .edits import EDITS, UNDONE, Edit
-from .site import Site, copy_tree, differing, make_site, tree_of
+from .site import FILES, Site, copy_tree, differing, make_site, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +51,49 @@ TEXT = Variant("text", "text")
 EPUB = Variant("epub", "epub")
 
 
+@dataclass(frozen=True)
+class State:
+    """What stands in a folder after a build: the output, and what Sphinx knows of documents."""
+
+    tree: dict[str, str]
+    times: dict[str, int]
+    """When each file of the output was written."""
+    read: dict[str, int]
+    """When each document was read."""
+    parents: dict[str, set[str]]
+    """The documents that Sphinx writes again with another: those whose toctrees name it."""
+    always: set[str]
+    """What Sphinx reads and writes in every build: pages with a toctree that names nothing.
+
+    Their toctree parents are written with them.
+    """
+
+    @classmethod
+    def of(cls, folder: Path, variant: Variant) -> State:
+        """Return what stands in the folder of a variant."""
+        out, env = folder / variant.builder, _env(folder)
+        parents = {name: set(found) for name, found in env.files_to_rebuild.items()}
+        always = env.reread_always.union(*(parents.get(d, ()) for d in env.reread_always))
+        return cls(tree_of(out), _times(out), dict(env.all_docs), parents, always)
+
+    def written_since(self, before: State, variant: Variant) -> set[str]:
+        """Return the documents whose pages were written after another state."""
+        if not variant.ending:
+            return set()
+        now, then = self.times, before.times
+        pages = {docname: variant.page(docname) for docname in self.read}
+        return {d for d, page in pages.items() if page in now and now[page] != then.get(page)}
+
+    def read_since(self, before: State) -> set[str]:
+        """Return the documents that were read after another state."""
+        return {docname for docname, when in self.read.items() if before.read.get(docname) != when}
+
+    def differing_since(self, before: State, variant: Variant) -> set[str]:
+        """Return the documents whose pages are other ones than in another state."""
+        pages = {docname: variant.page(docname) for docname in self.read}
+        return {d for d, page in pages.items() if before.tree.get(page) != self.tree.get(page)}
+
+
 @dataclass
 class Outcome:
     """What came of an edit in one variant."""
@@ -72,26 +115,30 @@ class Bench:
 
     root: Path
     variants: tuple[Variant, ...]
-    in_turn: bool = False
-    """Whether each edit is built in one of the variants only, in turn."""
-    first: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What each edit is built in."""
+    in_turn: tuple[Variant, ...] = ()
+    """Of which each edit is built in one only, in turn."""
+    files: Mapping[str, str | bytes] = field(default_factory=lambda: FILES)
+    first: dict[str, State] = field(default_factory=dict)
     _outcomes: dict[str, dict[str, Outcome]] = field(default_factory=dict)
 
     @cached_property
     def site(self) -> Site:
         """Write and build the site, and keep a copy of all of it."""
-        site = make_site(self.root / "site")
-        for variant in self.variants:
+        site = make_site(self.root / "site", self.files)
+        for variant in (*self.in_turn, *self.variants):
             built = self._build(site, variant)
             assert built.warnings == [], variant.name
-            self.first[variant.name] = tree_of(built.out)
+            self.first[variant.name] = State.of(site.root / variant.name, variant)
         copy_tree(site.root, self.root / "kept")
         return site
 
-    def start(self) -> Site:
-        """Return the site as it was before any edit."""
+    def start(self, variants: Iterable[Variant]) -> Site:
+        """Return the site, with the outputs of some variants, as it was before any edit."""
         site = self.site
-        copy_tree(self.root / "kept", site.root)
+        for name in ("src", *(variant.name for variant in variants)):
+            copy_tree(self.root / "kept" / name, site.root / name)
+        shutil.rmtree(site.root / "clean", ignore_errors=True)
         site.overrides.clear()
         return site
 
@@ -100,62 +147,58 @@ class Bench:
         if edit.name not in self._outcomes:
             chosen = self.variants
             if self.in_turn:
-                chosen = (chosen[EDITS.index(edit) % len(chosen)],)
+                chosen = (self.in_turn[EDITS.index(edit) % len(self.in_turn)], *chosen)
             self._outcomes[edit.name] = self._run(edit, chosen)
         return self._outcomes[edit.name]
 
     def _run(self, edit: Edit, variants: tuple[Variant, ...]) -> dict[str, Outcome]:
-        site = self.start()
+        site = self.start(variants)
+        before = after = self.first
         rebuilt: dict[str, Build] = {}
-        before: dict[str, dict[str, str]] = {}
-        times: dict[str, dict[str, int]] = {}
-        parents: dict[str, dict[str, set[str]]] = {}
-        was_read: dict[str, dict[str, int]] = {}
         for step in edit.steps:
             step(site)
-            for variant in variants:
-                out = site.root / variant.name / variant.builder
-                before[variant.name], times[variant.name] = tree_of(out), _times(out)
-                parents[variant.name] = _toctree_parents(site.root / variant.name)
-                was_read[variant.name] = _read_times(site.root / variant.name)
-                rebuilt[variant.name] = self._build(site, variant)
-        after = {v.name: tree_of(rebuilt[v.name].out) for v in variants}
-        needless, idle = {}, {}
+            before = after
+            rebuilt = {v.name: self._build(site, v) for v in variants}
+            after = {v.name: State.of(site.root / v.name, v) for v in variants}
+        idle = {v.name: self._build_again(site, v, after[v.name]) for v in variants}
+        outcomes = {}
+        of_reading: list[str] | None = None
         for variant in variants:
             name = variant.name
-            out = rebuilt[name].out
-            written = _written(variant, times[name], _times(out), _documents(site.root / name))
-            read = edit.touched | _read_again(was_read[name], _read_times(site.root / name))
-            may = read | _pages_that_differ(variant, before[name], after[name], written)
-            may |= {p for doc in read for p in parents[name].get(doc, ())}
-            needless[name] = sorted(written - may)
-            now = _times(out)
-            self._build(site, variant)
-            again = _written(variant, now, _times(out), _documents(site.root / name))
-            idle[name] = sorted(again - _read_each_time(site.root / name))
-            assert differing(tree_of(out), after[name]) == []
-        outcomes = {}
-        clean_warnings: list[str] = []  # one list: what is read once is warned of once
-        shutil.rmtree(site.root / "clean", ignore_errors=True)
-        for variant in variants:
             # Read once: the doctrees of a clean build are the same for all builders. That these
-            # can share them is tested by itself.
+            # can share them is tested by itself. What is read once is warned of once.
             clean = self._build(site, variant, "clean")
-            clean_warnings += clean.warnings
-            outcomes[variant.name] = Outcome(
-                first=self.first[variant.name],
-                rebuilt=after[variant.name],
+            of_reading = clean.warnings if of_reading is None else of_reading
+            outcomes[name] = Outcome(
+                first=self.first[name].tree,
+                rebuilt=after[name].tree,
                 clean=tree_of(clean.out),
-                rebuilt_warnings=rebuilt[variant.name].warnings,
-                clean_warnings=clean_warnings,
-                needlessly_written=needless[variant.name],
-                written_by_idle_build=idle[variant.name],
+                rebuilt_warnings=rebuilt[name].warnings,
+                clean_warnings=of_reading + clean.warnings,
+                needlessly_written=_needless(edit, variant, before[name], after[name]),
+                written_by_idle_build=idle[name],
             )
             shutil.rmtree(clean.out)
         return outcomes
 
+    def _build_again(self, site: Site, variant: Variant, before: State) -> list[str]:
+        """Build with nothing changed; return the documents whose pages were written."""
+        self._build(site, variant)
+        after = State.of(site.root / variant.name, variant)
+        assert differing(after.tree, before.tree) == []
+        return sorted(after.written_since(before, variant) - after.always)
+
     def _build(self, site: Site, variant: Variant, out: str = "") -> Build:
         return site.build(variant.builder, out or variant.name, variant.overrides)
+
+
+def _needless(edit: Edit, variant: Variant, before: State, after: State) -> list[str]:
+    """Return the documents whose pages were written for no reason."""
+    written = after.written_since(before, variant)
+    read = edit.touched | after.read_since(before)
+    may = read | after.differing_since(before, variant)
+    may |= {parent for docname in read for parent in before.parents.get(docname, ())}
+    return sorted(written - may)
 
 
 def check_clean(bench: Bench, edit: Edit) -> None:
@@ -190,7 +233,7 @@ def ids(edits: Iterable[Edit] = EDITS) -> list[str]:
 def pages_by_time(variant: Variant, folder: Path) -> dict[str, int]:
     """Return when the page of each document was written."""
     times = _times(folder / variant.builder)
-    names = (variant.page(docname) for docname in _documents(folder)) if variant.ending else ()
+    names = (variant.page(docname) for docname in _env(folder).all_docs) if variant.ending else ()
     return {name: times[name] for name in names if name in times}
 
 
@@ -202,47 +245,3 @@ def _times(out: Path) -> dict[str, int]:
 def _env(folder: Path) -> BuildEnvironment:
     env: BuildEnvironment = pickle.loads((folder / "doctrees/environment.pickle").read_bytes())
     return env
-
-
-def _documents(folder: Path) -> set[str]:
-    return set(_env(folder).all_docs)
-
-
-def _read_each_time(folder: Path) -> set[str]:
-    """Return what Sphinx reads and writes in every build: pages with a toctree that names nothing.
-
-    Their toctree parents are written with them.
-    """
-    env = _env(folder)
-    parents = (env.files_to_rebuild.get(docname, ()) for docname in env.reread_always)
-    return env.reread_always.union(*parents)
-
-
-def _toctree_parents(folder: Path) -> dict[str, set[str]]:
-    """Return the documents that Sphinx writes again with another: those whose toctrees name it."""
-    return {name: set(parents) for name, parents in _env(folder).files_to_rebuild.items()}
-
-
-def _read_times(folder: Path) -> dict[str, int]:
-    """Return when each document was read last."""
-    return dict(_env(folder).all_docs)
-
-
-def _read_again(before: Mapping[str, int], after: Mapping[str, int]) -> set[str]:
-    return {docname for docname, when in after.items() if before.get(docname) != when}
-
-
-def _written(
-    variant: Variant, before: dict[str, int], after: dict[str, int], documents: set[str]
-) -> set[str]:
-    if not variant.ending:
-        return set()
-    pages = {docname: variant.page(docname) for docname in documents}
-    return {d for d, page in pages.items() if page in after and after[page] != before.get(page)}
-
-
-def _pages_that_differ(
-    variant: Variant, before: dict[str, str], after: dict[str, str], documents: set[str]
-) -> frozenset[str]:
-    pages = {docname: variant.page(docname) for docname in documents}
-    return frozenset(d for d, page in pages.items() if before.get(page) != after.get(page))

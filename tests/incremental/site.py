@@ -8,8 +8,11 @@ posts that are planned, scheduled, late or placed by themselves.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -447,6 +450,27 @@ def make_site(root: Path, files: Mapping[str, str | bytes] = FILES) -> Site:
     return site
 
 
+_BUILD = """
+import sys
+from sphinx.cmd.build import main
+
+src, root, *builders = sys.argv[1:]
+for builder in builders:
+    options = ["-q", "-W", "-b", builder, "-d", f"{root}/doctrees"]
+    if failed := main([*options, src, f"{root}/out/{builder}"]):
+        sys.exit(failed)
+"""
+
+
+def build_apart(site: Site, builders: Sequence[str], seed: str) -> dict[str, str]:
+    """Build in a process of its own with a hash seed; return the trees of all builders."""
+    command = [sys.executable, "-c", _BUILD, str(site.src), str(site.root), *builders]
+    environ = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environ)
+    assert (done.returncode, done.stderr) == (0, "")
+    return tree_of(site.root / "out")
+
+
 def tree_of(out: Path) -> dict[str, str]:
     """Return a digest of each file of an output, an EPUB by its members in their order."""
     found: dict[str, str] = {}
@@ -483,6 +507,30 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """Copy a folder with its times, in place of what is there."""
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(source, target)  # by copy2, which keeps the times
+    """Make a folder the copy of another, times included; what is the same already stays."""
+    target.mkdir(exist_ok=True)
+    there = {path.name: path for path in target.iterdir()}
+    for path in source.iterdir():
+        copy = there.pop(path.name, target / path.name)
+        if copy.exists() and copy.is_dir() != path.is_dir():
+            _remove(copy)
+        if path.is_dir():
+            copy_tree(path, copy)
+        elif not copy.exists() or not _is_same(path, copy):
+            shutil.copy2(path, copy)
+    for path in there.values():
+        _remove(path)
+    shutil.copystat(source, target)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Compare bytes too: Sphinx gives copies the times of their originals."""
+    times = {path.stat().st_mtime_ns for path in (one, other)}
+    return len(times) == 1 and one.read_bytes() == other.read_bytes()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

@@ -1,22 +1,16 @@
-"""Promise 2 in LaTeX, promises 2 and 3 in EPUB."""
+"""Promise 2 in LaTeX, promises 2 and 3 in EPUB and text."""
 
 from __future__ import annotations
 
 import pytest
 from incremental.edits import EDITS, Edit
-from incremental.matrix import EPUB, LATEX, Bench, check_clean, check_exact, ids
+from incremental.matrix import EPUB, LATEX, TEXT, Bench, check_clean, check_exact, ids
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Return the site, built once."""
-    return Bench(
-        tmp_path_factory.mktemp("bench"),
-        (
-            LATEX,
-            EPUB,
-        ),
-    )
+    return Bench(tmp_path_factory.mktemp("bench"), (LATEX, EPUB, TEXT))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=ids())

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from incremental.edits import EDITS
-from incremental.matrix import EPOCH
-from incremental.site import FILES, Site, differing, make_site, png, tree_of
+from incremental.site import FILES, Site, build_apart, differing, make_site, png, tree_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,20 +57,9 @@ def test_a_rebuild_by_four_processes_is_a_clean_build_by_one(tmp_path: Path, nam
     assert differing(tree_of(rebuilt.out), tree_of(clean.out)) == []
 
 
-def build_apart(site: Site, seed: str) -> dict[str, str]:
-    """Build in processes of their own with a hash seed."""
-    environ = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": EPOCH}
-    for builder in BUILDERS:
-        out = site.root / "out" / builder
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder]
-        command += ["-d", str(site.root / "doctrees"), str(site.src), str(out)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, env=environ)
-        assert (done.returncode, done.stderr) == (0, "")
-    return tree_of(site.root / "out")
-
-
 def test_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
-    one = build_apart(make_site(tmp_path / "a", MANY), "1")
-    other = build_apart(make_site(tmp_path / "another folder" / "with a longer name", MANY), "97")
+    one = build_apart(make_site(tmp_path / "a", MANY), BUILDERS, "1")
+    far = make_site(tmp_path / "another folder" / "with a longer name", MANY)
+    other = build_apart(far, BUILDERS, "97")
     assert any(name.startswith("epub/Bread.epub/") for name in one)
     assert differing(one, other) == []

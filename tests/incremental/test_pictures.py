@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from images.samples import encoded, tagged, textured
-from incremental.matrix import EPOCH, EPUB, FURO, Variant, pages_by_time
-from incremental.site import FILES, Site, differing, make_site, tree_of
+from incremental.matrix import EPUB, FURO, Variant, pages_by_time
+from incremental.site import FILES, Site, build_apart, copy_tree, differing, make_site, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,7 @@ SITE: dict[str, str | bytes] = {
 HTML = Variant("basic", "html")
 LATEX = Variant("latex", "latex")
 WEB = (HTML, FURO)
+BUILDERS = ("html", "epub", "latex")
 
 
 def write(name: str, content: bytes) -> Step:
@@ -145,31 +146,20 @@ def build(site: Site, variant: Variant, out: str = "") -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the site, built by each builder that shows pictures."""
     site = make_site(tmp_path_factory.mktemp("pictures") / "site", SITE)
     for variant in (*WEB, EPUB, LATEX):
         build(site, variant)
+    copy_tree(site.root, site.root.with_name("kept"))
     return site.root
 
 
 @pytest.fixture
-def site(kept: Path, tmp_path: Path) -> Site:
-    """Return the built site, copied with its times; doctrees name the folder, so it is the same."""
-    spare = tmp_path / "spare"
-    shutil.copytree(kept, spare)
-    shutil.rmtree(kept)
-    shutil.copytree(spare, kept)
-    return Site(kept)
-
-
-@pytest.fixture(autouse=True)
-def _put_back(kept: Path, tmp_path: Path) -> object:
-    copy = tmp_path / "kept"
-    shutil.copytree(kept, copy)
-    yield
-    shutil.rmtree(kept)
-    shutil.copytree(copy, kept)
+def site(built: Path) -> Site:
+    """Return the built site as it was before any edit; doctrees name its folder."""
+    copy_tree(built.with_name("kept"), built)
+    return Site(built)
 
 
 IN_TURN = list(enumerate(EDITS))
@@ -236,7 +226,7 @@ def test_progress_is_shown_where_something_is_encoded(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+@pytest.mark.parametrize("builder", BUILDERS)
 def test_four_processes_make_the_bytes_of_one(tmp_path: Path, builder: str) -> None:
     site = make_site(tmp_path / "site", SITE)
     serial = site.build(builder, "serial")
@@ -267,18 +257,10 @@ def test_a_build_killed_while_it_encodes_is_made_good_by_the_next(tmp_path: Path
     assert differing(tree_of(rebuilt.out), tree_of(site.build("html", "clean").out)) == []
 
 
-def build_apart(site: Site, seed: str) -> dict[str, str]:
-    environ = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": EPOCH}
-    for builder in ("html", "epub", "latex"):
-        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", builder]
-        command += ["-d", str(site.root / "doctrees"), str(site.src)]
-        subprocess.run([*command, str(site.root / "out" / builder)], check=True, env=environ)
-    return tree_of(site.root / "out")
-
-
 def test_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
-    one = build_apart(make_site(tmp_path / "a", SITE), "1")
-    other = build_apart(make_site(tmp_path / "another folder" / "of a longer name", SITE), "97")
+    one = build_apart(make_site(tmp_path / "a", SITE), BUILDERS, "1")
+    far = make_site(tmp_path / "another folder" / "of a longer name", SITE)
+    other = build_apart(far, BUILDERS, "97")
     assert any("oven-" in name for name in one)
     assert differing(one, other) == []
 

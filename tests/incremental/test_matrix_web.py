@@ -1,16 +1,31 @@
-"""Promises 2 and 3 in HTML: all of the journey in the sidebar, one pillar, what a theme opens."""
+"""Promises 2 and 3 for websites.
+
+In HTML: all of the journey in the sidebar, one pillar, what a theme opens. In dirhtml; promise 2 in
+singlehtml.
+"""
 
 from __future__ import annotations
 
 import pytest
 from incremental.edits import EDITS, Edit
-from incremental.matrix import ALABASTER, FURO, PILLAR, Bench, check_clean, check_exact, ids
+from incremental.matrix import (
+    ALABASTER,
+    DIRHTML,
+    FURO,
+    PILLAR,
+    SINGLEHTML,
+    Bench,
+    check_clean,
+    check_exact,
+    ids,
+)
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Return the site, built once."""
-    return Bench(tmp_path_factory.mktemp("bench"), (FURO, PILLAR, ALABASTER), in_turn=True)
+    root = tmp_path_factory.mktemp("bench")
+    return Bench(root, (DIRHTML, SINGLEHTML), in_turn=(FURO, PILLAR, ALABASTER))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=ids())

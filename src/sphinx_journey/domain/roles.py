@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..core.docnames import joined
+from ..core.document import joined
 from ..core.references import KINDS
 
 if TYPE_CHECKING:

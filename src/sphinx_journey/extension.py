@@ -11,7 +11,7 @@ from .directives import DIRECTIVES, TRANSFORMS
 from .domain.journey import JourneyDomain
 from .gate import decide, files, guard
 from .gate.directives import put_behind_gate
-from .incremental import names, numbers, pages, parents, search_index
+from .incremental import kept, pages, parents, search_index
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, write
@@ -81,9 +81,9 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", collect.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", edition.make_edition)
-    app.connect("env-updated", names.name_pictures)
+    app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
-    app.connect("env-get-updated", numbers.forget_numbers, priority=_BEFORE_COLLECTORS)
+    app.connect("env-get-updated", kept.forget_numbers, priority=_BEFORE_COLLECTORS)
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
     app.connect("missing-reference", withheld_links.resolve_missing, priority=_LAST)
     app.connect("warn-missing-reference", edition.warn_of_miss)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinx_journey.core.model import Journey, Journeys, Pillar, Place, Post, Status
-from sphinx_journey.core.problems import Subtype
-from sphinx_journey.core.select import Choice, NoChoice, choose
+from sphinx_journey.core.problems import Miss, Subtype
+from sphinx_journey.core.select import Choice, choose
 
 
 def journey(journey_id: str, *pillar_ids: str) -> Journey:
@@ -36,9 +36,9 @@ def chosen(
 
 def refused(
     journeys: Journeys, docname: str, journey_id: str | None = None, pillar_id: str | None = None
-) -> NoChoice:
+) -> Miss:
     choice = choose(journeys, docname, journey_id, pillar_id)
-    assert isinstance(choice, NoChoice), choice
+    assert isinstance(choice, Miss), choice
     return choice
 
 

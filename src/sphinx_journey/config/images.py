@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..core.problems import Subtype, did_you_mean, short_repr
-from ..diagnostics import warn
+from ..core.problems import did_you_mean
 from ..pictures.engine.model import Modern, Print, Quality, Web
+from .values import warn_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,42 +46,26 @@ class ImageSettings:
         )
 
 
-class _Key(NamedTuple):
-    """What one key of the dictionary may hold."""
-
-    read: Callable[[Any], object | None]
-    """Returns the value, or ``None`` for a wrong one."""
-    expected: str
-
-
 def settle_images(value: object) -> ImageSettings:
     """Check the value a project set; warn of each key that is wrong and use its default."""
     settings = ImageSettings()
     if not isinstance(value, Mapping):
-        _wrong("", value, "a dictionary like {'widths': [480, 800, 1200]}")
+        warn_of_value("journey_images", value, "a dictionary like {'widths': [480, 800, 1200]}")
         return settings
     web: dict[str, Any] = {}
     other: dict[str, Any] = {}
     for key, given in value.items():
         if key not in _KEYS:
-            hint = did_you_mean(str(key), _KEYS)
-            _wrong("", key, "a dictionary with the keys " + ", ".join(_KEYS), hint)
+            expected = "a dictionary with the keys " + ", ".join(_KEYS)
+            warn_of_value("journey_images", key, expected, did_you_mean(str(key), _KEYS))
             continue
-        read = _KEYS[key].read(given)
-        if read is None:
+        read, expected = _KEYS[key]
+        if (checked := read(given)) is None:
             hint = did_you_mean(str(given), _MODERN) if key == "formats" else ""
-            _wrong(f"[{key!r}]", given, _KEYS[key].expected, hint)
+            warn_of_value(f"journey_images[{key!r}]", given, expected, hint)
         else:
-            (web if key in _OF_WEB else other)[key] = read
+            (web if key in _OF_WEB else other)[key] = checked
     return replace(settings, web=replace(settings.web, **web), **other)
-
-
-def _wrong(key: str, value: object, expected: str, hint: str = "") -> None:
-    warn(
-        Subtype.CONFIG,
-        f"journey_images{key} is {short_repr(value)}, but {expected} was expected; the default is "
-        f"used.{hint}",
-    )
 
 
 def _truth(value: object) -> bool | None:
@@ -94,11 +78,9 @@ def _whole(value: object, most: int) -> bool:
 
 
 def _widths(value: object) -> tuple[int, ...] | None:
-    if not isinstance(value, list | tuple) or not value:
-        return None
-    if not all(_whole(width, _MAX_WIDTH) for width in value):
-        return None
-    return tuple(sorted(set(value)))
+    if isinstance(value, list | tuple) and all(_whole(width, _MAX_WIDTH) for width in value):
+        return tuple(sorted(set(value))) or None
+    return None
 
 
 def _formats(value: object) -> tuple[Modern, ...] | None:
@@ -127,16 +109,17 @@ def _pixels(value: object) -> int | None:
     return cast("int", value) if _whole(value, 10**12) else None
 
 
-_TRUTH = _Key(_truth, "True or False")
-_KEYS: Final[Mapping[str, _Key]] = {
+_TRUTH: Final = (_truth, "True or False")
+_KEYS: Final[Mapping[str, tuple[Callable[[Any], object | None], str]]] = {
     "enabled": _TRUTH,
     "all": _TRUTH,
-    "widths": _Key(_widths, f"a list of whole numbers from 1 to {_MAX_WIDTH}"),
-    "formats": _Key(_formats, "a list of 'webp' and 'avif'"),
-    "quality": _Key(_quality, "a number from 1 to 100, or one by each of 'avif', 'jpeg', 'webp'"),
-    "sizes": _Key(_sizes, "text like '(min-width: 48rem) 46rem, 100vw'"),
+    "widths": (_widths, f"a list of whole numbers from 1 to {_MAX_WIDTH}"),
+    "formats": (_formats, "a list of 'webp' and 'avif'"),
+    "quality": (_quality, "a number from 1 to 100, or one by each of 'avif', 'jpeg', 'webp'"),
+    "sizes": (_sizes, "text like '(min-width: 48rem) 46rem, 100vw'"),
     "enlarge": _TRUTH,
     "fetch_remote": _TRUTH,
-    "max_pixels": _Key(_pixels, "a whole number above 0"),
+    "max_pixels": (_pixels, "a whole number above 0"),
 }
+"""By key: what returns the value, or ``None`` for a wrong one; and what is expected."""
 _OF_WEB: Final = frozenset({"widths", "formats", "quality", "max_pixels"})

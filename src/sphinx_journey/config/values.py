@@ -109,65 +109,41 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
     Raises:
         ConfigError: the time zone or the clock can't be understood.
     """
-    build = frozenset(status for name, status in _BUILT.items() if _truth(name, values[name]))
-    nav = _one_of("journey_nav", values, _NAVS)
-    progress_page = _page(values["journey_progress_page"])
-    sidebar = _one_of("journey_sidebar", values, _SIDEBARS)
-    speed = _speed(values["journey_reading_speed"])
-    zone, clock = _time(values, environ)
-    return Config(
+    faults: list[str] = []
+    zone = _zone(values["journey_timezone"], faults)
+    config = Config(
         manifest=str(values["journey_manifest"]),
         zone=zone,
-        clock=clock,
-        build=build,
-        nav=nav,
-        progress_page=progress_page,
-        sidebar=sidebar,
-        speed=speed,
+        clock=_clock(values["journey_today"], zone, environ, faults),
+        build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
+        nav=_one_of("journey_nav", values, _NAVS),
+        progress_page=_page(values["journey_progress_page"]),
+        sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
+        speed=_speed(values["journey_reading_speed"]),
     )
+    if faults:
+        faults.append("Posts might get out hours too early, so nothing is built.")
+        raise ConfigError(" ".join(faults))
+    return config
 
 
-def _wrong(name: str, value: object, expected: str, hint: str = "") -> None:
-    warn(
-        Subtype.CONFIG,
-        f"{name} is {short_repr(value)}, but {expected} was expected; the default is used.{hint}",
-    )
+def warn_of_value(name: str, value: object, expected: str, hint: str = "") -> None:
+    """Warn that a configuration value, or part of one, isn't what was expected."""
+    warn(Subtype.CONFIG, f"{_unlike(name, value, expected)}; the default is used.{hint}")
+
+
+def _unlike(name: str, value: object, expected: str) -> str:
+    return f"{name} is {short_repr(value)}, but {expected} was expected"
 
 
 def _truth(name: str, value: object) -> bool:
     if isinstance(value, bool | int) and value in {0, 1}:
         return bool(value)
-    _wrong(name, value, "True or False")
+    warn_of_value(name, value, "True or False")
     return False
 
 
-class _UnusableError(Exception):
-    """A value without which nobody knows which posts are out, and what was expected."""
-
-    def __init__(self, name: str, value: object, expected: str, hint: str = "") -> None:
-        super().__init__(f"{name} is {short_repr(value)}, but {expected} was expected.{hint}")
-
-
-def _time(values: Mapping[str, object], environ: Mapping[str, str]) -> tuple[dt.tzinfo, Clock]:
-    """Return zone and clock, or raise one error that names all that is wrong with either."""
-    faults: list[str] = []
-    zone: dt.tzinfo = dt.UTC
-    try:
-        zone = _zone(values["journey_timezone"])
-    except _UnusableError as error:
-        faults.append(str(error))
-    try:
-        clock = _clock(values["journey_today"], zone, environ)
-    except _UnusableError as error:
-        faults.append(str(error))
-    else:
-        if not faults:
-            return zone, clock
-    faults.append("Posts might get out hours too early, so nothing is built.")
-    raise ConfigError(" ".join(faults))
-
-
-def _zone(value: object) -> dt.tzinfo:
+def _zone(value: object, faults: list[str]) -> dt.tzinfo:
     if value == "UTC":
         return dt.UTC
     try:
@@ -175,22 +151,22 @@ def _zone(value: object) -> dt.tzinfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(str(value), zoneinfo.available_timezones())
         expected = "an IANA time zone like 'Europe/Berlin'"
-        raise _UnusableError("journey_timezone", value, expected, hint) from None
+        faults.append(f"{_unlike('journey_timezone', value, expected)}.{hint}")
+        return dt.UTC
 
 
-def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str]) -> Clock:
+def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str], faults: list[str]) -> Clock:
     if value is not None:
-        moment = as_moment(value)
-        if moment is not None:
+        if (moment := as_moment(value)) is not None:
             return Clock(instant(moment, zone), "journey_today")
-        raise _UnusableError("journey_today", value, "a date like '2027-01-31'")
-    epoch = environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+        expected = "a date like '2027-01-31'"
+        faults.append(f"{_unlike('journey_today', value, expected)}.")
+    elif epoch := environ.get("SOURCE_DATE_EPOCH"):
         try:
             return Clock(dt.datetime.fromtimestamp(int(epoch), zone), "SOURCE_DATE_EPOCH")
         except (ValueError, OverflowError, OSError):
             expected = "a number of seconds since 1970"
-            raise _UnusableError("SOURCE_DATE_EPOCH", epoch, expected) from None
+            faults.append(f"{_unlike('SOURCE_DATE_EPOCH', epoch, expected)}.")
     return Clock(dt.datetime.now(zone), "the system's clock")
 
 
@@ -200,7 +176,7 @@ def _one_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) ->
     for word in words:
         if word == value:
             return word
-    _wrong(name, value, "one of " + ", ".join(words), did_you_mean(str(value), words))
+    warn_of_value(name, value, "one of " + ", ".join(words), did_you_mean(str(value), words))
     return words[0]
 
 
@@ -209,22 +185,21 @@ def _page(value: object) -> str | None:
         return None
     name = str(value)
     if name.startswith("/") or ".." in name.split("/") or "\\" in name:
-        _wrong("journey_progress_page", value, "a page's name without '..'")
+        warn_of_value("journey_progress_page", value, "a page's name without '..'")
         return "series-progress"
     return name
 
 
 def _speed(value: object) -> ReadingSpeed:
-    default = ReadingSpeed()
     given = {"words": value} if isinstance(value, int) else value
     known = tuple(field.name for field in fields(ReadingSpeed))
     rates: dict[str, int] = {}
     for key, rate in (given if isinstance(given, dict) else {}).items():
         if key not in known:
             hint = did_you_mean(str(key), known)
-            _wrong("journey_reading_speed", key, "one of " + ", ".join(known), hint)
+            warn_of_value("journey_reading_speed", key, "one of " + ", ".join(known), hint)
         elif not isinstance(rate, int) or isinstance(rate, bool) or rate <= 0:
-            _wrong(f"journey_reading_speed[{key!r}]", rate, "a whole number above 0")
+            warn_of_value(f"journey_reading_speed[{key!r}]", rate, "a whole number above 0")
         else:
             rates[key] = rate
-    return ReadingSpeed(**{name: rates.get(name, getattr(default, name)) for name in known})
+    return ReadingSpeed(**rates)

@@ -1,8 +1,9 @@
-"""One document of a build: what it says about itself, and its status by the clock."""
+"""One document of a build: its name, what it says about itself, and its instants by the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,16 @@ def is_after(first: dt.datetime, second: dt.datetime) -> bool:
     makes wrong (https://docs.python.org/3/library/datetime.html#datetime-objects).
     """
     return first.timestamp() > second.timestamp()
+
+
+def joined(here: str, name: str) -> str:
+    """Return the document that a name means on a page.
+
+    Args:
+        here: the page.
+        name: relative to the page's folder; from the source directory with a leading ``/``.
+    """
+    return posixpath.normpath(posixpath.join(f"/{posixpath.dirname(here)}", name))[1:]
 
 
 def default_slug(docname: str) -> str:

@@ -11,10 +11,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from .characters import has_control
 from .moments import as_moment
 from .problems import Location, Problem, Subtype, short_repr
-from .slugs import is_slug, may_stand_in_slug
+from .slugs import has_control, is_slug, may_stand_in_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,29 +56,25 @@ class FrontMatter:
     images: tuple[str, ...] = ()
 
 
+_BY_KIND: Final[Mapping[Kind, str]] = {
+    "text": "title linktitle description summary pillar",
+    "slug": "slug",
+    "texts": "aliases tags categories keywords author authors series images",
+    "moment": "date publishdate lastmod expirydate",
+    "truth": "draft",
+    "whole": "weight series_order",
+    "minutes": "readingtime",
+}
+_FIELDS: Final = {
+    "linktitle": "link_title",
+    "publishdate": "publish_date",
+    "expirydate": "expiry_date",
+    "readingtime": "reading_time",
+    "author": "authors",
+}
+"""The field of each key that isn't called like its field."""
 KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
-    "title": ("title", "text"),
-    "linktitle": ("link_title", "text"),
-    "description": ("description", "text"),
-    "summary": ("summary", "text"),
-    "slug": ("slug", "slug"),
-    "pillar": ("pillar", "text"),
-    "date": ("date", "moment"),
-    "publishdate": ("publish_date", "moment"),
-    "lastmod": ("lastmod", "moment"),
-    "expirydate": ("expiry_date", "moment"),
-    "draft": ("draft", "truth"),
-    "weight": ("weight", "whole"),
-    "series_order": ("series_order", "whole"),
-    "readingtime": ("reading_time", "minutes"),
-    "aliases": ("aliases", "texts"),
-    "tags": ("tags", "texts"),
-    "categories": ("categories", "texts"),
-    "keywords": ("keywords", "texts"),
-    "author": ("authors", "texts"),
-    "authors": ("authors", "texts"),
-    "series": ("series", "texts"),
-    "images": ("images", "texts"),
+    key: (_FIELDS.get(key, key), kind) for kind, keys in _BY_KIND.items() for key in keys.split()
 }
 """The keys read, in lower case: the field of `FrontMatter` they fill, and the kind of value."""
 

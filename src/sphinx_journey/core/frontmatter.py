@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from .blocks import read_block
 from .field_list import read_field_list, typed
 from .fields import GATE_KEYS, FrontMatter, Syntax, read_fields, repeated
-from .frontmatter_rewrite import rewritten
+from .frontmatter_rewrite import rewritten, split
 from .moments import as_moment
 from .plain_data import plain
 from .problems import Location, Problem, Subtype
@@ -82,7 +81,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     may_have_series = False
     if block.fault:
         reason, line = block.fault
-        head = _head(text, block.length or _UNKNOWN_LENGTH)
+        head, _ = split(text, block.length or _UNKNOWN_LENGTH)
         may_have_series = _SERIES.search(head) is not None
         message = (
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
@@ -102,12 +101,6 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         may_have_series=may_have_series,
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
     )
-
-
-def _head(text: str, length: int) -> str:
-    """Return the first lines of a text."""
-    ends = (match.end() for match in re.finditer("\r\n?|\n", text))
-    return text[: next(islice(ends, length - 1, None), None)]
 
 
 def for_sphinx(text: str, parsed: Parsed, *, force_title: bool = False) -> str:

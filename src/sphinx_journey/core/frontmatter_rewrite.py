@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import yaml
@@ -26,7 +27,7 @@ def rewritten(
         title: a title to become the H1, or ``None``.
     """
     text = text.removeprefix("\ufeff")
-    head, end = _split(text, length)
+    head, end = split(text, length)
     content = "\n".join(re.split("\r\n?|\n", head)[1 : length - 1])
     if is_yaml and title is None and _readable(content):
         return text
@@ -46,14 +47,11 @@ def escaped(title: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", joined)
 
 
-def _split(text: str, length: int) -> tuple[str, str]:
+def split(text: str, length: int) -> tuple[str, str]:
     """Return the first lines, without the last line break, and all that follows them."""
-    at = 0
-    for count, match in enumerate(re.finditer("\r\n?|\n", text), 1):
-        at = match.start()
-        if count == length:
-            return text[:at], text[at:]
-    return text, ""
+    breaks = islice(re.finditer("\r\n?|\n", text), length - 1, None)
+    at = next((match.start() for match in breaks), len(text))
+    return text[:at], text[at:]
 
 
 def _readable(content: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .characters import has_control
 from .moments import as_moment
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
+from .slugs import has_control
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -50,16 +50,5 @@ def _checked_members(value: object) -> list[object]:
 
 def plain(data: Mapping[str, object]) -> Mapping[str, object]:
     """Return what was read with dates and times, which TOML has, as texts (ISO 8601)."""
-    return {key: _plain(value) for key, value in data.items()}
-
-
-def _plain(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list():
-            return [_plain(item) for item in value]
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case _:
-            return value
+    made: dict[str, object] = json.loads(json.dumps(data, default=lambda when: when.isoformat()))
+    return made

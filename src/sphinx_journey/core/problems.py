@@ -12,7 +12,7 @@ import difflib
 import reprlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +80,13 @@ class Problem:
     """One thing that is wrong, where it is, and what to do about it."""
 
     location: Location
+    subtype: Subtype
+    message: str
+
+
+class Miss(NamedTuple):
+    """Why what an author has named isn't there, as a warning of it says."""
+
     subtype: Subtype
     message: str
 

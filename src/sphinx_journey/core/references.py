@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aliases import slug_of_alias
-from .problems import Subtype, did_you_mean, short_repr
+from .problems import Miss, Subtype, did_you_mean, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,13 +31,6 @@ class Target(NamedTuple):
     """The page to link to; ``None`` where there is none in this build."""
     status: Status | None = None
     """A post's; pillars and series have none."""
-
-
-class Miss(NamedTuple):
-    """Why a name stands for nothing."""
-
-    subtype: Subtype
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

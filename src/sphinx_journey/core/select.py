@@ -1,15 +1,15 @@
-"""Which journey and pillars a page asks for."""
+"""Which journey and pillars a page asks for, and which documents its table of contents lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .problems import Subtype, did_you_mean, short_repr
+from .problems import Miss, Subtype, did_you_mean, short_repr
 
 if TYPE_CHECKING:
-    from .model import Journey, Journeys, Pillar
+    from collections.abc import Collection
 
+    from .model import Journey, Journeys, Pillar
 
 NO_JOURNEY = (
     "There is no journey in this project. Describe one in journey.yml beside conf.py; "
@@ -17,25 +17,16 @@ NO_JOURNEY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A journey, and the pillars of it that are asked for."""
 
     journey: Journey
     pillars: tuple[Pillar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoChoice:
-    """Why there is nothing to choose."""
-
-    subtype: Subtype
-    message: str
-
-
 def choose(
     journeys: Journeys, docname: str, journey_id: str | None, pillar_id: str | None
-) -> Choice | NoChoice:
+) -> Choice | Miss:
     """Find what a directive names.
 
     Args:
@@ -45,35 +36,54 @@ def choose(
         pillar_id: as given, or ``None`` for all pillars.
     """
     if not journeys:
-        return NoChoice(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
+        return Miss(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
     known = journeys.by_id
     if journey_id is None:
         own = {place.journey.id for place in journeys.places.get(docname, ())}
         if docname in journeys.chapters:
             own.add(journeys.chapters[docname][0].id)
-        candidates = own or set(known)
+        candidates = sorted(own or known)
         if len(candidates) > 1:
-            return NoChoice(
-                Subtype.UNKNOWN_JOURNEY,
-                f"There are several journeys: say which with ':journey:', one of "
-                f"{', '.join(sorted(candidates))}.",
-            )
-        journey_id = candidates.pop()
+            one_of = ", ".join(candidates)
+            message = f"There are several journeys: say which with ':journey:', one of {one_of}."
+            return Miss(Subtype.UNKNOWN_JOURNEY, message)
+        journey_id = candidates[0]
     if journey_id not in known:
-        return NoChoice(
-            Subtype.UNKNOWN_JOURNEY,
-            f"There is no journey {short_repr(journey_id)}.{did_you_mean(journey_id, known)}"
-            f" Known: {', '.join(sorted(known))}.",
-        )
+        message = f"There is no journey {_not_among(journey_id, sorted(known))}"
+        return Miss(Subtype.UNKNOWN_JOURNEY, message)
     journey = known[journey_id]
     if pillar_id is None:
         return Choice(journey, journey.pillars)
-    pillar = journey.pillar(pillar_id)
-    if pillar is None:
-        ids = [p.id for p in journey.pillars]
-        return NoChoice(
-            Subtype.UNKNOWN_PILLAR,
-            f"The journey {journey.id!r} has no pillar {short_repr(pillar_id)}."
-            f"{did_you_mean(pillar_id, ids)} Known: {', '.join(ids)}.",
-        )
-    return Choice(journey, (pillar,))
+    if pillar := journey.pillar(pillar_id):
+        return Choice(journey, (pillar,))
+    known_pillars = [pillar.id for pillar in journey.pillars]
+    message = f"The journey {journey.id!r} has no pillar {_not_among(pillar_id, known_pillars)}"
+    return Miss(Subtype.UNKNOWN_PILLAR, message)
+
+
+def _not_among(name: str, known: Collection[str]) -> str:
+    return f"{short_repr(name)}.{did_you_mean(name, known)} Known: {', '.join(known)}."
+
+
+def toctree_entries(
+    journeys: Journeys, docname: str, journey_id: str | None, pillar_id: str | None
+) -> tuple[str, ...] | Miss:
+    """Return the chapters of a journey, or the posts of one of its pillars.
+
+    Args:
+        journeys: all of the project.
+        docname: the page the table stands on, which doesn't list itself.
+        journey_id: as given, or ``None``: the page's own, or the only one.
+        pillar_id: as given, or ``None`` for the chapters; a pillar without a page of its own
+            is listed by its posts.
+    """
+    choice = choose(journeys, docname, journey_id, pillar_id)
+    if isinstance(choice, Miss):
+        return choice
+    if pillar_id is not None:
+        found = [post.docname for post in choice.pillars[0].posts]
+    else:
+        found = [post.docname for post in choice.journey.overview]
+        for pillar in choice.journey.pillars:
+            found += [pillar.docname] if pillar.docname else [p.docname for p in pillar.posts]
+    return tuple(name for name in found if name is not None and name != docname)

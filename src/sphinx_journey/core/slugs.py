@@ -1,13 +1,25 @@
-"""Ids and slugs: names that can be part of an address."""
+"""Which characters a text may have: ids and slugs, which are part of addresses, and any other."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def has_control(text: str) -> bool:
+    """Return whether a text contains control characters other than line breaks and tabs.
+
+    No page could show them, and XML forbids most of them (XML 1.0, 2.2).
+    """
+    return _CONTROL.search(text) is not None
 
 
 def may_stand_in_slug(character: str) -> bool:

@@ -11,8 +11,8 @@ from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms import SphinxTransform
 
-from ..core.select import NoChoice
-from ..core.toctree_entries import toctree_entries
+from ..core.problems import Miss
+from ..core.select import toctree_entries
 from ..domain.journey import journey_domain
 from ..domain.records import ToctreeRequest
 from ..gate.outline import outline
@@ -47,7 +47,7 @@ class JourneyToctree(TocTree, JourneyDirective):
         domain = journey_domain(self.env)
         journey, pillar = self.id_option("journey"), self.id_option("pillar")
         found = toctree_entries(outline(self.env), docname, journey, pillar)
-        if isinstance(found, NoChoice):
+        if isinstance(found, Miss):
             domain.note_toctree(docname, ToctreeRequest(journey, pillar, None))
             self.warn(found.subtype, found.message)
             return [] if "hidden" in self.options else [nothing_here()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from .. import __version__
@@ -29,17 +28,9 @@ _BY_DOCUMENT = (
     "links",
     "pictures",
 )
-_KEPT = (Document, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
-_KEPT_TUPLES = (Link, Picture)
-SHAPE = (
-    __version__,
-    *((kept.__name__, *(one.name for one in fields(kept))) for kept in _KEPT),
-    *((kept.__name__, *kept._fields) for kept in _KEPT_TUPLES),
-    *(
-        (kept.__name__, *(one.name for one in fields(kept)))
-        for kept in (ViewRequest, ToctreeRequest)
-    ),
-)
+_OF_CORE = (Document, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
+_KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
+SHAPE = (__version__, *((kept.__name__, *kept.__annotations__) for kept in _KEPT))
 """The extension's version, and the fields of all that is kept. What another shape has kept is
 forgotten, and every document is read again."""
 

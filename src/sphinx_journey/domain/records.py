@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRequest:
+class ViewRequest(NamedTuple):
     """What a directive asks for: the view of a journey, or of one of its pillars."""
 
     kind: Literal["nav", "progress", "roadmap"]
@@ -19,8 +17,7 @@ class ViewRequest:
     view: str = "cards"
 
 
-@dataclass(frozen=True, slots=True)
-class ToctreeRequest:
+class ToctreeRequest(NamedTuple):
     """What a journey-toctree asked for, and the documents it got."""
 
     journey: str | None

@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..core.docnames import joined
+from ..core.document import joined
 from ..core.references import KINDS
 
 if TYPE_CHECKING:
@@ -87,20 +87,14 @@ class ReferenceDomain(Domain):
         A slug is often the name of a document or a label as well. These go before, without
         the warning of two meanings that would follow from a journey alone.
         """
-        pages = [
-            (kind, found.docname, found.title)
-            for kind in KINDS
-            if (found := self.targets.find(kind, target)) and found.docname
-        ]
-        if not pages or _is_standard(env, fromdocname, target):
-            return []
-        links = []
-        for kind, docname, title in pages:
-            words = nodes.inline("", title, classes=["journey", f"journey-{kind}"])
-            inner = contnode.deepcopy() if node.get("refexplicit") else words
-            links.append(
-                (f"journey:{kind}", make_refnode(builder, fromdocname, docname, "", inner))
-            )
+        links: list[tuple[str, nodes.reference]] = []
+        for kind in KINDS:
+            found = self.targets.find(kind, target)
+            if found and found.docname and not _is_standard(env, fromdocname, target):
+                words = nodes.inline("", found.title, classes=["journey", f"journey-{kind}"])
+                inner = contnode.deepcopy() if node.get("refexplicit") else words
+                link = make_refnode(builder, fromdocname, found.docname, "", inner)
+                links.append((f"journey:{kind}", link))
         return links
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -18,11 +18,10 @@ from ..config.values import OPTIONS, settle
 from ..core.aliases import slug_of_alias
 from ..core.document import default_slug
 from ..core.model import Status
-from ..core.problems import Location, Problem, Subtype
+from ..core.problems import Location, Miss, Problem, Subtype
 from ..core.publication import Withheld, publications_of
-from ..core.select import NoChoice
+from ..core.select import toctree_entries
 from ..core.series import plan_of_series
-from ..core.toctree_entries import toctree_entries
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
@@ -164,7 +163,7 @@ def _slugs(build: Build) -> dict[str, str]:
 def _is_listed_anew(env: BuildEnvironment, docname: str, before: ToctreeRequest) -> bool:
     """Return whether a journey-toctree would list other documents now."""
     now = toctree_entries(outline(env), docname, before.journey, before.pillar)
-    return (None if isinstance(now, NoChoice) else now) != before.docnames
+    return (None if isinstance(now, Miss) else now) != before.docnames
 
 
 def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from docutils.parsers.rst import Directive, directives
 from docutils.statemachine import StringList
 from docutils.utils import new_document
 
-from ..core.docnames import joined
+from ..core.document import joined
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain

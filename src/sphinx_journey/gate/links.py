@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.docnames import joined
+from ..core.document import joined
 from ..core.targets import may_define, normalized
 from ..domain.journey import journey_domain
 from ..domain.records import Link

@@ -17,10 +17,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .. import __version__
 from ..builds.record import digest
 from ..builds.sphinx_files import static_sources
+from ..core.problems import Miss
 from ..domain.journey import journey_domain
 from ..gate.links import is_defined, withheld_mention, withheld_target
 from ..pages.contexts import render_context
-from ..pages.decoration import Missing, decorate, draw_view
+from ..pages.decoration import decorate, draw_view
 from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
 from ..sphinx_internals import config_hash, day_of_build, linked_assets
@@ -121,7 +122,7 @@ class Fingerprints:
             facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
         for request in self._domain.view_requests.get(docname, ()):
             drawn = draw_view(self._env, request, context)
-            facts.append(drawn if isinstance(drawn, Missing) else _text(drawn))
+            facts.append(drawn if isinstance(drawn, Miss) else _text(drawn))
         return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
 
     def _link(self, here: str, link: Link) -> Facts:

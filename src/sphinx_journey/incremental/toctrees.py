@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -58,13 +59,13 @@ class Tables:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
-        self._levels: dict[tuple[str, bool], str] = {}
+        self._levels: dict[str, str] = {}
         self._whole: Entries | None = None
-        self._parents: dict[str, set[str]] = {}
+        self._parents: dict[str, set[str]] = defaultdict(set)
         for parent, children in env.toctree_includes.items():
             for child in children:
-                self._parents.setdefault(child, set()).add(parent)
-        self._above: dict[str, frozenset[str]] = {}
+                self._parents[child].add(parent)
+        self._above: dict[str, set[str]] = {}
 
     def in_text(self, docname: str) -> Entries:
         """Return what the toctrees in a page's text show."""
@@ -78,36 +79,30 @@ class Tables:
         )
 
     def beside(self, docname: str, sidebar: Sidebar) -> Entries:
-        """Return digests of what a theme's sidebar shows beside a page."""
+        """Return digests of what a theme's sidebar, the same for all pages, shows beside a page."""
+        env, titles_only = self._env, sidebar.titles_only
         if sidebar.collapse:
-            shown = {self._env.config.root_doc, docname, *self._ancestors(docname)}
-        else:
-            shown = set(self._env.toctree_includes)
-            if not sidebar.titles_only:
-                shown |= self._env.all_docs.keys()
-            if self._whole is not None:
-                return self._whole
-        made = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
-        if not sidebar.collapse:
-            made = self._whole = (digest(made),)
-        return made
+            shown = {env.config.root_doc, docname, *self._ancestors(docname)}
+            return tuple(self._level(name, titles_only) for name in sorted(shown))
+        if self._whole is None:
+            shown = {*env.toctree_includes, *(() if titles_only else env.all_docs)}
+            self._whole = (digest([self._level(name, titles_only) for name in sorted(shown)]),)
+        return self._whole
 
-    def _ancestors(self, docname: str) -> frozenset[str]:
+    def _ancestors(self, docname: str) -> set[str]:
         if docname not in self._above:
             found: set[str] = set()
             todo = [docname]
             while todo:
-                for parent in self._parents.get(todo.pop(), ()):
-                    if parent not in found:
-                        found.add(parent)
-                        todo.append(parent)
-            self._above[docname] = frozenset(found)
+                new = self._parents.get(todo.pop(), set()) - found
+                found |= new
+                todo += new
+            self._above[docname] = found
         return self._above[docname]
 
     def _level(self, docname: str, titles_only: bool) -> str:
         """Return a digest of one page's part of a sidebar: its toctrees and its own headings."""
-        key = (docname, titles_only)
-        if key not in self._levels:
+        if docname not in self._levels:
             made: list[object] = [docname]
             toc = self._env.tocs.get(docname)
             if toc is not None:
@@ -116,9 +111,9 @@ class Tables:
                     made.append(_options(toctree, top=top))
                     made.extend(self._entry(title, ref) for title, ref in toctree["entries"])
                 if not titles_only:
-                    made.extend(self._references(docname))
-            self._levels[key] = digest(made)
-        return self._levels[key]
+                    made.extend(self._headings(docname))
+            self._levels[docname] = digest(made)
+        return self._levels[docname]
 
     def _entry(self, title: str | None, ref: str) -> Entries:
         env = self._env
@@ -127,12 +122,6 @@ class Tables:
 
     def _number(self, docname: str, anchor: str) -> object:
         return self._env.toc_secnumbers.get(docname, {}).get(anchor)
-
-    def _references(self, docname: str) -> Iterator[Entries]:
-        for reference in self._env.tocs[docname].findall(nodes.reference):
-            anchor = str(reference.get("anchorname", ""))
-            children = "".join(map(str, reference.children))
-            yield anchor, children, self._number(docname, anchor)
 
     def _resolved(self, toctree: Element, depth: int, path: tuple[str, ...]) -> Entries:
         """Return what a toctree shows down to a depth; ``-1`` for all of it."""
@@ -148,19 +137,25 @@ class Tables:
                 made.extend(self._headings(ref, depth, renamed=renamed))
         return tuple(made)
 
-    def _headings(self, docname: str, depth: int, *, renamed: bool) -> Iterator[Entries]:
+    def _headings(
+        self, docname: str, depth: int = -1, *, renamed: bool = False
+    ) -> Iterator[Entries]:
         """Return a page's headings down to a depth; its title only where no other is given."""
         toc = self._env.tocs[docname]
         for reference in toc.findall(nodes.reference):
-            level = 0
-            above = reference.parent
-            while above is not None and above is not toc:
-                level += isinstance(above, nodes.bullet_list)
-                above = above.parent
-            if depth < 0 or level + 1 <= depth:
+            if depth < 0 or _depth(reference, toc) <= depth:
                 anchor = str(reference.get("anchorname", ""))
                 children = "" if renamed and not anchor else "".join(map(str, reference.children))
                 yield anchor, children, self._number(docname, anchor)
+
+
+def _depth(reference: Element, toc: Element) -> int:
+    """Return how deep a heading stands in the contents of its page; its title's depth is 1."""
+    depth, above = 1, reference.parent
+    while above is not None and above is not toc:
+        depth += isinstance(above, nodes.bullet_list)
+        above = above.parent
+    return depth
 
 
 def _options(toctree: Element, *, top: bool) -> Entries:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.model import Status
-from ..core.problems import Subtype, short_repr
-from ..core.select import NoChoice, choose
+from ..core.problems import Miss, Subtype, short_repr
+from ..core.select import choose
 from ..domain.journey import journey_domain
 from .views import ROADMAP_VIEWS, banner, chapter_line, dashboard, post_line, series_nav
 
@@ -44,14 +44,6 @@ class Decoration:
 
     def __bool__(self) -> bool:
         return bool(self.head or self.foot)
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Why a directive has nothing to show."""
-
-    subtype: Subtype
-    message: str
 
 
 def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Decoration:
@@ -113,7 +105,7 @@ def _banner(build: Build, docname: str, context: RenderContext) -> list[Node]:
 
 def draw_view(
     env: BuildEnvironment, request: ViewRequest, context: RenderContext
-) -> list[Node] | Missing:
+) -> list[Node] | Miss:
     """Draw what a directive asks for, or say why there is nothing to draw."""
     journeys = journey_domain(env).build.edition.journeys
     if request.kind == "nav":
@@ -123,12 +115,12 @@ def draw_view(
         if places:
             return series_nav(places, context)
     choice = choose(journeys, request.docname, request.journey, request.pillar)
-    if isinstance(choice, NoChoice):
-        return Missing(choice.subtype, choice.message)
+    if isinstance(choice, Miss):
+        return choice
     journey: Journey = choice.journey
     if request.kind == "nav":
         message = f"This page is no post of {short_repr(journey.id)}. Remove the directive."
-        return Missing(Subtype.UNKNOWN_JOURNEY, message)
+        return Miss(Subtype.UNKNOWN_JOURNEY, message)
     view = dashboard if request.kind == "progress" else ROADMAP_VIEWS[request.view]
     if request.pillar:  # a chosen pillar is shown without the posts of no pillar
         journey = replace(journey, overview=())

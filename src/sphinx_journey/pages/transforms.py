@@ -9,13 +9,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..builds.sphinx_files import writes_each_page
-from ..core.problems import Subtype
+from ..core.problems import Miss, Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY, placeholder
 from .contexts import render_context
-from .decoration import Missing, decorate, draw_view
+from .decoration import decorate, draw_view
 from .views.context import nothing_here
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ class ResolveViews(SphinxPostTransform):
     def _resolved(self, node: placeholder) -> list[Node]:
         """Return what stands in a placeholder's place."""
         request: ViewRequest = node["request"]
-        made: list[Node] | Missing
+        made: list[Node] | Miss
         if journey_domain(self.env).build.config is None:
-            made = Missing(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
+            made = Miss(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
         else:
             context = render_context(self.env, self.env.current_document.docname)
             made = draw_view(self.env, request, context)
-        if isinstance(made, Missing):
+        if isinstance(made, Miss):
             warn(made.subtype, f"{DIRECTIVES[request.kind]}: {made.message}", location=node)
             return [nothing_here()]
         if request.kind == "nav":

@@ -138,7 +138,9 @@ def test_a_file_in_another_encoding_is_told_how_to_convert_it(project: Project) 
 
 def test_a_root_document_that_cannot_be_read_is_one_clear_error(project: Project) -> None:
     (project.srcdir / "index.md").write_bytes(b"# Caf\xe9\n")
-    with pytest.raises(SphinxError, match=r"index\.md can't be read: byte 0xe9 is no utf-8.*iconv"):
+    with pytest.raises(
+        SphinxError, match=r"index\.md can't be read: byte 0xe9 isn't valid utf-8.*iconv"
+    ):
         project.build()
     assert not list((project.root / "out/html").glob("*.html"))
 

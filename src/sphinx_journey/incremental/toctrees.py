@@ -26,7 +26,7 @@ class Sidebar(NamedTuple):
     titles_only: bool
 
 
-# What the themes ask Sphinx's ``toctree()`` for. "basic" and what is made of it show none.
+# What the themes ask Sphinx's ``toctree()`` for. "basic" and themes derived from it show none.
 SIDEBARS: dict[str, Sidebar | None] = {
     "furo": Sidebar(collapse=False, titles_only=True),
     "alabaster": Sidebar(collapse=True, titles_only=False),
@@ -37,7 +37,7 @@ _UNKNOWN = Sidebar(collapse=False, titles_only=False)
 
 
 def sidebar_of(env: BuildEnvironment, *, pillar_only: bool) -> Sidebar | None:
-    """Return what the project's theme shows; the most there can be where that isn't known."""
+    """Return what the project's theme shows; if that isn't known, the most it could."""
     config = env.config
     sidebar: Sidebar | None = _UNKNOWN
     if not config.templates_path and not config.html_sidebars:
@@ -47,14 +47,14 @@ def sidebar_of(env: BuildEnvironment, *, pillar_only: bool) -> Sidebar | None:
         option = options.get(known.get(config.html_theme, ""), True)
         if str(option).lower() in {"false", "0", "no"}:
             sidebar = _UNKNOWN
-    # A theme that isn't known may ask Sphinx itself, which opens more.
+    # An unknown theme may call Sphinx's toctree() itself, which opens more.
     if sidebar is not None and pillar_only and config.html_theme in SIDEBARS:
         return sidebar._replace(collapse=True)
     return sidebar
 
 
 class Tables:
-    """The tables of contents of one build, each looked at once."""
+    """The tables of contents of one build, each digested once."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
@@ -87,10 +87,10 @@ class Tables:
                 shown |= self._env.all_docs.keys()
             if self._whole is not None:
                 return self._whole
-        made = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
+        levels = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
         if not sidebar.collapse:
-            made = self._whole = (digest(made),)
-        return made
+            levels = self._whole = (digest(levels),)
+        return levels
 
     def _ancestors(self, docname: str) -> frozenset[str]:
         if docname not in self._above:
@@ -108,16 +108,16 @@ class Tables:
         """Return a digest of one page's part of a sidebar: its toctrees and its own headings."""
         key = (docname, titles_only)
         if key not in self._levels:
-            made: list[object] = [docname]
+            parts: list[object] = [docname]
             toc = self._env.tocs.get(docname)
             if toc is not None:
                 top = docname == self._env.config.root_doc
                 for toctree in toc.findall(addnodes.toctree):
-                    made.append(_options(toctree, top=top))
-                    made.extend(self._entry(title, ref) for title, ref in toctree["entries"])
+                    parts.append(_options(toctree, top=top))
+                    parts.extend(self._entry(title, ref) for title, ref in toctree["entries"])
                 if not titles_only:
-                    made.extend(self._references(docname))
-            self._levels[key] = digest(made)
+                    parts.extend(self._references(docname))
+            self._levels[key] = digest(parts)
         return self._levels[key]
 
     def _entry(self, title: str | None, ref: str) -> Entries:
@@ -135,21 +135,21 @@ class Tables:
             yield anchor, children, self._number(docname, anchor)
 
     def _resolved(self, toctree: Element, depth: int, path: tuple[str, ...]) -> Entries:
-        """Return what a toctree shows down to a depth; ``-1`` for all of it."""
-        made: list[object] = [_options(toctree, top=len(path) == 1)]
+        """Return what a toctree shows down to a depth; ``-1`` means all of it."""
+        parts: list[object] = [_options(toctree, top=len(path) == 1)]
         for title, ref in toctree["entries"]:
-            made.append(self._entry(title, ref))
+            parts.append(self._entry(title, ref))
             if ref in path or depth == 1 or ref not in self._env.tocs:
                 continue
             below = self._env.tocs[ref].findall(addnodes.toctree)
-            made.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
+            parts.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
             if not toctree.get("titlesonly"):
                 renamed = title is not None and len(self._env.tocs[ref].children) == 1
-                made.extend(self._headings(ref, depth, renamed=renamed))
-        return tuple(made)
+                parts.extend(self._headings(ref, depth, renamed=renamed))
+        return tuple(parts)
 
     def _headings(self, docname: str, depth: int, *, renamed: bool) -> Iterator[Entries]:
-        """Return a page's headings down to a depth; its title only where no other is given."""
+        """Return a page's headings down to a depth; its title only if the entry gives no other."""
         toc = self._env.tocs[docname]
         for reference in toc.findall(nodes.reference):
             level = 0
@@ -164,5 +164,5 @@ class Tables:
 
 
 def _options(toctree: Element, *, top: bool) -> Entries:
-    """Return the options that change what is shown; of inner toctrees no caption is."""
+    """Return the options that change what is shown; an inner toctree's caption isn't shown."""
     return tuple(str(toctree.get(name)) for name in _OPTIONS if top or name != "caption")

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MEANINGS: dict[Subtype, str] = {
-    Subtype.CONFIG: "A configuration value is wrong; its default is used.",
+    Subtype.CONFIG: "A configuration value has a wrong value; its default is used.",
     Subtype.MANIFEST_MISSING: "The file that journey_manifest names can't be read.",
     Subtype.MANIFEST_SYNTAX: "The manifest is not a YAML mapping; no journey is read from it.",
     Subtype.MANIFEST_KEY: "A key of the manifest is unknown, missing or given twice.",
-    Subtype.MANIFEST_VALUE: "A value of the manifest is of the wrong type; it is ignored.",
+    Subtype.MANIFEST_VALUE: "A value of the manifest is of the wrong kind; it is ignored.",
     Subtype.MANIFEST_DOCUMENT: (
         "The manifest names a document that doesn't exist, or names one twice; "
         "the entry is left out."
@@ -36,23 +36,23 @@ MEANINGS: dict[Subtype, str] = {
         "A file's front matter can't be read; the file is built as if it had none."
     ),
     Subtype.FRONT_MATTER_VALUE: (
-        "A front-matter value is of the wrong type, or a key is given twice; it is ignored."
+        "A front-matter value is of the wrong kind, or a key is given twice; it is ignored."
     ),
     Subtype.PLACEMENT: "A file and the manifest place a post differently; the manifest counts.",
     Subtype.SLUG: "Two posts have one slug.",
-    Subtype.ROOT_DOCUMENT: "The root document is not published; it is built anyway.",
+    Subtype.ROOT_DOCUMENT: "The root document is not published; it is built all the same.",
     Subtype.UNREADABLE: "A file can't be decoded; its document is left out.",
     Subtype.WITHHELD_FILE: (
         "A page includes or offers the file of a document that isn't published; it is left out."
     ),
     Subtype.UNKNOWN_JOURNEY: (
         "A directive names a journey that doesn't exist, or must name one of several; "
-        "a note takes its place. Or a role names one, and its text stays as plain text."
+        "a note stands in its place. Or a role names one, and its words stay as plain text."
     ),
-    Subtype.UNKNOWN_PILLAR: "Something names a pillar that the journey doesn't have.",
+    Subtype.UNKNOWN_PILLAR: "A pillar is named that the journey doesn't have.",
     Subtype.UNKNOWN_POST: (
         "A role names a post that is neither in this project nor in one it refers to by "
-        "intersphinx; its text stays as plain text."
+        "intersphinx; its words stay as plain text."
     ),
     Subtype.ALIAS: "An alias leads out of the site, or to an address that is taken; it is ignored.",
     Subtype.OPTION: "An option of a directive has a wrong value; it is ignored.",
@@ -61,25 +61,25 @@ MEANINGS: dict[Subtype, str] = {
         "file's name."
     ),
     Subtype.IMAGE_MISSING: (
-        "A picture doesn't exist or is empty; its alternative text takes its place."
+        "A picture isn't there or is empty; its alternative text stands in its place."
     ),
-    Subtype.IMAGE_PATH: "A picture's path leaves the source directory or isn't valid.",
+    Subtype.IMAGE_PATH: "A picture's path leaves the source directory or can't be one.",
     Subtype.IMAGE_TARGET: "A picture's or its credit's link has an unsafe scheme; it isn't linked.",
-    Subtype.IMAGE_CAPTION: "A blog-image has two captions, or content that isn't a caption.",
+    Subtype.IMAGE_CAPTION: "A blog-image has two captions, or content that is no caption.",
     Subtype.IMAGE_REMOTE: (
-        "A picture is on another site: readers' browsers fetch it from there, and a PDF lacks it. "
-        "Or it can't be fetched; its alternative text takes its place."
+        "A picture is on another site: readers' browsers ask there for it, and a PDF lacks it. "
+        "Or it can't be fetched; its alternative text stands in its place."
     ),
-    Subtype.IMAGE_BROKEN: "A picture's file can't be decoded, or is truncated.",
-    Subtype.IMAGE_MISLABELLED: "A picture's file is in a different format from what its name says.",
+    Subtype.IMAGE_BROKEN: "A picture's file can't be understood, or ends too soon.",
+    Subtype.IMAGE_MISLABELLED: "A picture's file holds another format than its name says.",
     Subtype.IMAGE_TOO_LARGE: "A picture has too many pixels to be prepared; it is shown as it is.",
     Subtype.IMAGE_UNSAFE: "An SVG holds scripts or loads something from elsewhere.",
     Subtype.IMAGE_UNPRINTABLE: (
-        "A picture can't be printed; its alternative text takes its place."
+        "A picture can't be printed; its alternative text stands in its place."
     ),
-    Subtype.DIAGRAM: "A diagram can't be drawn; its text takes its place.",
+    Subtype.DIAGRAM: "A diagram can't be drawn; its text stands in its place.",
     Subtype.SPHINX_INTERNALS: (
-        "This Sphinx lacks something that exact rebuilds depend on; every page is written."
+        "This Sphinx lacks something that exact rebuilds rest on; every page is written."
     ),
 }
 

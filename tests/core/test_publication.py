@@ -1,4 +1,4 @@
-"""Promises of `sphinx_journey.core.publication`: what is out, and what is shown of the rest."""
+"""Promises of `sphinx_journey.core.publication`: what is out, and what shows of the rest."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def settings(*build: Status) -> Settings:
 def withheld(
     documents: dict[str, Document], when: Settings, plan: Plan | None = None
 ) -> dict[str, Status]:
-    """Return the statuses of what a build leaves out."""
+    """Return the statuses of the withheld documents."""
     found = publications_of(documents, plan or Plan(), when)
     return {name: found[name].status for name in found.withheld}
 
@@ -65,7 +65,7 @@ def test_each_reason_needs_its_own_switch(
         assert is_built(front, *build) == (needed <= set(build))
 
 
-def test_a_document_without_a_date_has_its_entry_s() -> None:
+def test_a_document_without_a_date_has_its_entrys() -> None:
     plan, _ = read_manifest(
         "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [{doc: one, date: 2027-01-01}]}",
         path="journey.yml",
@@ -82,7 +82,7 @@ def test_a_document_without_a_date_has_its_entry_s() -> None:
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "soon", "5"])
-def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
+def test_an_invalid_date_of_an_entry_publishes_nothing(date: str) -> None:
     text = f"id: j\ntitle: J\npillars: []\nposts:\n  - {{doc: one, date: {date}}}"
     plan, (problem,) = read_manifest(text, path="journey.yml")
     assert problem.location.line == 5
@@ -93,7 +93,7 @@ def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
     assert withheld(documents, settings(), plan) == {}  # its own date counts
 
 
-def test_a_document_that_expires_before_its_entry_s_date_names_the_entry() -> None:
+def test_a_document_that_expires_before_its_entrys_date_names_the_entry() -> None:
     text = "id: j\ntitle: J\npillars: []\nposts:\n  - {doc: one, date: 2027-01-01}"
     plan, _ = read_manifest(text, path="journey.yml")
     one = document(expiry_date=dt.date(2026, 12, 31))
@@ -169,7 +169,7 @@ def hidden(docname: str, status: Status, **values: object) -> Withheld:
 
 
 @pytest.mark.parametrize("status", SWITCHES)
-def test_of_a_withheld_document_only_its_entry_is_shown(status: Status) -> None:
+def test_only_the_entry_of_a_withheld_document_is_shown(status: Status) -> None:
     plan, _ = read_manifest(MANIFEST, path="journey.yml")
     left_out = {
         name: hidden(name, status) for name in ("titled", "untitled", "chapter", "elsewhere")
@@ -190,7 +190,7 @@ def test_of_a_withheld_document_only_its_entry_is_shown(status: Status) -> None:
     assert journey.visible[0].part == 1
 
 
-def test_a_slug_that_a_withheld_document_has_too_is_a_problem_with_both_places() -> None:
+def test_a_slug_shared_with_a_withheld_document_is_a_problem_with_both_places() -> None:
     plan, _ = read_manifest(MANIFEST, path="journey.yml")
     shown = {"shown": document("shown", slug=SECRET + "titled")}
     left_out = {"titled": hidden("titled", Status.DRAFT), "untitled": hidden("u", Status.DRAFT)}

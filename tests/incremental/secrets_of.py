@@ -57,7 +57,7 @@ PLACES = (
     "name of a function",
 )
 IN_LINKS = {"file stem", "slug", "section heading", "label", "glossary term", "name of a figure"}
-"""What a link to a document has to name."""
+"""What a link to a document names."""
 
 
 def word(letter: str, place: str) -> str:

@@ -1,4 +1,4 @@
-"""Promise 6: of a document that isn't published, no word stands in any output."""
+"""Promise 6: no word of a document that isn't published is in any output."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def leaks(build: Build, builder: str) -> dict[str, set[str]]:
     found = found_in(build.out)
-    # What front matter that can't be read calls its document isn't known. A link by that name
+    # Front matter that can't be read gives its document no known name. A link by such a name
     # leads nowhere, and shows what its own author wrote.
     found = {name: facts - {"e: slug"} for name, facts in found.items()}
     if builder == "gettext":  # Translators get the text of visible pages as it is written.
@@ -51,21 +51,23 @@ def others(build: Build) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_nothing_of_a_hidden_document_is_in_a_clean_build(hidden: Site, builder: str) -> None:
+def test_nothing_of_a_withheld_document_is_in_a_clean_build(hidden: Site, builder: str) -> None:
     built = hidden.build(builder, f"clean-{builder}")
     assert leaks(built, builder) == {}
 
 
-def test_nothing_of_a_hidden_document_is_in_a_build_with_furo(hidden: Site) -> None:
+def test_nothing_of_a_withheld_document_is_in_a_build_with_furo(hidden: Site) -> None:
     assert leaks(hidden.build("html", "clean-furo", FURO), "html") == {}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_links_to_hidden_documents_build_without_warning(hidden: Site, builder: str) -> None:
+def test_links_to_withheld_documents_build_without_warning(hidden: Site, builder: str) -> None:
     assert others(hidden.build(builder, f"warns-{builder}")) == []
 
 
-def test_each_file_of_a_hidden_document_that_a_page_shows_is_a_typed_warning(hidden: Site) -> None:
+def test_each_file_of_a_withheld_document_that_a_page_shows_gives_a_typed_warning(
+    hidden: Site,
+) -> None:
     warnings = hidden.build("html", "typed").warned("withheld_file")
     for one in HIDDEN:
         about = [line for line in warnings if one.file.rpartition("/")[2] in line]
@@ -79,7 +81,7 @@ def test_each_file_of_a_hidden_document_that_a_page_shows_is_a_typed_warning(hid
         assert all(re.search(r"(links\.md|rlinks\.rst):\d+: WARNING", line) for line in about)
 
 
-def test_links_to_hidden_documents_are_their_own_words(hidden: Site) -> None:
+def test_links_to_withheld_documents_become_their_own_text(hidden: Site) -> None:
     for page in ("links.html", "rlinks.html"):
         soup = BeautifulSoup(hidden.build("html", "words").read(page), "html.parser")
         for link in soup.find_all("a"):
@@ -90,7 +92,7 @@ def test_links_to_hidden_documents_are_their_own_words(hidden: Site) -> None:
         assert states == {"is-draft", "is-scheduled", "is-expired"}
 
 
-def test_a_link_without_words_shows_the_plan_s_title_and_date(hidden: Site) -> None:
+def test_a_link_without_text_shows_the_plans_title_and_date(hidden: Site) -> None:
     page = hidden.build("html", "words").read("links.html")
     soup = BeautifulSoup(page, "html.parser")
     texts = {e.get_text() for e in soup.select(".journey-unpublished")}
@@ -98,7 +100,7 @@ def test_a_link_without_words_shows_the_plan_s_title_and_date(hidden: Site) -> N
     assert any(text.startswith("A later loaf") and "2027" in text for text in texts)
 
 
-# Sphinx deletes no catalog, as translators may have begun on it; readers get none.
+# Sphinx doesn't delete catalogs, as translators may have begun on them; readers don't get them.
 @pytest.mark.parametrize("builder", [name for name in BUILDERS if name != "gettext"])
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_withdrawing_documents_leaves_nothing_of_them(
@@ -166,7 +168,7 @@ def test_a_preview_on_paper_says_that_it_is_one(hidden: Site, builder: str) -> N
     ("flag", "letters"),
     [("drafts", "abcdefghlmno"), ("future", "ij"), ("expired", "k")],
 )
-def test_each_flag_shows_its_own(hidden: Site, flag: str, letters: str) -> None:
+def test_each_flag_shows_only_its_own_documents(hidden: Site, flag: str, letters: str) -> None:
     built = hidden.build("text", f"flag-{flag}", {f"journey_build_{flag}": True})
     made = {path.stem for path in built.out.rglob("*.txt")}
     assert {one.letter for one in HIDDEN if one.docname.rpartition("/")[2] in made} == set(letters)

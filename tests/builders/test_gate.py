@@ -241,7 +241,7 @@ def test_a_draft_outside_the_journey_takes_no_slug_and_no_label_from_others(
     ]
 
 
-HIDDEN_NAMES = {
+WITHHELD_NAMES = {
     "alias": ("aliases: [old]", "# Hidden\n", "{journey:post}`w <old>`"),
     "label in a list": ("", "# Hidden\n\n- (lab)=\n  Item\n", "{ref}`w <lab>`"),
     "equation": ("", "# Hidden\n\n$$ a $$ (eq1)\n", "{eq}`eq1`"),
@@ -253,11 +253,11 @@ HIDDEN_NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN_NAMES)
+@pytest.mark.parametrize("name", WITHHELD_NAMES)
 def test_a_link_to_what_a_withheld_document_defines_builds_without_warning(
     project: Project, name: str
 ) -> None:
-    front, body, link = HIDDEN_NAMES[name]
+    front, body, link = WITHHELD_NAMES[name]
     project.write({"sec.md": f"---\ndraft: true\nseries: bread\n{front}\n---\n{body}"})
     project.write({"page.md": f"# Page\n\nSee {link}.\n"})
     build = project.build(myst_enable_extensions=["dollarmath", "deflist", "attrs_block"])

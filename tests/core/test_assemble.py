@@ -919,11 +919,11 @@ SECRET = "zyx"
 @ANY
 @given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
 def test_nothing_of_a_withheld_documents_own_text_is_shown(
-    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+    made: Plan, documents: dict[str, Document], when: Settings, withheld_names: set[str]
 ) -> None:
-    built = {name: one for name, one in documents.items() if name not in hidden}
-    left_out = {}
-    for name in hidden & documents.keys():
+    built = {name: one for name, one in documents.items() if name not in withheld_names}
+    withheld = {}
+    for name in withheld_names & documents.keys():
         front = documents[name].front
         front = replace(
             front,
@@ -936,15 +936,15 @@ def test_nothing_of_a_withheld_documents_own_text_is_shown(
             tags=(SECRET,),
             authors=(SECRET,),
         )
-        left_out[name] = replace(
+        withheld[name] = replace(
             documents[name], front=front, title=SECRET, body=Body(777_777, 0, 0, True)
         )
-    journeys, problems = assemble(made, built, when, left_out)
+    journeys, problems = assemble(made, built, when, withheld)
     assert SECRET not in repr(journeys)
     assert "777777" not in repr(journeys)
-    assert not left_out.keys() & journeys.places.keys()
-    assert not left_out.keys() & journeys.chapters.keys()
-    pages = {f"{name}.md" for name in left_out}
+    assert not withheld.keys() & journeys.places.keys()
+    assert not withheld.keys() & journeys.chapters.keys()
+    pages = {f"{name}.md" for name in withheld}
     assert all(p.subtype is Subtype.SLUG for p in problems if p.location.path in pages)
     for journey in journeys.by_id.values():
         assert all(p.status is not Status.PUBLISHED for p in journey.posts if p.docname is None)
@@ -953,11 +953,11 @@ def test_nothing_of_a_withheld_documents_own_text_is_shown(
 @ANY
 @given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
 def test_a_withheld_document_changes_nothing_that_the_others_show(
-    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+    made: Plan, documents: dict[str, Document], when: Settings, withheld_names: set[str]
 ) -> None:
-    built = {name: one for name, one in documents.items() if name not in hidden}
-    left_out = {name: one for name, one in documents.items() if name in hidden}
-    with_them, _ = assemble(made, built, when, left_out)
+    built = {name: one for name, one in documents.items() if name not in withheld_names}
+    withheld = {name: one for name, one in documents.items() if name in withheld_names}
+    with_them, _ = assemble(made, built, when, withheld)
     without, _ = assemble(made, built, when)
     for journey_id, journey in with_them.by_id.items():
         assert journey.visible == without.by_id[journey_id].visible

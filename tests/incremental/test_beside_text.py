@@ -205,7 +205,7 @@ CASES = {
         PAPER,
     ),
     # Names of withheld documents
-    "hidden-label-renamed": Case(
+    "withheld-label-renamed": Case(
         {
             "ref.rst": ref(":ref:`words <la>`"),
             "hidden.md": "---\ndraft: true\n---\n(la)=\n# Hidden\n",
@@ -213,7 +213,7 @@ CASES = {
         swap("hidden.md", "(la)=", "(lb)="),
         ("html", "text"),
     ),
-    "hidden-slug-changed": Case(
+    "withheld-slug-changed": Case(
         {
             "ref.rst": ref(":journey:post:`words <s1>`"),
             "hidden.md": "---\ndraft: true\nseries: bread\nslug: s1\n---\n# Hidden\n",

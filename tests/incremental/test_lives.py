@@ -72,8 +72,8 @@ def test_a_post_withdrawn_after_a_move_leaves_the_output(journey: Project, tmp_p
     assert "fire/oven.html" in names(journey)
     moved = tmp_path / "elsewhere"
     shutil.move(journey.root, moved)
-    hidden = dedent(DRAFT["fire/oven.rst"]).lstrip()
-    (moved / "src/fire/oven.rst").write_text(hidden, encoding="utf-8")
+    withheld = dedent(DRAFT["fire/oven.rst"]).lstrip()
+    (moved / "src/fire/oven.rst").write_text(withheld, encoding="utf-8")
     later()
     build = build_folder(moved / "src", moved / "out", "html")
     assert build.warned("withheld_file") == []  # the record has moved, too

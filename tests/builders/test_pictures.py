@@ -478,7 +478,7 @@ def test_a_plain_picture_from_outside_is_reported_and_left_as_it_is(small: Proje
     assert Page(build).picture("A list")["src"] == "_images/outside.png"
 
 
-def test_pictures_are_left_to_sphinx_if_the_project_wants_none_prepared(small: Project) -> None:
+def test_pictures_are_sphinx_s_where_the_project_wants_none_prepared(small: Project) -> None:
     text = ":::{blog-image} window.png\n:alt: A list\n:dark: night.jpg\n:::\n"
     page = one_page(small, text, journey_images={"enabled": False})
     image = page.picture("A list")

@@ -1,4 +1,4 @@
-"""A project on disk that is built by a real Sphinx, and a small journey to build."""
+"""A project on disk that a real Sphinx builds, and a small journey to build."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass
 class Build:
-    """What came out of one build."""
+    """The result of one build."""
 
     out: Path
     srcdir: Path
@@ -130,7 +130,7 @@ def make_app(
     tags: Sequence[str] = (),
 ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
     """Return an application for a folder, its status and its warnings."""
-    locale.translators.clear()  # Sphinx keeps those of an earlier build in this process
+    locale.translators.clear()  # Sphinx keeps those of earlier builds in this process
     status, warning = io.StringIO(), io.StringIO()
     app = Sphinx(
         srcdir,

@@ -30,7 +30,7 @@ ALT = ":alt: A loaf\n"
 
 @dataclass(frozen=True)
 class Warned:
-    """One warning of ours."""
+    """One of our warnings."""
 
     path: str
     """Relative to the source directory; empty if the warning names no file."""
@@ -39,7 +39,7 @@ class Warned:
     message: str = ""
 
     def check(self, path: str, line: int | None, subtype: str, says: Iterable[str]) -> None:
-        """Assert where it points to and what it says."""
+        """Assert where it points and what it says."""
         assert (self.path, self.line, self.subtype) == (path, line, subtype)
         for words in says:
             assert words in self.message
@@ -91,7 +91,7 @@ class Mistake:
     body: str = ""
     """Argument, options and content."""
     shows: str = ""
-    """What the page shows all the same."""
+    """What the page shows anyway."""
 
     def markdown(self) -> str:
         """Return the whole page."""
@@ -315,7 +315,7 @@ PAGES: Mapping[str, tuple[str, str, int, tuple[str, ...]]] = {
     f"f/{name.replace('.rst', '-rest.rst')}": (b.text, b.subtype, b.line, b.says)
     for name, b in FRONT_MATTERS.items()
 }
-"""By path: the page, and what is warned of in it."""
+"""By path: the page, and the warning it gives."""
 
 
 @pytest.fixture(scope="module")
@@ -353,7 +353,7 @@ def test_a_mistake_gives_one_warning_with_file_and_line(mistaken: Build, path: s
     warning.check(path, line, subtype, says)
 
 
-def test_nothing_else_is_warned_of(mistaken: Build) -> None:
+def test_there_are_no_other_warnings(mistaken: Build) -> None:
     starts = tuple(f"{mistaken.srcdir}/{path}:" for path in PAGES)
     assert [w for w in mistaken.warnings if "WARNING: " in w and not w.startswith(starts)] == []
 
@@ -381,7 +381,7 @@ def test_wrong_front_matter_is_not_printed(mistaken: Build, path: str) -> None:
         assert body.get_text().split() == ["H¶"]
 
 
-def test_no_picture_from_outside_comes_in(mistaken: Build) -> None:
+def test_no_picture_from_outside_is_copied(mistaken: Build) -> None:
     pictures = [path for path in mistaken.out.glob("_images/*") if path.suffix != ".svg"]
     assert len(pictures) >= 4
     for path in pictures:
@@ -424,8 +424,8 @@ def test_one_subtype_can_be_silenced(project: Project) -> None:
 
 
 @pytest.mark.parametrize("source", ["loaf.png", "nowhere.png"])
-def test_every_mistake_of_one_directive_is_told_of(project: Project, source: str) -> None:
-    """Also of a picture that isn't there: the next build is to bring no new ones."""
+def test_every_mistake_in_one_directive_is_reported(project: Project, source: str) -> None:
+    """Also if the picture isn't there: the next build must not bring new mistakes to light."""
     options = ":width: wide\n:loading: never\n:align: top\n:target: data:x\n:class: '!!!'\n"
     page = f"# H\n\n```{{blog-image}} {source}\n{options}```\n"
     build = project.write({"index.md": page, "loaf.png": pixels()}).build()
@@ -435,7 +435,7 @@ def test_every_mistake_of_one_directive_is_told_of(project: Project, source: str
     assert len(messages) == len(says) + (source == "nowhere.png")
 
 
-def test_front_matter_that_is_never_closed_is_told_of_once(project: Project) -> None:
+def test_front_matter_that_is_never_closed_is_reported_once(project: Project) -> None:
     project.write({"journey.yml": "id: a\npillars: []\n", "index.md": "---\ntitle: a\n\n# H\n"})
     build = project.build()
     (line,) = build.warned("front_matter_syntax")
@@ -568,7 +568,7 @@ pillars:
 
 
 @pytest.mark.parametrize("name", MANIFESTS)
-def test_a_wrong_manifest_is_told_of_and_built(project: Project, name: str) -> None:
+def test_a_wrong_manifest_is_reported_and_the_build_goes_on(project: Project, name: str) -> None:
     text, expected = MANIFESTS[name]
     project.write({"journey.yml": text.encode() if isinstance(text, str) else text})
     project.write({"index.md": "# H\n\n```{toctree}\na\nbread/flour\n```\n"})
@@ -592,7 +592,7 @@ def test_a_wrong_manifest_is_told_of_and_built(project: Project, name: str) -> N
         pytest.param("journey.yml", {"journey.yml/x.txt": "x"}, id="the default is a folder"),
     ],
 )
-def test_a_manifest_that_is_no_file_is_told_of(
+def test_a_manifest_that_is_not_a_file_is_reported(
     project: Project, manifest: str, files: Mapping[str, str]
 ) -> None:
     project.write({"index.md": "# H\n", **files})
@@ -603,7 +603,7 @@ def test_a_manifest_that_is_no_file_is_told_of(
     assert_goes_on(build)
 
 
-def test_no_manifest_at_all_is_no_mistake(project: Project) -> None:
+def test_having_no_manifest_is_not_a_mistake(project: Project) -> None:
     assert project.write({"index.md": "# H\n"}).build().warnings == []
 
 
@@ -632,7 +632,7 @@ def test_a_blog_image_needs_no_journey(project: Project) -> None:
     warning.check("index.md", 3, "image_alt", [":alt:", ":decorative:"])
 
 
-def test_two_posts_of_one_slug_are_told_of_once(journey: Project) -> None:
+def test_two_posts_with_one_slug_are_reported_once(journey: Project) -> None:
     journey.write({"overview/why.md": "---\ntags: [a]\nslug: same\n---\n# Why\n"})
     journey.write({"fire/oven.rst": ":slug: same\n\nOven\n====\n"})
     build = journey.build()
@@ -672,7 +672,7 @@ def test_a_journey_has_to_be_named_where_there_are_several(project: Project) -> 
 
 
 def test_series_progress_twice_builds_and_is_linked_once(journey: Project) -> None:
-    """Saying it twice is no mistake: the first page is the one that is linked."""
+    """Using it twice isn't a mistake: the first page is the one that is linked."""
     twice = "```{series-progress}\n```\n\n"
     journey.write({"one.md": f"# One\n\n{twice * 2}", "two.md": f"# Two\n\n{twice}"})
     build = journey.build(suppress_warnings=["toc.not_included"])
@@ -763,7 +763,7 @@ def test_ten_mistakes_give_ten_warnings_in_one_build(
         ("journey_reading_speed", 0, "above 0"),
     ],
 )
-def test_a_wrong_configuration_value_is_warned_of(
+def test_a_wrong_configuration_value_gives_a_warning(
     journey: Project, name: str, given: Any, says: str
 ) -> None:
     build = journey.build("dummy", **{name: given})
@@ -780,13 +780,13 @@ def test_a_length_that_writers_do_not_know_costs_the_option(project: Project, le
     project.write({"index.md": page, "loaf.png": pixels()})
     for builder in ("html", "latex"):
         built = project.build(builder)
-        assert len(built.warned("option")) == (builder == "html")  # warned of while reading
+        assert len(built.warned("option")) == (builder == "html")  # the warning comes while reading
         picture = r"<img[^>]* src=" if builder == "html" else r"\\sphinxincludegraphics\{\{loaf-"
         assert re.search(picture, built.read("index.html" if builder == "html" else "bread.tex"))
 
 
 @pytest.mark.parametrize("value", [5, None, ""])
-def test_a_name_of_the_manifest_that_is_none_is_told_of(project: Project, value: object) -> None:
+def test_a_manifest_name_that_cannot_be_one_is_reported(project: Project, value: object) -> None:
     built = project.write({"index.md": "# H\n"}).build(journey_manifest=value)
     assert len(built.warned("manifest_missing")) == 1
     assert "<h1>" in built.read("index.html")

@@ -1,4 +1,4 @@
-"""The book: what its chapters must have; its posts are in ``tests/book``."""
+"""The book: what its chapters must have; the tests of its posts are in ``tests/book``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extension's words: every catalog is whole, compiled, and used."""
+"""The extension's translations: every catalog is complete, compiled, and used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def messages_in_source() -> set[str | tuple[str, ...]]:
     found = extract.extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords)
     ids = {message if isinstance(message, str) else message[:2] for _, _, message, _, _ in found}
     counted = {one for one, _ in (known for known in ids if isinstance(known, tuple))}
-    return ids - counted  # a word may stand alone, too, as its first form
+    return ids - counted  # a singular may be a message of its own, too
 
 
 def test_there_are_catalogs() -> None:
@@ -48,7 +48,7 @@ def test_a_catalog_translates_every_message_and_is_compiled(language: str) -> No
             assert translations.gettext(str(message.id)) == message.string
 
 
-def test_one_is_counted_as_one(project: Project) -> None:
+def test_one_of_a_thing_has_the_singular(project: Project) -> None:
     project.write(
         {
             "journey.yml": "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [only]}\n",

@@ -1,4 +1,4 @@
-"""Promises of the configuration: what is wrong is said, its default is used, the build goes on."""
+"""Promises of the configuration: a wrong value is logged, its default used, the build goes on."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EPOCH = 1_795_348_800  # 2026-11-22T12:00:00Z
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
-class Said(logging.Handler):
+class Logged(logging.Handler):
     """What was logged, as subtype and message."""
 
     def __init__(self) -> None:
@@ -42,8 +42,8 @@ class Said(logging.Handler):
 
 
 @pytest.fixture
-def said() -> Iterator[Said]:
-    logger, handler = logging.getLogger(LOGGER), Said()
+def logged() -> Iterator[Logged]:
+    logger, handler = logging.getLogger(LOGGER), Logged()
     logger.addHandler(handler)
     yield handler
     logger.removeHandler(handler)
@@ -60,9 +60,9 @@ def refusal(environ: Mapping[str, str] | None = None, /, **values: object) -> st
     return str(caught.value)
 
 
-def test_the_defaults_are_right(said: Said) -> None:
+def test_the_defaults_are_right(logged: Logged) -> None:
     config = settled()
-    assert said.problems == []
+    assert logged.problems == []
     assert config.manifest == "journey.yml"
     assert config.zone is dt.UTC
     assert config.nav == "both"
@@ -77,9 +77,9 @@ def test_the_defaults_are_right(said: Said) -> None:
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "Pacific/Auckland", "Etc/GMT+12", "UTC"])
-def test_a_zone_is_taken_by_its_iana_name(name: str, said: Said) -> None:
+def test_a_zone_is_given_by_its_iana_name(name: str, logged: Logged) -> None:
     config = settled(journey_timezone=name)
-    assert said.problems == []
+    assert logged.problems == []
     assert NOON.astimezone(config.zone).utcoffset() == NOON.astimezone(ZoneInfo(name)).utcoffset()
 
 
@@ -101,9 +101,9 @@ def test_a_wrong_zone_is_named_with_the_likely_one() -> None:
         {"journey_reading_speed": {"word": 3}},
     ],
 )
-def test_a_hint_is_a_sentence_of_its_own(values: dict[str, object], said: Said) -> None:
+def test_a_hint_is_a_sentence_of_its_own(values: dict[str, object], logged: Logged) -> None:
     settled(**values)
-    before, hint = said.one().split("Did you mean ")
+    before, hint = logged.one().split("Did you mean ")
     assert before.endswith(". ")
     assert hint.endswith("'?")
 
@@ -122,10 +122,10 @@ def test_a_hint_is_a_sentence_of_its_own(values: dict[str, object], said: Said) 
     ],
 )
 def test_today_is_a_day_or_time_in_the_zone(
-    today: object, zone: str, now: dt.datetime, said: Said
+    today: object, zone: str, now: dt.datetime, logged: Logged
 ) -> None:
     clock = settled(journey_today=today, journey_timezone=zone).clock
-    assert said.problems == []
+    assert logged.problems == []
     assert (clock.now, clock.source) == (now, "journey_today")
 
 
@@ -134,7 +134,7 @@ def test_the_day_of_the_build_is_the_zones() -> None:
         assert settled(journey_timezone=zone).clock.now.date() == dt.date(2026, 11, day)
 
 
-def test_today_goes_before_source_date_epoch_and_that_before_the_system(said: Said) -> None:
+def test_today_precedes_source_date_epoch_and_that_precedes_the_system(logged: Logged) -> None:
     epoch = {"SOURCE_DATE_EPOCH": str(EPOCH)}
     both = settled(epoch, journey_today="2020-01-01").clock
     assert (both.now.year, both.source) == (2020, "journey_today")
@@ -145,7 +145,7 @@ def test_today_goes_before_source_date_epoch_and_that_before_the_system(said: Sa
         clock = settled(environ).clock
         assert before <= clock.now <= dt.datetime.now(dt.UTC)
         assert "system" in clock.source
-    assert said.problems == []
+    assert logged.problems == []
 
 
 @pytest.mark.parametrize("today", ["tomorrow", "2021-09-31", "", "12:30", "22.11.2026"])
@@ -164,15 +164,17 @@ def test_with_a_wrong_source_date_epoch_nothing_is_built(epoch: str) -> None:
 
 
 @pytest.mark.parametrize("nav", ["both", "top", "bottom", "none"])
-def test_every_place_of_series_nav_is_taken(nav: str, said: Said) -> None:
+def test_every_place_of_series_nav_is_accepted(nav: str, logged: Logged) -> None:
     assert settled(journey_nav=nav).nav == nav
-    assert said.problems == []
+    assert logged.problems == []
 
 
 @pytest.mark.parametrize("nav", ["botom", "", "Both", 3, None, ["top"], {}])
-def test_a_wrong_place_of_series_nav_is_said_and_both_are_used(nav: object, said: Said) -> None:
+def test_a_wrong_place_of_series_nav_is_reported_and_both_are_used(
+    nav: object, logged: Logged
+) -> None:
     assert settled(journey_nav=nav).nav == "both"
-    message = said.one()
+    message = logged.one()
     assert message.startswith("journey_nav is ")
     assert "both, top, bottom, none" in message
 
@@ -181,15 +183,17 @@ def test_a_wrong_place_of_series_nav_is_said_and_both_are_used(nav: object, said
     ("page", "name"),
     [("progress", "progress"), ("a/b", "a/b"), ("", None), (None, None), ("a..b", "a..b")],
 )
-def test_a_progress_page_is_a_name_or_nothing(page: object, name: str | None, said: Said) -> None:
+def test_a_progress_page_is_a_name_or_nothing(
+    page: object, name: str | None, logged: Logged
+) -> None:
     assert settled(journey_progress_page=page).progress_page == name
-    assert said.problems == []
+    assert logged.problems == []
 
 
 @pytest.mark.parametrize("page", ["../up", "a/../../up", "..", "/etc/x", "a\\b", "..\\up"])
-def test_a_progress_page_does_not_leave_the_output(page: str, said: Said) -> None:
+def test_a_progress_page_does_not_leave_the_output(page: str, logged: Logged) -> None:
     assert settled(journey_progress_page=page).progress_page == "series-progress"
-    assert said.one().startswith("journey_progress_page is ")
+    assert logged.one().startswith("journey_progress_page is ")
 
 
 @pytest.mark.parametrize(
@@ -202,38 +206,38 @@ def test_a_progress_page_does_not_leave_the_output(page: str, said: Said) -> Non
     ],
 )
 def test_the_reading_speed_is_words_a_minute_or_more_exact(
-    given: object, speed: ReadingSpeed, said: Said
+    given: object, speed: ReadingSpeed, logged: Logged
 ) -> None:
     assert settled(journey_reading_speed=given).speed == speed
-    assert said.problems == []
+    assert logged.problems == []
 
 
 @pytest.mark.parametrize("rate", [0, -1, True, False, 1.5, "fast", None, [200]])
-def test_a_wrong_rate_is_said_and_costs_only_itself(rate: object, said: Said) -> None:
+def test_a_wrong_rate_is_reported_and_costs_only_itself(rate: object, logged: Logged) -> None:
     speed = settled(journey_reading_speed={"words": rate, "code": 5}).speed
     assert speed == ReadingSpeed(code=5)
-    assert "'words'" in said.one()
+    assert "'words'" in logged.one()
 
 
 @pytest.mark.parametrize("given", [0, -1, True])
-def test_a_wrong_number_of_words_is_said(given: object, said: Said) -> None:
+def test_a_wrong_number_of_words_is_reported(given: object, logged: Logged) -> None:
     assert settled(journey_reading_speed=given).speed == ReadingSpeed()
-    assert "journey_reading_speed" in said.one()
+    assert "journey_reading_speed" in logged.one()
 
 
-def test_an_unknown_rate_is_named_with_the_likely_one(said: Said) -> None:
+def test_an_unknown_rate_is_named_with_the_likely_one(logged: Logged) -> None:
     assert settled(journey_reading_speed={"word": 100, "code": 5}).speed == ReadingSpeed(code=5)
-    assert "Did you mean 'words'?" in said.one()
+    assert "Did you mean 'words'?" in logged.one()
 
 
-def test_all_that_is_wrong_is_said_at_once(said: Said) -> None:
+def test_everything_wrong_is_reported_at_once(logged: Logged) -> None:
     wrong: dict[str, object] = {
         "journey_nav": "left",
         "journey_progress_page": "../up",
         "journey_reading_speed": {"words": 0, "pages": 1},
     }
     message = refusal(journey_timezone="Mars/Olympus", journey_today="never", **wrong)
-    assert [subtype for subtype, _ in said.problems] == ["config"] * 4
+    assert [subtype for subtype, _ in logged.problems] == ["config"] * 4
     assert "journey_timezone is 'Mars/Olympus'" in message
     assert "journey_today is 'never'" in message
 
@@ -281,13 +285,13 @@ def test_a_build_whose_clock_is_wrong_ends_before_anything_is_written(small: Pro
     assert not list((small.root / "out").glob("never/**/*.html"))
 
 
-def test_a_manifest_that_is_named_and_not_there_is_said(small: Project) -> None:
+def test_a_named_manifest_that_does_not_exist_is_reported(small: Project) -> None:
     build = small.build("dummy", out="gone", journey_manifest="plan.yml")
     (warning,) = build.warned("manifest_missing")
     assert "plan.yml" in warning
 
 
-def test_a_manifest_that_is_no_text_is_said(project: Project) -> None:
+def test_a_manifest_that_is_not_text_is_reported(project: Project) -> None:
     project.write({**JOURNEY, "journey.yml": b"id: caf\xe9\npillars: []\n"})
     build = project.build("dummy")
     (warning,) = build.warned("manifest_missing")
@@ -295,13 +299,13 @@ def test_a_manifest_that_is_no_text_is_said(project: Project) -> None:
     assert "UTF-8" in warning
 
 
-def test_a_project_without_a_manifest_is_asked_for_nothing(project: Project) -> None:
+def test_without_a_manifest_a_wrong_value_gives_no_warning(project: Project) -> None:
     build = project.write({"index.md": "# Home\n"}).build("dummy", journey_timezone="Mars/Olympus")
     assert build.warnings == []
     assert "journey: now is" not in build.status
 
 
-def test_no_value_reads_the_project_again(small: Project) -> None:
+def test_no_changed_value_makes_sphinx_read_the_project_again(small: Project) -> None:
     small.build("dummy", out="again")
     build = small.build(
         "dummy",

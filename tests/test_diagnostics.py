@@ -1,4 +1,4 @@
-"""Every warning has a meaning and a use, and the guide names what there is to name."""
+"""Every warning has a meaning and a use, and the guide names everything that exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The architecture's promises: the core stands alone, and imports run one way."""
+"""The architecture's promises: the core is self-contained, and imports run one way."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAYERS = (
     "pictures.engine", "config", "builds", "domain", "gate", "reading", "pages", "directives",
     "pictures", "paper", "incremental", "outputs", "extension",
 )  # fmt: skip
-"""The rooms of the package and what stands between them: each may import those before it."""
+"""The rooms of the package and the modules between them: each may import those before it."""
 ALONE = {"core": set[str](), "pictures.engine": {"core"}, "sphinx_internals": set[str]()}
 """Rooms that may import less."""
 
@@ -60,7 +60,7 @@ def imported(name: str, tree: ast.AST) -> list[str]:
         for target in targets:
             if target[0] != "sphinx_journey":
                 continue
-            # The longest beginning that is a module: what is named after it stands in there.
+            # The longest prefix that is a module: the rest is a name in it.
             inner = target[1:]
             while inner and ".".join(inner) not in MODULES:
                 inner = inner[:-1]
@@ -147,7 +147,7 @@ def test_modules_do_not_import_in_a_circle() -> None:
 
 
 def registrations(tree: ast.AST) -> list[str]:
-    """Return the calls by which Sphinx is told something: ``app.connect`` and ``app.add_*``."""
+    """Return the calls that register something with Sphinx: ``app.connect`` and ``app.add_*``."""
     apps = {"app", "_app"} | {
         argument.arg
         for argument in ast.walk(tree)
@@ -178,11 +178,11 @@ def registrations(tree: ast.AST) -> list[str]:
         "app.registry.add_transform(x)",
     ],
 )
-def test_a_registration_is_seen_for_what_it_is(source: str) -> None:
+def test_a_registration_is_recognized(source: str) -> None:
     assert registrations(ast.parse(source))
 
 
-def test_only_the_composition_root_tells_sphinx_anything() -> None:
+def test_only_the_composition_root_registers_anything_with_sphinx() -> None:
     assert registrations(MODULES["extension"])
     assert {
         name: calls

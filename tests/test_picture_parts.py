@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def said() -> Iterator[list[str]]:
-    """Return what is warned of."""
+def logged() -> Iterator[list[str]]:
+    """Return the warnings that are logged."""
     messages: list[str] = []
 
     class Handler(logging.Handler):
@@ -34,7 +34,7 @@ def said() -> Iterator[list[str]]:
 # journey_images
 
 
-def test_the_defaults_are_right(said: list[str]) -> None:
+def test_the_defaults_are_right(logged: list[str]) -> None:
     settings = settle_images({})
     assert settings == ImageSettings()
     assert settings.web.widths == (480, 800, 1200, 1600)
@@ -45,10 +45,10 @@ def test_the_defaults_are_right(said: list[str]) -> None:
         True,
         False,
     )
-    assert said == []
+    assert logged == []
 
 
-def test_every_key_is_taken(said: list[str]) -> None:
+def test_every_key_is_accepted(logged: list[str]) -> None:
     settings = settle_images(
         {
             "enabled": False,
@@ -62,7 +62,7 @@ def test_every_key_is_taken(said: list[str]) -> None:
             "max_pixels": 9,
         }
     )
-    assert said == []
+    assert logged == []
     assert settings.web.widths == (300, 900)
     assert settings.web.formats == ("avif", "webp")
     assert settings.web.quality == (("avif", 50), ("webp", 70))
@@ -79,10 +79,10 @@ def test_every_key_is_taken(said: list[str]) -> None:
     assert paper.max_pixels == 9
 
 
-def test_one_quality_is_that_of_each_format_that_has_one(said: list[str]) -> None:
+def test_a_single_quality_holds_for_each_format_that_has_one(logged: list[str]) -> None:
     quality = settle_images({"quality": 60}).web.quality
     assert quality == (("avif", 60), ("jpeg", 60), ("webp", 60))
-    assert said == []
+    assert logged == []
 
 
 @pytest.mark.parametrize(
@@ -101,26 +101,26 @@ def test_one_quality_is_that_of_each_format_that_has_one(said: list[str]) -> Non
     ],
 )
 def test_a_wrong_value_costs_a_warning_and_only_itself(
-    said: list[str], key: str, value: object
+    logged: list[str], key: str, value: object
 ) -> None:
     right: dict[str, object] = {"widths": [320]} if key != "widths" else {"sizes": "50vw"}
     assert settle_images({key: value, **right}) == settle_images(right)
-    (message,) = said
+    (message,) = logged
     assert message.startswith(f"journey_images['{key}'] is ")
 
 
-def test_an_unknown_key_is_named_with_the_likely_one(said: list[str]) -> None:
+def test_an_unknown_key_is_named_with_the_likely_one(logged: list[str]) -> None:
     settings = settle_images({"width": [320], "formts": 3, "enlarge": False})
     assert settings.enlarge is False
-    first, second = said
+    first, second = logged
     assert first.endswith("Did you mean 'widths'?")
     assert second.endswith("Did you mean 'formats'?")
 
 
 @pytest.mark.parametrize("value", [None, [], "webp", 3])
-def test_what_is_no_dictionary_is_told_of(said: list[str], value: object) -> None:
+def test_what_is_not_a_dictionary_is_reported(logged: list[str], value: object) -> None:
     assert settle_images(value) == ImageSettings()
-    (message,) = said
+    (message,) = logged
     assert message.startswith("journey_images is ")
 
 
@@ -147,7 +147,7 @@ def test_what_is_no_dictionary_is_told_of(said: list[str], value: object) -> Non
         ("nonsense", lengths.LINE),
     ],
 )
-def test_a_width_is_so_many_inches_on_paper(width: str, inches: float) -> None:
+def test_a_width_is_converted_to_inches_on_paper(width: str, inches: float) -> None:
     assert lengths.inches(width) == inches
 
 
@@ -210,7 +210,7 @@ def test_a_size_that_is_given_becomes_a_style(
         ("brötchen", "br%C3%B6tchen.png"),
     ],
 )
-def test_a_text_that_is_the_file_s_name_says_nothing(text: str, source: str) -> None:
+def test_a_text_that_is_the_files_name_says_nothing(text: str, source: str) -> None:
     assert is_file_name(text, source)
 
 

@@ -51,13 +51,13 @@ def tree(build: Build) -> dict[str, str]:
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
-    """Return the names under which two outputs don't hold the same."""
+    """Return the names under which two outputs differ."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_clock() -> Iterator[None]:
-    """Let every build have the same time."""
+    """Give every build the same time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         yield
@@ -166,7 +166,7 @@ def test_without_a_journey_the_extension_changes_no_byte_and_no_warning(
 
 
 @pytest.mark.parametrize("ending", ["html", "txt"])
-def test_with_a_journey_a_page_that_shows_none_of_it_keeps_every_byte(
+def test_with_a_journey_a_page_that_shows_nothing_of_it_keeps_every_byte(
     journey: Project, ending: str
 ) -> None:
     journey.write(
@@ -207,7 +207,7 @@ WITH_DIAGRAMS = ["myst_parser", "sphinxcontrib.mermaid", "sphinx_journey"]
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a journey of so many documents that Sphinx shares them out, and no dashboard."""
+    """Return a journey of so many documents that Sphinx distributes them, and no dashboard."""
     files = {name: text for name, text in MANY.items() if name != "progress.md"}
     return Project(tmp_path_factory.mktemp("parallel") / "project").write(files)
 
@@ -217,7 +217,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_four_processes_make_the_same_bytes_and_warnings_as_one(
     many: Project, builder: str
 ) -> None:
-    # Reading is what html does here; the others start from the same two environments.
+    # The html build reads; the others start from the same two environments.
     serial = many.build(builder, out="serial", extensions=WITH_DIAGRAMS)
     parallel = many.build(builder, out="parallel", extensions=WITH_DIAGRAMS, parallel=4)
     assert differing(tree(serial), tree(parallel)) == []
@@ -309,7 +309,7 @@ def test_two_folders_and_two_hash_seeds_give_the_same_bytes(
 
 
 @pytest.mark.parametrize("builder", SUBPROCESS_BUILDERS)
-def test_no_output_tells_where_on_disk_it_was_built(
+def test_no_output_reveals_where_on_disk_it_was_built(
     twice: tuple[dict[str, Build], dict[str, Build]], builder: str
 ) -> None:
     for build in (builds[builder] for builds in twice):
@@ -376,7 +376,7 @@ def test_no_stylesheet_and_no_picture_of_ours_loads_anything_from_elsewhere(
         assert not re.search(r"\b(src|href)=['\"]\s*(https?:)?//|<script", text), path
 
 
-# Promise 8: input is hostile
+# Promise 8: hostile input
 
 NASTY = (
     "<script>pwned()</script> <img src=x onerror=pwned()> </title> & &amp; \"dq\" 'sq' "
@@ -387,7 +387,7 @@ LONG = "Donau" + "dampf" * 60
 
 
 def nasty(mark: str) -> str:
-    """Return a text that would break out of any markup, and say where it came from."""
+    """Return a text that would break out of any markup, and names where it came from."""
     return f"{mark} {NASTY}"
 
 
@@ -571,7 +571,7 @@ def test_hostile_text_is_escaped_in_latex(hostile: dict[str, Build]) -> None:
         assert not re.search(rf"(?<!\\){special}", tex), special
 
 
-def test_hostile_text_stands_in_plain_text_as_it_is(hostile: dict[str, Build]) -> None:
+def test_hostile_text_is_unchanged_in_plain_text(hostile: dict[str, Build]) -> None:
     for docname, marks in SHOWN_ON.items():
         text = squeezed(hostile["text"].read(f"{docname}.txt"))
         assert [mark for mark in marks if nasty(mark) not in text] == [], docname
@@ -670,7 +670,7 @@ def test_unsafe_schemes_are_refused_as_addresses_of_authors(journey: Project, ad
     assert line.select("a") == []
 
 
-def test_an_author_s_unsafe_address_is_warned_of_with_file_and_line(journey: Project) -> None:
+def test_an_authors_unsafe_address_gives_a_warning_with_file_and_line(journey: Project) -> None:
     manifest = str(JOURNEY["journey.yml"]).replace("https://example.org/ada", "javascript:pwned()")
     build = journey.write({"journey.yml": manifest}).build("html")
     assert [line for line in build.warnings if re.search(r"journey\.yml:4: .*javascript", line)]

@@ -47,7 +47,7 @@ def test_builders_that_share_doctrees_are_each_up_to_date(journey: Project) -> N
     assert "Part 1 of 4" in journey.build("text").read("overview/why.txt")
 
 
-def test_a_build_of_nothing_new_writes_no_page(journey: Project) -> None:
+def test_a_build_with_nothing_new_writes_no_page(journey: Project) -> None:
     first = journey.build("html")
     times = {path: path.stat().st_mtime_ns for path in first.out.rglob("*.html")}
     second = journey.build("html")
@@ -56,7 +56,7 @@ def test_a_build_of_nothing_new_writes_no_page(journey: Project) -> None:
         for path, time in times.items()
         if path.stat().st_mtime_ns != time
     }
-    # Sphinx makes these at every build, and we the page that is no document.
+    # Sphinx makes these in every build, and we make the page that isn't a document.
     assert again <= {"search.html", "genindex.html", "series-progress.html"}
 
 
@@ -105,7 +105,7 @@ def test_a_plan_that_comes_later_finds_the_documents(project: Project) -> None:
     assert "Part 1 of 3" in built.read("overview/why.html")
 
 
-def test_a_progress_page_of_the_author_s_takes_the_links(journey: Project) -> None:
+def test_an_authors_progress_page_takes_the_links(journey: Project) -> None:
     assert "series-progress.html" in journey.build().read("overview/why.html")
     page = JOURNEY["index.md"] + "\n        :::{series-progress}\n        :::\n"
     built = journey.write({"index.md": page}).build()
@@ -128,9 +128,7 @@ def test_two_folders_that_share_doctrees_are_each_up_to_date(journey: Project) -
 
 
 @pytest.mark.parametrize("body", ["## What it is\n\n{toc}", "{toc}\n\n## What it is"])
-def test_posts_follow_a_chapter_s_text_wherever_the_toctree_stands(
-    journey: Project, body: str
-) -> None:
+def test_posts_follow_a_chapters_text_wherever_the_toctree_is(journey: Project, body: str) -> None:
     toc = "```{journey-toctree}\n:pillar: flour\n:hidden:\n```"
     page = "# Flour and water\n\n" + body.replace("{toc}", toc) + "\n\nBooks.\n"
     tex = journey.write({"flour/index.md": page}).build("latex").read("bread.tex")
@@ -141,7 +139,7 @@ def test_posts_follow_a_chapter_s_text_wherever_the_toctree_stands(
     )
 
 
-def test_series_nav_stands_below_footnotes_and_further_sections(journey: Project) -> None:
+def test_series_nav_is_below_footnotes_and_further_sections(journey: Project) -> None:
     post = "# Hydration\n\nWater[^1].\n\n# More\n\nText.\n\n[^1]: Clean.\n"
     page = (
         journey.write({"flour/hydration.md": post})

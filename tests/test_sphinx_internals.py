@@ -1,4 +1,4 @@
-"""What the extension rests on inside of Sphinx: in one place, and what happens without it."""
+"""Which internals of Sphinx the extension uses: in one place; and what happens without them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_private_names_of_others_are_used_in_one_place() -> None:
 
 
 def hide(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
-    """Rename an attribute for the extension alone, as a newer Sphinx would for everybody."""
+    """Rename an attribute for the extension only, as a newer Sphinx would for everyone."""
     original = owner.__getattribute__
 
     def lookup(self: object, wanted: str) -> Any:
@@ -81,7 +81,7 @@ def hide(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
 
 
 @pytest.mark.parametrize("internal", EXACT, ids=lambda one: one.name)
-def test_without_a_private_name_all_pages_are_written_and_it_is_said_once(
+def test_without_a_private_name_all_pages_are_written_with_one_warning(
     journey: Project, monkeypatch: pytest.MonkeyPatch, internal: Internal
 ) -> None:
     journey.build()

@@ -1,4 +1,4 @@
-"""Input that is rare and right: it builds, says what is there, and warns of nothing of ours."""
+"""Input that is rare but valid: it builds, shows what is there, and gives none of our warnings."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class TestPostsWithoutTitle:
         links = main_of(untitled, "index.html").select('a[href="entry.html"]')
         assert {link.get_text() for link in links} == {"The planned title"}
 
-    def test_are_posts_like_others(self, untitled: Build) -> None:
+    def test_are_posts_like_any_other(self, untitled: Build) -> None:
         assert part_of(untitled, "text.html") == ["Part 3 of 5"]
         assert part_of(untitled, "words.html") == ["Part 4 of 5"]
 
@@ -120,7 +120,7 @@ def odd_files(tmp_path_factory: pytest.TempPathFactory) -> Build:
 class TestFiles:
     """CRLF, byte order marks, and names with spaces and of any script."""
 
-    def test_warn_of_nothing(self, odd_files: Build) -> None:
+    def test_give_no_warnings(self, odd_files: Build) -> None:
         assert odd_files.warnings == []
 
     @pytest.mark.parametrize("name", ["yaml", "toml", "json", "rest", "bom", "bomrest"])
@@ -162,7 +162,7 @@ class TestEmptyStates:
         assert body.count("No post has been planned yet.") == 3
         assert "No post is out yet." in body
 
-    def test_of_a_made_progress_page_is_written_out(self, project: Project) -> None:
+    def test_of_a_generated_progress_page_is_written_out(self, project: Project) -> None:
         project.write({"journey.yml": plan(), "index.md": "# Home\n"})
         body = main_of(project.build(), "series-progress.html").get_text()
         assert "No post has been planned yet." in body
@@ -304,7 +304,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 class TestSeveralJourneys:
-    def test_warn_of_nothing(self, several: Build) -> None:
+    def test_give_no_warnings(self, several: Build) -> None:
         assert several.warnings == []
 
     def test_a_post_in_two_has_its_part_in_each(self, several: Build) -> None:
@@ -326,7 +326,7 @@ class TestSeveralJourneys:
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "text", "latex", "epub"])
-def test_unusual_names_do_for_every_builder(project: Project, builder: str) -> None:
+def test_unusual_names_work_in_every_builder(project: Project, builder: str) -> None:
     posts = "[mit leerzeichen/brötchen backen, 日本/パン, empty]"
     project.write({"journey.yml": plan(posts=posts), "index.md": EVERYTHING, "empty.md": b""})
     project.write(

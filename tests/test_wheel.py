@@ -1,4 +1,4 @@
-"""What is installed is whole: types, stylesheet, catalogs, and one version."""
+"""What is installed is complete: types, stylesheet, catalogs, and one version."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def catalogs() -> list[Path]:
     return sorted((INSTALLED / "locale").glob(f"*/LC_MESSAGES/{CATALOG}.mo"))
 
 
-def test_the_version_is_said_once() -> None:
+def test_the_version_is_stated_once() -> None:
     assert metadata.version("sphinx-journey") == sphinx_journey.__version__
 
 

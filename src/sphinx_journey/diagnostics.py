@@ -35,10 +35,10 @@ def warn(
     """Log one typed warning.
 
     Args:
-        subtype: what kind it is.
+        subtype: the kind of warning.
         message: what is wrong and what to do.
         location: a docname and line, a node, or ``path:line``.
-        once: whether to log it only the first time in a build.
+        once: whether to log it only once per build.
     """
     logger.warning(
         "%s", message, type="journey", subtype=subtype.value, location=location, once=once
@@ -46,7 +46,7 @@ def warn(
 
 
 def report(problems: Iterable[Problem], srcdir: Path) -> None:
-    """Log what the core found, each with the file and line it stands in."""
+    """Log the problems that the core found, each with its file and line."""
     for problem in problems:
         # Without a line, Sphinx would take the path for a docname.
         where = f"{srcdir / problem.location.path}:{problem.location.line or 1}"

@@ -1,4 +1,4 @@
-"""The composition root: everything that is registered with Sphinx is registered here."""
+"""The composition root: the only module that registers anything with Sphinx."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(epub.PlainComponents)
     app.add_post_transform(epub.LinkedFigures)
 
-    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey is to
-    # have the output it has without the extension. The domain keeps the version itself.
+    # No env_version: Sphinx writes it into searchindex.js, and a project without a journey must
+    # have the same output as without the extension. The domain keeps the version itself.
     return {
         "version": __version__,
         "parallel_read_safe": True,
@@ -67,7 +67,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
 
 
 def _listen(app: Sphinx) -> None:
-    """Connect the handlers, in the order in which a build comes to them."""
+    """Connect the handlers, in the order in which a build reaches them."""
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.clear_static, priority=_FIRST)

@@ -21,7 +21,7 @@ SEPARATOR = " · "
 
 
 def status_word(status: Status) -> str:
-    """Return the word that says a status."""
+    """Return the word for a status."""
     return {
         Status.PLANNED: _("planned"),
         Status.DRAFT: _("draft"),
@@ -32,7 +32,7 @@ def status_word(status: Status) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return one of two messages by the plural rules of the build's language."""
+    """Return the singular or plural message, by the plural rules of the build's language."""
     return get_translator(CATALOG).ngettext(one, many, number)
 
 
@@ -64,12 +64,12 @@ def planned_count(number: int) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Join the parts that aren't empty by a middle dot."""
+    """Join the parts that aren't empty with a middle dot."""
     return SEPARATOR.join(part for part in parts if part)
 
 
 def day(moment: dt.datetime, language: str, *, short: bool = False) -> str:
-    """Return a day in the language's way: "November 22, 2026", short "Nov 22, 2026"."""
+    """Return a day as the language writes it: "November 22, 2026", short "Nov 22, 2026"."""
     return _day(moment.date(), language, "medium" if short else "long")
 
 
@@ -81,14 +81,14 @@ def _day(date: dt.date, language: str, width: Literal["medium", "long"]) -> str:
 
 
 def number(value: int, language: str) -> str:
-    """Return a whole number with the language's grouping."""
+    """Return a whole number with the language's digit grouping."""
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_locale(language))
 
 
 def _locale(language: str) -> Locale:
-    # A build that writes no page shows no date, and can do without this.
+    # Imported late: a build that shows no date doesn't need it.
     from babel.core import Locale, UnknownLocaleError
 
     try:

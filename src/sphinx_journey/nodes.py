@@ -1,4 +1,4 @@
-"""Nodes of our own: placeholders, and HTML elements that no builtin node can say."""
+"""Our own nodes: placeholders, and HTML elements for which there is no builtin node."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 SHOWS_JOURNEY = "journey"
-"""Attribute of a document node on which something of a journey stands."""
+"""Attribute of a document node whose page shows something of a journey."""
 
 
 class placeholder(nodes.General, nodes.Element):
@@ -24,7 +24,7 @@ class placeholder(nodes.General, nodes.Element):
 
 
 class html_element(nodes.General, nodes.TextElement):
-    """One HTML element: ``tag``, and ``attrs`` that the writer escapes. For HTML builders alone."""
+    """One HTML element: ``tag``, and ``attrs`` that the writer escapes. For HTML builders only."""
 
 
 def html(tag: str, *children: Node, classes: str = "", **attrs: str) -> html_element:
@@ -32,9 +32,9 @@ def html(tag: str, *children: Node, classes: str = "", **attrs: str) -> html_ele
 
     Args:
         tag: the element's name.
-        children: nodes, text as :class:`docutils.nodes.Text`.
+        children: nodes; text as :class:`docutils.nodes.Text`.
         classes: class names, separated by spaces.
-        attrs: attributes; ``_`` in a name stands for ``-``.
+        attrs: attributes; ``_`` in a name becomes ``-``.
     """
     node = html_element("", "", *children, tag=tag)
     node["classes"] += classes.split()
@@ -53,9 +53,9 @@ def depart_html_element(translator: HTML5Translator, node: Element) -> None:
 
 
 BLOG_IMAGE = "blog"
-"""Attribute of an image that is a blog-image's."""
+"""Attribute of an image that comes from a blog-image."""
 LIGHT, DARK = "only-light", "only-dark"
-"""The classes by which Furo and pydata-sphinx-theme show a thing on one ground alone."""
+"""The classes by which Furo and pydata-sphinx-theme show an element in one color scheme only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Candidates:
     """The files of one format that a browser may choose from."""
 
     media_type: str
-    """Empty for the fallback, which every browser reads."""
+    """Empty for the fallback, which every browser supports."""
     files: tuple[tuple[str, int], ...]
-    """Names in the output's folder of pictures, and widths in pixels, ascending."""
+    """Names in the output's image folder, and widths in pixels, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A picture as a page shows it, for any ground or for a light or dark one."""
+    """A picture as a page shows it, in any color scheme or in the light or dark one."""
 
     source: str
     """The file's name in the output, or an address on another site."""
@@ -78,19 +78,19 @@ class Variant:
     fallbacks: Candidates = Candidates("", ())
     alternatives: tuple[Candidates, ...] = ()
     width: int = 0
-    """The picture's own, in pixels; 0 where it isn't known."""
+    """The picture's intrinsic width in pixels; 0 if it isn't known."""
     height: int = 0
     ground: str = ""
-    """The class that themes show on one ground alone."""
+    """The class that themes show in one color scheme only."""
     eager: bool = False
     first: bool = False
     """Whether it is the first picture of the page, which a browser should fetch first."""
 
 
 class picture(nodes.image):
-    """A picture with its candidates. For HTML builders alone.
+    """A picture with its candidates. For HTML builders only.
 
-    Writers that don't know it take it for the image it also is. Its attributes beside those:
-    ``variants``, of :class:`Variant`; ``sizes`` and ``style``; ``enlarge``, the words of the link
-    that enlarges it, and ``close``; ``hints``, whether browsers may be told how to load it.
+    Writers that don't know it treat it as an ordinary image. Besides an image's attributes it has
+    ``variants``, of :class:`Variant`; ``sizes`` and ``style``; ``enlarge``, the text of the link
+    that enlarges it, and ``close``; ``hints``, whether to add loading hints for browsers.
     """

@@ -1,11 +1,12 @@
-"""Every private or undocumented name of Sphinx and sphinx-design that the extension rests on.
+"""Every private or undocumented name of Sphinx and sphinx-design that the extension uses.
 
-Each is used here and nowhere else. Known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to 0.8.
+Each is used here and nowhere else. They are known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to
+0.8.
 
-Two kinds of promises rest on them. *Exactness* is a luxury: where a name in :data:`EXACT` is gone,
-the build warns once (``journey.sphinx_internals``) and writes every page. *Publication* is no
-luxury, and rests on none of them: :mod:`.gate.guard` stops a build in which Sphinx would read or
-write a document that is left out. What is a nicety goes without a word.
+What happens when one is missing depends on what it is for. *Exactness* is a luxury: without a name
+in :data:`EXACT`, the build warns once (``journey.sphinx_internals``) and writes every page.
+*Publication* isn't a luxury, and depends on none of them: :mod:`.gate.guard` stops a build in which
+Sphinx would read or write a withheld document. Niceties are dropped silently.
 """
 
 from __future__ import annotations
@@ -30,31 +31,31 @@ if TYPE_CHECKING:
 
 
 class Internal(NamedTuple):
-    """A name that is not part of an interface."""
+    """A name that is not part of a public interface."""
 
     owner: str
-    """What has it: ``builder``, ``environment`` or ``index``."""
+    """The object that has it: ``builder``, ``environment`` or ``index``."""
     name: str
     used_for: str
     public: str
-    """What is public and says the same; empty where there is nothing."""
+    """Its public equivalent; empty if there isn't one."""
 
 
 EXACT = (
-    Internal("builder", "build_info", "a page shows what html values say", ""),
+    Internal("builder", "build_info", "a page depends on html_* values", ""),
     Internal("builder", "_css_files", "a page shows checksums of its styles", ""),
     Internal("builder", "_js_files", "a page shows checksums of its scripts", ""),
-    Internal("environment", "files_to_rebuild", "a page isn't written for its child's sake", ""),
+    Internal("environment", "files_to_rebuild", "a page isn't written because of its children", ""),
     Internal("environment", "toctree_includes", "a sidebar shows the tree", ""),
     Internal("environment", "toc_secnumbers", "a page shows section numbers", ""),
     Internal("environment", "toc_fignumbers", "a page shows numbers of figures", ""),
     Internal("environment", "tocs", "a page shows tables of contents", ""),
-    Internal("index", "_mapping", "words of no page leave the search index", ""),
-    Internal("index", "_title_mapping", "words of no title leave the search index", ""),
+    Internal("index", "_mapping", "words on no page leave the search index", ""),
+    Internal("index", "_title_mapping", "words in no title leave the search index", ""),
     Internal("index", "_index_entries", "index entries of unwritten pages stay", ""),
-    Internal("index", "_titles", "index entries of gone pages leave", ""),
+    Internal("index", "_titles", "index entries of removed pages leave", ""),
 )
-"""What exact rebuilds rest on. Without one of them, all pages are written in each build."""
+"""What exact rebuilds depend on. If any is missing, each build writes all pages."""
 
 
 def missing(env: BuildEnvironment, builder: Builder) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def static_dirs(builder: Builder) -> list[Path]:
 
 
 def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> dict[str, set[str]]:
-    """Let Sphinx forget which toctrees name some documents; return what it knew."""
+    """Make Sphinx forget which toctrees name some documents; return what it knew."""
     known = env.files_to_rebuild
     env.files_to_rebuild = {
         docname: parents for docname, parents in known.items() if docname not in docnames
@@ -103,15 +104,15 @@ def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> dict[str
 
 
 def restore_parents(env: BuildEnvironment, known: dict[str, set[str]]) -> None:
-    """Give back what :func:`forget_parents` returned."""
+    """Restore what :func:`forget_parents` returned."""
     env.files_to_rebuild = known
 
 
 def drop_words_without_pages(index: IndexBuilder) -> None:
-    """Take out of a search index the words that no page has any more.
+    """Remove from a search index the words that are no longer on any page, and sort the rest.
 
-    Sphinx keeps each with an empty list, and JSON keeps the order, which is otherwise that of
-    reading.
+    Sphinx keeps each with an empty list. The order goes into the JSON, and would otherwise be the
+    one in which pages were read.
     """
     for mapping in (index._mapping, index._title_mapping):  # noqa: SLF001
         kept = {word: docnames for word, docnames in sorted(mapping.items()) if docnames}
@@ -120,21 +121,21 @@ def drop_words_without_pages(index: IndexBuilder) -> None:
 
 
 def index_entries(index: IndexBuilder) -> IndexEntries:
-    """Return the index entries of the pages written in this build, to be changed in place."""
+    """Return the index entries of the pages written in this build; callers change them in place."""
     return index._index_entries  # noqa: SLF001
 
 
 def indexed_documents(index: IndexBuilder) -> Collection[str]:
-    """Return the documents that a search index knows."""
+    """Return the documents in a search index."""
     return index._titles.keys()  # noqa: SLF001
 
 
 def remember_stems(index: IndexBuilder) -> None:
-    """Let a search index stem each word once in a build.
+    """Make a search index stem each word only once per build.
 
-    Sphinx remembers stems for the length of a page. The pages of a series share most of their
-    words, and without this a fifth of a build's time goes into stemming them again
-    (``nox -s bench`` measures it). The index is the same.
+    Sphinx remembers stems only within a page. The pages of a series share most of their words, and
+    without this a fifth of a build's time goes into stemming them again (``nox -s bench`` measures
+    it). The index stays the same.
     """
     language = index.lang
     if "stem" not in vars(language):
@@ -150,7 +151,7 @@ def stemmers(index: IndexBuilder) -> list[str]:
 
 
 def day_of_build(env: BuildEnvironment) -> str:
-    """Return the day that Sphinx would write on pages, by its own rules where they are known."""
+    """Return the day that Sphinx would write on pages, by its own function if it has one."""
     local = not env.config.html_last_updated_use_utc
     try:
         from sphinx.util.i18n import format_date
@@ -180,7 +181,7 @@ def matching(docnames: Iterable[str], pattern: str) -> list[str]:
 
 
 def octicon(name: str) -> str | None:
-    """Return the SVG of one of sphinx-design's icons, or ``None`` where there isn't one."""
+    """Return the SVG of one of sphinx-design's icons, or ``None`` if it doesn't exist."""
     try:
         from sphinx_design.icons import get_octicon
 
@@ -191,7 +192,7 @@ def octicon(name: str) -> str | None:
 
 @cache
 def mermaid_node() -> type[Element] | None:
-    """Return the class of sphinxcontrib-mermaid's node, or ``None`` where it isn't known."""
+    """Return the class of sphinxcontrib-mermaid's node, or ``None`` if it can't be found."""
     try:
         from sphinxcontrib.mermaid import mermaid
     except ImportError:

@@ -21,14 +21,9 @@ def do_nothing(*_arguments: object) -> None:
     """Stand in for a handler."""
 
 
-def return_no_documents(*_arguments: object) -> list[str]:
-    """Stand in for a handler that is asked for documents."""
-    return []
-
-
 def count_nothing(*_arguments: object, **_options: object) -> Any:
     """Stand in for the count of words."""
-    from sphinx_journey.core.prose import Body
+    from sphinx_journey.core.reading_time import Body
 
     return Body(words=1000, cjk=0, code_lines=0, has_title=True)
 
@@ -54,14 +49,13 @@ class Trick(NamedTuple):
 _TEXTS = ("long", "short", "small")
 
 TRICKS = {
-    "frozen garbage": Trick("collector:leave_alone", return_no_documents, ("again", "long")),
     "remembered stems": Trick("incremental.search_index:remember_stems", do_nothing, _TEXTS),
     "own toctree": Trick("pages.sidebar:_toctree", collapsed, ("furo", "longer furo")),
 }
 """A trick that is removed from the package has its line removed here."""
 
 WORK = {
-    "word count": Trick("core.prose:scan", count_nothing, _TEXTS),
+    "word count": Trick("core.reading_time:scan", count_nothing, _TEXTS),
 }
 """What is no trick but work: a build without it shows the least that it could cost."""
 

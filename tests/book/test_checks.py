@@ -78,7 +78,7 @@ def test_code_that_no_test_runs_is_refused(post: str) -> None:
 
 
 @pytest.mark.parametrize("post", TESTED.values(), ids=TESTED)
-def test_what_is_tested_or_no_python_is_let_through(post: str) -> None:
+def test_what_is_tested_or_not_python_passes(post: str) -> None:
     assert checks.untested_code(f"# Title\n\n{post}\n") == []
 
 
@@ -129,7 +129,7 @@ def test_a_term_that_is_used_before_it_is_linked_is_found(post: str, term: str) 
 
 
 @pytest.mark.parametrize("post", LINKED.values(), ids=LINKED)
-def test_a_term_that_is_linked_or_not_prose_is_let_through(post: str) -> None:
+def test_a_term_that_is_linked_or_not_prose_passes(post: str) -> None:
     assert checks.unlinked_terms(f"# Title\n\n{post}\n", TERMS) == []
 
 

@@ -89,7 +89,7 @@ def test_html_folds_with_no_script(built: Project) -> None:
 @pytest.mark.parametrize(
     ("builder", "file"), [("text", "overview/post.txt"), ("latex", "bread.tex")]
 )
-def test_on_paper_answers_stand_at_the_end_of_their_post(
+def test_on_paper_answers_are_at_the_end_of_their_post(
     built: Project, builder: str, file: str
 ) -> None:
     build = built.build(builder)
@@ -249,7 +249,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("source", "subtype", "message"), BAD.values(), ids=BAD)
-def test_bad_input_is_warned_of_where_it_stands(
+def test_bad_input_gives_a_warning_with_its_place(
     sample: Project, source: str, subtype: str, message: str
 ) -> None:
     sample.write(

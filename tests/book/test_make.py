@@ -75,7 +75,7 @@ def test_results_are_written_and_are_what_the_check_finds(root: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in (root / "results").iterdir()}
 
 
-def test_another_result_is_shown_as_a_difference(root: Path) -> None:
+def test_a_different_result_is_shown_as_a_diff(root: Path) -> None:
     (root / "results/first.txt").write_text("two\n", encoding="utf-8")
     out = refused(root)
     assert "-two" in out

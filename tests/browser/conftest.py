@@ -38,7 +38,7 @@ def pages(book: Build) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return Chromium: the system's, else the one Playwright fetched."""
+    """Return Chromium: the system's, otherwise the one that Playwright fetched."""
     executable = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

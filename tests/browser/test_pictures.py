@@ -55,7 +55,7 @@ LAYOUT_SHIFT = """
   setTimeout(() => resolve(sum), 300);
 })
 """
-"""What has shifted of the text; the theme's own buttons appear when its script has run."""
+"""The text that has shifted; the theme's own buttons appear when its script has run."""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_a_browser_takes_the_file_that_fits(
         shown = loaded(page, alt)
         assert str(shown["source"]).endswith(".webp")
         assert shown["pixels"] == expected
-        # Sharp, and the next smaller file would not have been, or there is none.
+        # Sharp, and the next smaller file, if there is one, would not have been.
         need = float(shown["width"]) * ratio
         assert expected >= need * 0.98
         smaller = [w for w in WIDTHS if w < expected]
@@ -140,7 +140,7 @@ def arriving_late(route: Route) -> None:
     route.continue_()
 
 
-def test_the_book_s_home_page_sends_a_third_of_its_pictures_and_does_not_shift(
+def test_the_books_home_page_sends_a_third_of_its_pictures_and_does_not_shift(
     browser: Browser, book: Build
 ) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800}, device_scale_factor=1)
@@ -173,7 +173,7 @@ def test_nothing_shifts_when_pictures_arrive(browser: Browser, built: Build, wid
 
 
 @pytest.mark.parametrize(("scheme", "name"), [("light", "tower-"), ("dark", "night-")])
-def test_a_page_shows_the_variant_of_its_ground(
+def test_a_page_shows_the_variant_of_its_color_scheme(
     browser: Browser, built: Build, scheme: Literal["light", "dark"], name: str
 ) -> None:
     page = opened(browser, built, scheme=scheme)
@@ -184,12 +184,12 @@ def test_a_page_shows_the_variant_of_its_ground(
 
 def test_pictures_far_off_are_not_fetched_at_once(browser: Browser, built: Build) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 300})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto((built.out / "index.html").as_uri())
-    assert [url for url in asked if "/tower-" in url]
-    assert not [url for url in asked if "/night-" in url]
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert [url for url in requested if "/tower-" in url]
+    assert not [url for url in requested if "/night-" in url]
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
     page.close()
 
 
@@ -249,7 +249,7 @@ def test_a_drawing_fills_the_window(browser: Browser, built: Build) -> None:
 
 
 @pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
-def test_who_asks_for_less_motion_sees_none(
+def test_a_reader_who_prefers_less_motion_sees_none(
     browser: Browser, built: Build, motion: Literal["reduce", "no-preference"], moves: bool
 ) -> None:
     page = opened(browser, built, motion=motion)

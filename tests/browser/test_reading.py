@@ -82,13 +82,13 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, pages: Mapping[st
 
 def test_a_page_loads_nothing_from_elsewhere(browser: Browser, pages: Mapping[str, Path]) -> None:
     page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     for path in pages.values():
         page.goto(path.as_uri())
     page.close()
-    assert len(asked) > len(pages)
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert len(requested) > len(pages)
+    assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -104,7 +104,7 @@ def test_a_page_has_no_errors(browser: Browser, pages: Mapping[str, Path], name:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SHOWN[:4])
-def test_what_we_draw_can_be_read(
+def test_what_we_draw_is_legible(
     browser: Browser, pages: Mapping[str, Path], name: str, scheme: Literal["light", "dark"]
 ) -> None:
     """WCAG 2.2, 1.4.3: at least 4.5 to 1."""

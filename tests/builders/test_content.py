@@ -1,4 +1,4 @@
-"""Every builder shows a journey whole: real content, nothing raw, no empty place, no dead link."""
+"""Every builder shows a journey whole: real content, nothing raw, no empty place, no dead links."""
 
 from __future__ import annotations
 
@@ -135,13 +135,13 @@ ALL_POSTS = (
 
 @dataclass(frozen=True)
 class Output:
-    """What a builder made, page by page, as a reader sees it."""
+    """The output of a builder, page by page, as a reader sees it."""
 
     builder: str
     build: Build
 
     def file(self, docname: str) -> str:
-        """Return the name of the file in which a document stands."""
+        """Return the name of the file that contains a document."""
         match self.builder:
             case "html" | "epub":
                 return f"{docname}.{'html' if self.builder == 'html' else 'xhtml'}"
@@ -173,7 +173,7 @@ class Output:
             assert isinstance(mark, Tag)
             body = mark.find_next_sibling("section")
         else:
-            # On paper series-nav stands below the page's sections.
+            # On paper series-nav is below the page's sections.
             body = tree.select_one("div.body" if self.builder == "epub" else "div.body section")
         assert isinstance(body, Tag)
         if self.builder == "singlehtml":
@@ -195,24 +195,24 @@ NO_WORDS = (
     r"(?<!\\)%\n|\\[a-zA-Z]+\*?|\\\\|\\(?=%)",
     r"[{}|*()·\u2013&+=]|-{2,}",
 )
-"""What is decoration in LaTeX and text: commands, rules of tables, bullets, dots."""
+"""Decoration in LaTeX and text: commands, rules of tables, bullets, dots."""
 
 
 def plain(text: str) -> str:
-    """Return the words alone, on one line."""
+    """Return only the words, on one line."""
     for pattern in NO_WORDS:
         text = re.sub(pattern, " ", text)
     return re.sub(r" ([,.])", r"\1", " ".join(text.split()))
 
 
 def soup(path: Path) -> BeautifulSoup:
-    """Parse a page: EPUB as the XML it must be, HTML as a browser takes it."""
+    """Parse a page: EPUB as the XML it must be, HTML as a browser does."""
     kind = "xml" if path.suffix == ".xhtml" else "lxml"
     return BeautifulSoup(path.read_bytes(), kind)
 
 
 def assert_in_order(text: str, parts: tuple[str, ...]) -> None:
-    """Fail unless all parts stand in a text, one after the other."""
+    """Fail unless a text contains all parts, one after the other."""
     at = 0
     for part in parts:
         found = text.find(part, at)
@@ -240,15 +240,15 @@ def pages(outputs: dict[str, Output], request: pytest.FixtureRequest) -> Output:
     return outputs[request.param]
 
 
-def test_nothing_is_warned_of(output: Output) -> None:
+def test_there_are_no_warnings(output: Output) -> None:
     assert output.build.warnings == []
 
 
-def test_roadmap_tells_every_pillar_and_post_with_status_day_and_minutes(output: Output) -> None:
+def test_roadmap_shows_every_pillar_and_post_with_status_day_and_minutes(output: Output) -> None:
     assert_in_order(output.text("index"), ROADMAP)
 
 
-def test_roadmap_of_one_pillar_tells_that_pillar_alone(output: Output) -> None:
+def test_roadmap_of_one_pillar_shows_only_that_pillar(output: Output) -> None:
     text = output.text("fire/index")
     assert_in_order(text, (*ROADMAP[4:], "Post Date Reading Status"))
     assert "Hydration" not in text[: text.index("Post Date Reading")]
@@ -265,7 +265,7 @@ def test_roadmap_as_table_in_restructuredtext_lists_all_posts_by_pillar(output: 
 
 
 @pytest.mark.parametrize("docname", ["progress", "dashboard"])
-def test_dashboard_tells_totals_shares_next_and_late_and_all_posts(
+def test_dashboard_shows_totals_shares_next_and_late_and_all_posts(
     output: Output, docname: str
 ) -> None:
     text = output.text(docname)
@@ -291,7 +291,7 @@ def test_dashboard_on_the_web_has_a_labelled_meter_for_each_pillar(
         assert "Fire" in labels[2]
 
 
-def test_post_line_tells_day_reading_time_tags_and_authors(output: Output) -> None:
+def test_post_line_shows_day_reading_time_tags_and_authors(output: Output) -> None:
     assert "October 1, 2026 1 min read start by" in output.text("overview/why")
     assert "Ada Baker" in output.text("overview/why")
     assert "November 1, 2026 1 min read water, dough" in output.text("flour/hydration")
@@ -324,7 +324,7 @@ def test_dates_are_time_elements_on_the_web(outputs: dict[str, Output]) -> None:
         ("fire/oven", "Part 3 of 3", "Fire", "Fire", None),
     ],
 )
-def test_series_nav_tells_part_pillar_journey_and_neighbors(
+def test_series_nav_shows_part_pillar_journey_and_neighbors(
     output: Output,
     docname: str,
     part: str,
@@ -341,7 +341,7 @@ def test_series_nav_tells_part_pillar_journey_and_neighbors(
     assert ("Next" in text) == bool(following)
 
 
-def test_chapter_tells_which_pillar_it_is_and_how_far_it_is(output: Output) -> None:
+def test_chapter_shows_which_pillar_it_is_and_how_far_it_has_come(output: Output) -> None:
     line = "Pillar 2 of 2 2 posts 1 min 1 published Bread from scratch"
     assert line in output.text("fire/index")
 
@@ -453,7 +453,7 @@ RAW = (
 MARKS = ("<div", "<nav", "<p", "<a ", "</", "&lt;", "&amp;", "None", "True", ".. ")
 
 
-def test_nothing_raw_stands_in_any_page(output: Output) -> None:
+def test_no_page_contains_anything_raw(output: Output) -> None:
     ending = output.file("index").rpartition(".")[2]
     files = sorted(output.build.out.rglob(f"*.{ending}"))
     assert len(files) >= (1 if output.builder in {"singlehtml", "latex"} else 8)

@@ -1,4 +1,4 @@
-"""Promise 6 at its edges: what hides a document, what shows its file, and what its names do."""
+"""Promise 6 at its edges: what withholds a document, what shows its file, what its names do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SECRET = "---\ndraft: true\n---\n# Zqsecret\n\nzqsecret words\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return a project with a journey, a hidden document and a page that lists all."""
+    """Return a project with a journey, a withheld document and a page that lists everything."""
     project = Project(tmp_path / "project")
     toctree = "```{toctree}\n:glob:\n\n**\n```\n"
     return project.write(
@@ -38,7 +38,7 @@ def holds(build: Build, word: bytes = b"zqsecret") -> list[str]:
     ]
 
 
-# What hides
+# What withholds a document
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_manifest_that_is_a_dangling_link_publishes_no_draft(project: Project)
 
 
 @pytest.mark.parametrize("text", [b"posts:\n  - sec\n  - x: [\n", b"posts: [sec, caf\xe9]\n"])
-def test_what_an_unreadable_manifest_lists_is_held_back_unless_it_has_a_date(
+def test_what_an_unreadable_manifest_lists_is_withheld_unless_it_has_a_date(
     project: Project, text: bytes
 ) -> None:
     project.write({"journey.yml": text, "sec.md": "# Zqsecret\n", "free.md": "# Zqfree\n"})
@@ -96,7 +96,7 @@ def test_a_post_in_two_journeys_has_the_date_of_either_entry(
     assert build.warnings == []
 
 
-def test_two_entries_that_disagree_on_a_date_are_one_warning_with_both_places(
+def test_two_entries_that_disagree_on_a_date_give_one_warning_with_both_places(
     project: Project,
 ) -> None:
     other = "{doc: sec, title: S, date: 2028-02-02}"
@@ -116,7 +116,7 @@ def test_two_entries_that_disagree_on_a_date_are_one_warning_with_both_places(
         ("sec.md", "---\ndraft: true\n---\n# Zqsecret\n".encode("utf-16")),
     ],
 )
-def test_what_is_written_in_a_way_that_is_not_read_is_held_back(
+def test_a_document_whose_front_matter_is_not_read_is_withheld(
     project: Project, name: str, text: str | bytes
 ) -> None:
     (project.srcdir / "sec.md").unlink()
@@ -126,7 +126,7 @@ def test_what_is_written_in_a_way_that_is_not_read_is_held_back(
     assert build.warned("front_matter_syntax") or build.warned("unreadable")
 
 
-def test_a_file_in_another_encoding_is_told_how_to_convert_it(project: Project) -> None:
+def test_the_warning_of_another_encoding_says_how_to_convert_the_file(project: Project) -> None:
     for name, encoding in (("one.md", "latin-1"), ("two.md", "utf-16"), ("three.md", "utf-16-le")):
         (project.srcdir / name).write_bytes("# Café\n".encode(encoding))
     lines = project.build().warned("unreadable")
@@ -138,7 +138,8 @@ def test_a_file_in_another_encoding_is_told_how_to_convert_it(project: Project) 
 
 def test_a_root_document_that_cannot_be_read_is_one_clear_error(project: Project) -> None:
     (project.srcdir / "index.md").write_bytes(b"# Caf\xe9\n")
-    with pytest.raises(SphinxError, match=r"index\.md can't be read: byte 0xe9 is no utf-8.*iconv"):
+    message = r"index\.md can't be read: byte 0xe9 isn't valid utf-8.*iconv"
+    with pytest.raises(SphinxError, match=message):
         project.build()
     assert not list((project.root / "out/html").glob("*.html"))
 
@@ -159,7 +160,7 @@ def test_a_root_document_that_says_draft_is_built_as_published(project: Project)
     assert build.warned("root_document")
 
 
-def test_a_book_of_one_page_with_a_preview_in_it_is_no_page_for_search_engines(
+def test_a_single_page_with_a_preview_in_it_is_not_for_search_engines(
     project: Project,
 ) -> None:
     shown = project.build("singlehtml", out="preview", journey_build_drafts=True)
@@ -240,7 +241,7 @@ SHOWS = {
 
 @pytest.mark.parametrize("builder", ["html", "epub", "text"])
 @pytest.mark.parametrize("name", SHOWS)
-def test_the_file_of_a_hidden_document_is_shown_by_nothing(
+def test_nothing_shows_the_file_of_a_withheld_document(
     project: Project, name: str, builder: str
 ) -> None:
     project.write({"open.txt": "open\n", "page.md": f"# Page\n\nBefore.\n\n{SHOWS[name]}"})
@@ -251,7 +252,7 @@ def test_the_file_of_a_hidden_document_is_shown_by_nothing(
     assert [one for one in build.warnings if "[journey." not in one] == []
 
 
-def test_each_include_of_a_hidden_file_is_told_of_at_its_own_line(project: Project) -> None:
+def test_each_include_of_a_withheld_file_is_reported_at_its_own_line(project: Project) -> None:
     quoted = '```{include} sec.md\n:start-after: "START"\n:end-before: "END"\n```\n'
     plain = "```{include} sec.md\n```\n"
     project.write({"page.md": f"# Page\n\n{plain}\n{quoted}\n{plain}"})
@@ -264,7 +265,9 @@ def test_each_include_of_a_hidden_file_is_told_of_at_its_own_line(project: Proje
 # What its names do
 
 
-def test_a_draft_of_no_journey_takes_no_slug_and_no_label_of_others(project: Project) -> None:
+def test_a_draft_outside_the_journey_takes_no_slug_and_no_label_from_others(
+    project: Project,
+) -> None:
     project.write(
         {
             "journey.yml": PLAN + "posts: [posts/intro]\n",
@@ -288,7 +291,7 @@ def test_a_draft_of_no_journey_takes_no_slug_and_no_label_of_others(project: Pro
     ]
 
 
-HIDDEN_NAMES = {
+WITHHELD_NAMES = {
     "alias": ("aliases: [old]", "# Hidden\n", "{journey:post}`w <old>`"),
     "label in a list": ("", "# Hidden\n\n- (lab)=\n  Item\n", "{ref}`w <lab>`"),
     "equation": ("", "# Hidden\n\n$$ a $$ (eq1)\n", "{eq}`eq1`"),
@@ -300,11 +303,11 @@ HIDDEN_NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", HIDDEN_NAMES)
-def test_a_link_to_what_a_hidden_document_defines_builds_without_warning(
+@pytest.mark.parametrize("name", WITHHELD_NAMES)
+def test_a_link_to_what_a_withheld_document_defines_builds_without_warning(
     project: Project, name: str
 ) -> None:
-    front, body, link = HIDDEN_NAMES[name]
+    front, body, link = WITHHELD_NAMES[name]
     project.write({"sec.md": f"---\ndraft: true\nseries: bread\n{front}\n---\n{body}"})
     project.write({"page.md": f"# Page\n\nSee {link}.\n"})
     build = project.build(myst_enable_extensions=["dollarmath", "deflist", "attrs_block"])
@@ -322,7 +325,7 @@ RST_NAMES = {
 
 
 @pytest.mark.parametrize("name", RST_NAMES)
-def test_a_link_to_what_a_hidden_rst_defines_builds_without_warning(
+def test_a_link_to_what_a_withheld_rst_defines_builds_without_warning(
     project: Project, name: str
 ) -> None:
     body, link = RST_NAMES[name]
@@ -343,13 +346,13 @@ def test_headings_are_labels_where_a_project_makes_them_so(project: Project, pre
     assert build.warnings == []
 
 
-def test_a_link_to_a_hidden_chapter_shows_its_pillar_s_title(project: Project) -> None:
+def test_a_link_to_a_withheld_chapter_shows_its_pillars_title(project: Project) -> None:
     plan = "id: b\ntitle: B\npillars: [{id: a, title: Starters, doc: sec, posts: []}]\n"
     project.write({"journey.yml": plan, "page.md": "# Page\n\n{doc}`sec`\n"})
     assert "Starters" in project.build().read("page.html")
 
 
-def test_an_alias_is_not_in_the_way_of_a_page_of_the_index(project: Project) -> None:
+def test_an_alias_does_not_replace_a_page_of_the_index(project: Project) -> None:
     project.write(
         {
             "page.md": "---\naliases: [/genindex-Z]\n---\n# Page\n\n```{index} zebra\n```\n",

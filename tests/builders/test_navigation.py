@@ -71,7 +71,7 @@ NEIGHBORS: dict[str, tuple[str | None, str | None]] = {
     "flour/hydration": ("flour/index", "fire/index"),
     "fire/oven": ("fire/index", None),
 }
-"""What stands before and after each post by the plan."""
+"""What comes before and after each post by the plan."""
 TITLES = {"flour/index": "Flour and water", "fire/index": "Fire"}
 
 
@@ -84,7 +84,7 @@ class Page:
         self.soup = BeautifulSoup(build.read(name), "lxml")
 
     def target(self, link: Tag | None) -> str | None:
-        """Return the file in the output to which a link leads, or ``None`` without a link."""
+        """Return the file in the output that a link leads to, or ``None`` without a link."""
         if link is None:
             return None
         path = unquote(urlsplit(str(link["href"])).path)
@@ -92,7 +92,7 @@ class Page:
         return posixpath.join(target, "index.html") if path.endswith("/") else target
 
     def one(self, selector: str) -> str | None:
-        """Return the target of the one link a selector finds; ``None`` where it finds none."""
+        """Return the target of the one link a selector finds, or ``None``."""
         targets = {self.target(link) for link in self.soup.select(selector)}
         assert len(targets) <= 1, (self.name, selector, targets)
         return targets.pop() if targets else None
@@ -102,7 +102,7 @@ class Page:
         return self.one(selectors[0]), self.one(selectors[1])
 
     def navs(self) -> list[tuple[str, Tag]]:
-        """Return each series-nav, and whether it stands above or below the post's words."""
+        """Return each series-nav, and whether it is above or below the post's text."""
         words = self.soup.find("p", string="The words of the post.")
         assert isinstance(words, Tag)
         before = {id(tag) for tag in words.find_all_previous("nav")}
@@ -174,7 +174,7 @@ def test_next_is_drawn_once_below_the_post(themed: tuple[str, Build]) -> None:
     assert below.count("fire/index.html") == 1
 
 
-def test_part_and_neighbors_stand_above_the_post_in_every_theme(
+def test_part_and_neighbors_are_above_the_post_in_every_theme(
     themed: tuple[str, Build],
 ) -> None:
     _, build = themed
@@ -226,7 +226,7 @@ def test_first_post_has_no_previous_and_last_no_next(themed: tuple[str, Build]) 
     ("nav", "places"),
     [("both", ["top", "bottom"]), ("top", ["top"]), ("bottom", ["bottom"]), ("none", [])],
 )
-def test_journey_nav_says_where_series_nav_stands(
+def test_journey_nav_says_where_series_nav_is(
     other_order: Project, nav: str, places: list[str]
 ) -> None:
     build = other_order.build("html", out=f"nav-{nav}", html_theme="alabaster", journey_nav=nav)
@@ -238,7 +238,7 @@ def test_journey_nav_says_where_series_nav_stands(
             assert drawn.select(".journey-previous a") != []
 
 
-def test_theme_follows_the_plan_also_without_series_nav(other_order: Project) -> None:
+def test_theme_follows_the_plan_even_without_series_nav(other_order: Project) -> None:
     build = other_order.build("html", out="furo-none", html_theme="furo", journey_nav="none")
     page = Page(build, "flour/hydration.html")
     assert page.soup.select(".journey-nav") == []
@@ -247,7 +247,7 @@ def test_theme_follows_the_plan_also_without_series_nav(other_order: Project) ->
 
 @pytest.mark.parametrize("builder", ["text", "epub"])
 @pytest.mark.parametrize("nav", ["both", "top", "bottom", "none"])
-def test_on_paper_part_and_neighbors_stand_once_or_not_at_all(
+def test_on_paper_part_and_neighbors_appear_once_or_not_at_all(
     other_order: Project, builder: str, nav: str
 ) -> None:
     build = other_order.build(builder, out=f"paper-{nav}", journey_nav=nav)
@@ -302,7 +302,7 @@ def test_a_series_nav_of_the_author_replaces_the_automatic_one(
     assert len(others.select("nav.journey-nav")) == 2
 
 
-def test_words_of_series_nav_and_post_line_are_not_searched(project: Project) -> None:
+def test_text_of_series_nav_and_post_line_is_not_searched(project: Project) -> None:
     project.write(
         {
             "journey.yml": """
@@ -409,7 +409,7 @@ def test_link_title_is_shown_wherever_a_post_is_listed_and_the_heading_on_the_po
 
 
 def progress_link(page: Page, title: str = "Bread from scratch") -> str | None:
-    """Return where the journey's name in series-nav leads to, or ``None`` if it is no link."""
+    """Return where the journey's name in series-nav leads to, or ``None`` if it isn't a link."""
     nav = page.soup.select_one(".journey-part")
     assert isinstance(nav, Tag)
     assert title in nav.get_text()
@@ -461,7 +461,7 @@ def test_the_progress_page_is_the_same_when_nothing_else_is_built_again(
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text"])
-def test_no_progress_page_is_made_for_other_builders_nor_linked(
+def test_other_builders_neither_make_nor_link_a_progress_page(
     journey: Project, builder: str
 ) -> None:
     build = journey.build(builder)
@@ -480,7 +480,7 @@ def test_no_progress_page_is_made_where_a_page_carries_series_progress(journey: 
         assert progress_link(Page(build, f"{docname}.html")) == "so-far.html"
 
 
-def test_a_document_of_the_progress_page_s_name_wins(journey: Project) -> None:
+def test_a_document_of_the_progress_pages_name_wins(journey: Project) -> None:
     journey.write({"series-progress.md": "---\norphan: true\n---\n# My own words\n\nOn my own.\n"})
     build = journey.build("html")
     page = Page(build, "series-progress.html")

@@ -1,4 +1,4 @@
-"""What each builder makes of a picture: read from the pages, and from the files they name."""
+"""What each builder makes of a picture, read from the pages and the files they name."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Page:
         return BeautifulSoup((self.build.out / self.name).read_bytes(), kind)
 
     def picture(self, alt: str, ground: str = "") -> Tag:
-        """Return the ``<img>`` with that alternative text; of a light or dark one, that."""
+        """Return the ``<img>`` with that alternative text, in one color scheme if that is given."""
         inside = f".{ground} " if ground else ""
         images = self.soup.select(f'{inside}img[alt="{alt}"]')
         assert len(images) == 1, [str(image) for image in images]
@@ -180,7 +180,7 @@ def test_a_photograph_has_webp_in_each_width_and_its_own_format(page: Page) -> N
     assert (image["width"], image["height"]) == ("700", "1000")
 
 
-def test_widths_formats_quality_and_sizes_are_the_project_s(small: Project) -> None:
+def test_widths_formats_quality_and_sizes_are_the_projects(small: Project) -> None:
     text = ":::{blog-image} window.png\n:alt: A list\n:width: 50%\n:::\n"
     settings = {"widths": [640, 320], "formats": ["avif", "webp"], "quality": 30, "sizes": "80vw"}
     page = one_page(small, text, journey_images=settings)
@@ -205,7 +205,7 @@ def test_widths_formats_quality_and_sizes_are_the_project_s(small: Project) -> N
         (":align: center", "(min-width: 48rem) 46rem, 100vw"),
     ],
 )
-def test_sizes_tell_how_wide_a_picture_is_shown(small: Project, option: str, sizes: str) -> None:
+def test_sizes_say_how_wide_a_picture_is_shown(small: Project, option: str, sizes: str) -> None:
     page = one_page(small, f":::{{blog-image}} window.png\n:alt: A list\n{option}\n:::\n")
     assert page.soup.select("source")[0]["sizes"] == sizes
 
@@ -220,7 +220,7 @@ def test_the_first_picture_is_fetched_at_once_and_the_others_when_reached(page: 
     assert eager == {"A window that leads somewhere"}
 
 
-def test_a_first_picture_that_is_to_be_lazy_is(small: Project) -> None:
+def test_a_first_picture_may_be_lazy(small: Project) -> None:
     page = one_page(small, ":::{blog-image} window.png\n:alt: A list\n:loading: lazy\n:::\n")
     assert page.picture("A list")["loading"] == "lazy"
     assert "fetchpriority" not in page.picture("A list").attrs
@@ -246,7 +246,7 @@ def test_a_picture_beside_the_text_gives_its_width_to_the_figure(page: Page) -> 
     assert image["style"] == "width: 100%;"
 
 
-def test_width_height_and_classes_are_the_picture_s(page: Page) -> None:
+def test_width_height_and_classes_are_the_pictures(page: Page) -> None:
     assert page.picture("A window to be looked at")["style"] == "width: 300px;"
     assert page.picture("")["style"] == "width: auto; height: 8em;"
     assert "tiny" in page.picture("A small square")["class"]
@@ -283,7 +283,7 @@ def enlarged(page: Page) -> list[str]:
     return [str(link.select("img")[0]["alt"]) for link in page.soup.select("a.journey-enlarge")]
 
 
-def test_what_tells_something_and_has_more_to_show_is_enlarged(page: Page) -> None:
+def test_a_picture_that_is_not_decorative_and_has_more_to_show_is_enlarged(page: Page) -> None:
     tower = "A tower, seen from below"
     assert enlarged(page) == [tower, tower, "A window with a list", "Two loops"]
     link = page.soup.select("a.journey-enlarge")[0]
@@ -330,7 +330,7 @@ def test_captions_are_numbered_and_referred_to(builds: dict[str, Build], builder
 
 
 @pytest.mark.parametrize("builder", SHOWING)
-def test_credit_and_licence_stand_below_the_caption(builds: dict[str, Build], builder: str) -> None:
+def test_credit_and_licence_are_below_the_caption(builds: dict[str, Build], builder: str) -> None:
     if builder == "latex":
         text = builds[builder].read("bread.tex")
         figure = text[text.index(r"\begin{figure}") : text.index(r"\end{figure}")]
@@ -371,8 +371,8 @@ def test_paper_gets_one_printable_file_of_each_picture(builds: dict[str, Build])
     kinds = {re.sub(r"-\w{10}(-\d+w)?$", "", path.stem): path.suffix for path in files}
     assert kinds["tall"] == ".jpg"
     assert kinds["window"] == ".png"
-    assert kinds["icon"] in {".png", ".jpg"}  # LaTeX knows no WebP
-    assert kinds["loops"] in {".png", ".pdf"}  # and no SVG
+    assert kinds["icon"] in {".png", ".jpg"}  # LaTeX doesn't know WebP
+    assert kinds["loops"] in {".png", ".pdf"}  # nor SVG
     assert "night" not in kinds
     assert not list(build.out.glob("*.webp"))
     half = [path for path in files if path.stem.startswith("window-") and "-945w" in path.stem]
@@ -404,7 +404,7 @@ def contents(build: Build) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("builder", [*SHOWING, "json"])
-def test_no_derivative_tells_where_a_photograph_was_taken(
+def test_no_derivative_reveals_where_a_photograph_was_taken(
     builds: dict[str, Build], builder: str
 ) -> None:
     checked = 0
@@ -424,7 +424,7 @@ def test_no_derivative_tells_where_a_photograph_was_taken(
 # Pictures that aren't a blog-image's
 
 
-def test_plain_pictures_are_sphinx_s_unless_the_project_asks(page: Page) -> None:
+def test_plain_pictures_are_left_to_sphinx_unless_the_project_asks(page: Page) -> None:
     for alt in ("A plain window", "A plain figure of a window"):
         image = page.picture(alt)
         assert image["src"] == "_images/window.png"
@@ -432,7 +432,7 @@ def test_plain_pictures_are_sphinx_s_unless_the_project_asks(page: Page) -> None
         assert image.find_parent("picture") is None
 
 
-def test_plain_pictures_are_treated_alike_where_the_project_asks(project: Project) -> None:
+def test_plain_pictures_are_treated_alike_if_the_project_asks(project: Project) -> None:
     build = project.build("html", out="all", numfig=True, journey_images={"all": True})
     page = Page(build)
     assert build.warnings == []
@@ -446,7 +446,7 @@ def test_plain_pictures_are_treated_alike_where_the_project_asks(project: Projec
     assert not (build.out / "_images/window.png").exists()
 
 
-def test_a_plain_picture_for_one_ground_is_hidden_with_its_link(small: Project) -> None:
+def test_a_plain_picture_for_one_color_scheme_is_hidden_with_its_link(small: Project) -> None:
     small.write({"other.png": FILES["window.png"]})
     page = one_page(
         small,
@@ -461,7 +461,7 @@ def test_a_plain_picture_for_one_ground_is_hidden_with_its_link(small: Project) 
     assert "wide" in page.picture("By night")["class"]
 
 
-def test_a_plain_picture_named_by_its_file_is_told_of(small: Project) -> None:
+def test_a_plain_picture_whose_text_is_its_file_name_is_reported(small: Project) -> None:
     small.write({"index.md": "# Page\n\n![window.png](window.png)\n\n![](window.png)\n"})
     build = small.build("html", journey_images={"all": True})
     (warning,) = build.warned("image_alt")
@@ -469,7 +469,7 @@ def test_a_plain_picture_named_by_its_file_is_told_of(small: Project) -> None:
     assert small.build("html", out="off").warnings == []
 
 
-def test_a_plain_picture_from_outside_is_told_of_and_left_as_it_is(small: Project) -> None:
+def test_a_plain_picture_from_outside_is_reported_and_left_as_it_is(small: Project) -> None:
     (small.root / "outside.png").write_bytes((small.srcdir / "window.png").read_bytes())
     small.write({"index.md": "# Page\n\n![A list](../outside.png)\n"})
     build = small.build("html", journey_images={"all": True})
@@ -585,7 +585,7 @@ def test_without_a_base_address_there_is_no_picture_for_other_sites(small: Proje
     assert build.warnings == []
 
 
-def test_an_address_of_the_front_matter_is_taken_as_it_is(small: Project) -> None:
+def test_an_address_in_front_matter_is_used_as_it_is(small: Project) -> None:
     text = "---\nimages: ['https://example.org/card.png?a=1&b=2']\n---\n# Page\n"
     build = small.write({**JOURNEY, "overview/why.md": text}).build(
         "html", html_baseurl="https://example.org"
@@ -602,7 +602,7 @@ def test_an_address_of_the_front_matter_is_taken_as_it_is(small: Project) -> Non
         (":height: 100px\n:scale: 50", "calc(50px * 1.5)"),
     ],
 )
-def test_a_scaled_picture_s_sizes_are_scaled(small: Project, options: str, sizes: str) -> None:
+def test_a_scaled_pictures_sizes_are_scaled(small: Project, options: str, sizes: str) -> None:
     small.write({"wide.png": encoded(textured((900, 600)), "PNG")})
     text = f"# Page\n\n```{{image}} wide.png\n:alt: A wall\n{options}\n```\n"
     found = one_page(small, text, journey_images={"all": True})
@@ -611,7 +611,7 @@ def test_a_scaled_picture_s_sizes_are_scaled(small: Project, options: str, sizes
 
 @pytest.mark.parametrize("builder", ["html", "latex", "epub"])
 @pytest.mark.parametrize("ending", ["bin", "txt", "pdf", "svgz", "zip"])
-def test_a_photograph_under_any_name_is_looked_into(
+def test_a_photograph_under_any_name_is_recognized(
     small: Project, builder: str, ending: str
 ) -> None:
     name = f"mis.{ending}"
@@ -629,7 +629,7 @@ def test_a_photograph_under_any_name_is_looked_into(
 
 
 @pytest.mark.parametrize("builder", ["html", "epub"])
-def test_what_is_no_picture_is_told_of_and_not_put_out(small: Project, builder: str) -> None:
+def test_what_is_not_a_picture_is_reported_and_not_published(small: Project, builder: str) -> None:
     small.write(
         {
             "drawing.svgz": b"\x1f\x8b\x08\x00secret",

@@ -1,4 +1,4 @@
-"""Redirect pages at the aliases of documents, in the builders whose addresses readers keep."""
+"""Redirect pages at the aliases of documents, in builders whose addresses readers bookmark."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def soup(build: Build, name: str) -> BeautifulSoup:
 
 
 def leads_to(build: Build, name: str) -> str:
-    """Return the file of the output to which a redirect page leads, from disk."""
+    """Return the file of the output that a redirect page leads to, as on disk."""
     page = soup(build, name)
     refresh = page.select_one("meta[http-equiv=refresh]")
     link = page.select_one("body a")
@@ -117,7 +117,7 @@ class _Open(html.parser.HTMLParser):
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "epub", "latex", "text", "gettext"])
-def test_other_builders_make_none(project: Project, builder: str) -> None:
+def test_other_builders_make_no_redirects(project: Project, builder: str) -> None:
     plain = project.write(aliased()).build(builder, out="plain")
     build = project.write(aliased("/old/", "/../bad", "/index")).build(builder)
     assert build.tree().keys() == plain.tree().keys()
@@ -152,7 +152,7 @@ def test_other_builders_make_none(project: Project, builder: str) -> None:
         "/.evil",
     ],
 )
-def test_an_alias_that_may_not_be_writes_nothing(
+def test_an_alias_that_is_not_allowed_writes_nothing(
     project: Project, builder: str, alias: str
 ) -> None:
     conf = CONF + 'html_additional_pages = {"more": "page.html"}\nhtml_extra_path = ["put"]\n'
@@ -169,7 +169,7 @@ def test_an_alias_that_may_not_be_writes_nothing(
     assert list(project.root.parent.rglob("evil*")) == []
 
 
-def test_the_file_of_an_inventory_is_no_folder(project: Project) -> None:
+def test_an_alias_does_not_make_a_folder_of_the_inventory(project: Project) -> None:
     build = project.write(aliased("/objects.inv", "/searchindex.js/x")).build("dirhtml")
     assert len(build.warned("alias")) == 2
     assert (build.out / "objects.inv").is_file()
@@ -191,7 +191,7 @@ def test_every_document_of_a_project_with_a_journey_may_have_aliases(project: Pr
     assert leads_to(build, "me/index.html") == "about.html"
 
 
-def test_a_project_without_a_journey_gets_none(project: Project) -> None:
+def test_a_project_without_a_journey_gets_no_redirects(project: Project) -> None:
     build = project.write({"index.md": "---\naliases: [/old/, /..]\n---\n# Plain\n"}).build()
     assert not (build.out / "old").exists()
     assert build.warned("alias") == []

@@ -38,7 +38,7 @@ journeys:
 
 
 def links(build: Build, name: str = "links.html") -> list[tuple[str, str | None]]:
-    """Return the words and address of each reference of ours on a page."""
+    """Return the text and address of each of our references on a page."""
     soup = BeautifulSoup(build.read(name), "html.parser")
     found = []
     for words in soup.select(".journey"):
@@ -49,7 +49,7 @@ def links(build: Build, name: str = "links.html") -> list[tuple[str, str | None]
 
 
 def inventory(build: Build) -> dict[str, tuple[str, str]]:
-    """Return what the build exports of ours: address and title, by ``kind name``."""
+    """Return what the inventory has of ours: address and title, by ``kind name``."""
     # https://sphobjinv.readthedocs.io/en/stable/syntax.html: four lines, the rest compressed.
     *_head, packed = (build.out / "objects.inv").read_bytes().split(b"\n", 4)
     found = {}
@@ -144,7 +144,7 @@ PLAIN_INDEX = "# Bread\n\n:::{journey-toctree}\n:::\n"
         ({"index.md": PLAIN_INDEX, "a.md": FLOUR_ALONE}, "series-progress.html"),
     ],
 )
-def test_a_series_leads_to_its_roadmap_or_else_its_progress(
+def test_a_series_leads_to_its_roadmap_or_otherwise_to_its_progress(
     journey: Project, pages: dict[str, str], page: str
 ) -> None:
     build = journey.write({"links.md": ORPHAN + "{journey:series}`bread`\n", **pages}).build()
@@ -197,7 +197,7 @@ def test_a_post_of_two_journeys_and_their_pillars_have_each_one_name(project: Pr
         ("series", "bred", "unknown_journey", "Did you mean 'bread'?"),
     ],
 )
-def test_a_miss_is_one_warning_at_its_line_and_its_words_stay(
+def test_a_miss_is_one_warning_at_its_line_and_its_text_stays(
     project: Project, role: str, target: str, subtype: str, hint: str
 ) -> None:
     rst = f":orphan:\n\nL\n=\n\nA line.\n\n:journey:{role}:`its words <{target}>`\n"
@@ -221,7 +221,7 @@ def test_a_miss_can_be_ignored_as_sphinx_does_it(project: Project) -> None:
     assert "'nope'" in warning
 
 
-def test_other_roles_warn_as_they_did(project: Project) -> None:
+def test_other_roles_warn_as_before(project: Project) -> None:
     build = project.write(linking("{ref}`nowhere` {doc}`nothing` {any}`nobody`\n")).build()
     assert len(build.warnings) == 3
     assert not [line for line in build.warnings if "[journey" in line]
@@ -378,7 +378,7 @@ def test_a_slug_that_moved_lives_on_by_aliases(project: Project) -> None:
     assert links(build) == [
         ("The oven", "fire/oven.html"),
         ("Hydration", "flour/hydration.html"),
-        ("both", None),  # two posts were called so
+        ("both", None),  # two posts had this slug
     ]
     (warning,) = build.warned("unknown_post")
     assert "'both'" in warning

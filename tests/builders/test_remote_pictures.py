@@ -1,4 +1,4 @@
-"""Pictures of other sites: never asked for, unless the project says so, and then with care."""
+"""Pictures of other sites: not requested unless the project says so, and then with care."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ FETCH: dict[str, Any] = {"journey_images": {"fetch_remote": True}}
 
 
 class Site(ThreadingHTTPServer):
-    """Another site, on this machine, which notes what it is asked for."""
+    """Another site, on this machine, which records the requests it gets."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: list[str] = []
+        self.requests: list[str] = []
         self.is_up = True
 
     @property
@@ -41,7 +41,7 @@ class Answers(BaseHTTPRequestHandler):
     server: Site
 
     def do_GET(self) -> None:
-        self.server.asked.append(self.path)
+        self.server.requests.append(self.path)
         path = self.path.partition("?")[0]
         if not self.server.is_up or path == "/gone.jpg":
             self.send_error(404, "Not <b>Found</b>")
@@ -79,7 +79,7 @@ class Answers(BaseHTTPRequestHandler):
             for _ in range(1000 if path == "/drip.jpg" else 0):
                 self.wfile.write(b"x")
                 time.sleep(0.01)
-        except OSError:  # nobody listens any more
+        except OSError:  # the client has gone
             pass
         self.close_connection = True
 
@@ -95,7 +95,7 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_no_build_asks_another_site_by_itself(
 ) -> None:
     project.write({"index.md": page_of(site, "loaf.jpg")})
     build = project.build(builder, journey_images=value)
-    assert site.asked == []
+    assert site.requests == []
     if builder in {"text", "texinfo"}:
         assert build.warnings == []
     elif "enabled" not in value:
@@ -159,17 +159,17 @@ def test_paper_shows_its_alternative_text_with_its_address(
     assert "sphinxincludegraphics" not in text
 
 
-def test_a_plain_picture_of_another_site_is_sphinx_s_until_all_are_treated(
+def test_a_plain_picture_of_another_site_is_left_to_sphinx_until_all_are_treated(
     project: Project, site: Site
 ) -> None:
     project.write({"index.md": f"# Page\n\n![A remote loaf]({site.address}/loaf.jpg)\n"})
     assert project.build("html").warnings == []
     assert len(project.build("html", out="all", journey_images={"all": True}).warnings) == 1
     assert project.build("latex", out="all", journey_images={"all": True}).warned("image_remote")
-    assert site.asked == []
+    assert site.requests == []
 
 
-# Where the project asks for it
+# If the project asks for it
 
 
 def test_it_is_fetched_once_and_treated_like_any_other(project: Project, site: Site) -> None:
@@ -177,7 +177,7 @@ def test_it_is_fetched_once_and_treated_like_any_other(project: Project, site: S
     project.write({"index.md": page, "other.md": "---\norphan: true\n---\n" + page})
     build = project.build("html", **FETCH)
     assert build.warnings == []
-    assert site.asked == ["/a%20loaf.jpg?size=2"]
+    assert site.requests == ["/a%20loaf.jpg?size=2"]
     image = image_of(build)
     assert (image["width"], image["height"]) == ("900", "600")
     assert image.find_parent("a", class_="journey-enlarge")
@@ -186,7 +186,7 @@ def test_it_is_fetched_once_and_treated_like_any_other(project: Project, site: S
         site.is_up = False
         again = project.build(builder, **FETCH)
         assert again.warnings == []
-    assert len(site.asked) == 1
+    assert len(site.requests) == 1
     assert list((build.out.parent / "latex").glob("a-loaf-*.jpg"))
 
 
@@ -216,7 +216,7 @@ def test_a_redirect_is_followed(project: Project, site: Site) -> None:
     ],
 )
 @pytest.mark.parametrize("builder", ["html", "latex"])
-def test_what_can_t_be_fetched_costs_a_warning_and_the_next_build_tries_again(
+def test_what_cannot_be_fetched_gives_a_warning_and_the_next_build_tries_again(
     project: Project,
     site: Site,
     monkeypatch: pytest.MonkeyPatch,
@@ -234,12 +234,12 @@ def test_what_can_t_be_fetched_costs_a_warning_and_the_next_build_tries_again(
     assert "A remote loaf" in page
     assert "Its caption" in page
     assert "<img" not in page
-    asked = len(site.asked)
+    requests = len(site.requests)
     project.build(builder, **FETCH)
-    assert len(site.asked) > asked
+    assert len(site.requests) > requests
 
 
-def test_a_picture_that_comes_at_last_is_shown(project: Project, site: Site) -> None:
+def test_a_picture_that_can_be_fetched_later_is_shown(project: Project, site: Site) -> None:
     site.is_up = False
     project.write({"index.md": page_of(site, "loaf.jpg"), "journey.yml": "id: a\npillars: []\n"})
     assert project.build("html", **FETCH).warned("image_remote")
@@ -249,13 +249,13 @@ def test_a_picture_that_comes_at_last_is_shown(project: Project, site: Site) -> 
     assert image_of(build)["width"] == "900"
 
 
-def test_what_is_no_picture_is_not_shown(project: Project, site: Site) -> None:
+def test_what_is_not_a_picture_is_not_shown(project: Project, site: Site) -> None:
     build = project.write({"index.md": page_of(site, "page.jpg")}).build("html", **FETCH)
     assert len(build.warned("image_broken")) == 1
     assert "Log in" not in build.read("index.html")
 
 
-def test_an_address_nobody_answers_at_costs_a_warning(project: Project) -> None:
+def test_an_address_that_does_not_answer_gives_a_warning(project: Project) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/x.png"
@@ -273,7 +273,7 @@ def test_a_part_of_a_picture_is_not_kept(
     assert list(tmp_path.rglob("*")) == []
 
 
-def test_a_picture_that_comes_byte_by_byte_does_not_hold_the_build(
+def test_a_picture_that_comes_byte_by_byte_does_not_hold_up_the_build(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(remote, "PATIENCE", 0.2)
@@ -282,7 +282,7 @@ def test_a_picture_that_comes_byte_by_byte_does_not_hold_the_build(
     assert list(tmp_path.rglob("*")) == []
 
 
-def test_half_a_picture_is_no_picture(tmp_path: Path, site: Site) -> None:
+def test_half_a_picture_is_not_a_picture(tmp_path: Path, site: Site) -> None:
     address = f"{site.address}/broken-off.jpg"
     assert "before the whole" in str(remote.fetch_all([address], tmp_path)[address])
     assert list(tmp_path.rglob("*")) == []

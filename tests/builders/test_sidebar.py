@@ -13,7 +13,7 @@ from support import CONF, Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-# What themes ask for; besides, what nothing but a template of an author's own would.
+# What themes ask for, and what only an author's own template would.
 ASKED = {
     "furo": {"collapse": False, "titles_only": True, "maxdepth": -1, "includehidden": True},
     "alabaster": {"collapse": True, "includehidden": True},
@@ -108,7 +108,7 @@ PILLAR: dict[str, Any] = {
 
 
 def plain(html: str) -> str:
-    """Return HTML without what no reader sees: white space between elements."""
+    """Return HTML without what readers don't see: white space between elements."""
     return re.sub(r"\s*\n\s*", "", str(BeautifulSoup(html, "html.parser")))
 
 
@@ -128,7 +128,7 @@ def test_every_page_has_what_sphinx_would_collapse(project: Project, builder: st
 
 
 @pytest.mark.parametrize("theme", ["furo", "alabaster", "sphinx_rtd_theme"])
-def test_a_theme_s_sidebar_opens_the_pillar_of_the_page_alone(project: Project, theme: str) -> None:
+def test_a_themes_sidebar_opens_only_the_pillar_of_the_page(project: Project, theme: str) -> None:
     build = project.write(SITE).build(
         html_theme=theme, journey_sidebar="pillar", suppress_warnings=["toc", "myst"]
     )
@@ -144,7 +144,7 @@ def test_a_theme_s_sidebar_opens_the_pillar_of_the_page_alone(project: Project, 
     assert not {"1.2. Two"} & listed("fire/a.html")
 
 
-def test_full_leaves_the_theme_s_own(project: Project) -> None:
+def test_full_leaves_the_themes_own_sidebar(project: Project) -> None:
     project.write(SITE)
     full = project.build(out="full", **{**PILLAR, "journey_sidebar": "full"})
     default = project.build(out="default", html_theme="furo", suppress_warnings=["toc", "myst"])
@@ -207,7 +207,7 @@ def test_two_builds_in_one_process_do_not_share_a_tree(project: Project) -> None
     assert again.tree() == project.build(out="clean", **PILLAR).tree()
 
 
-def test_a_wrong_value_is_told_of_and_the_default_used(project: Project) -> None:
+def test_a_wrong_value_is_reported_and_the_default_used(project: Project) -> None:
     build = project.write(SITE).build(
         html_theme="furo", journey_sidebar="pilar", suppress_warnings=["toc", "myst"]
     )

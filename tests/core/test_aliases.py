@@ -1,4 +1,4 @@
-"""Aliases: which redirect pages they ask for, and which get none."""
+"""Aliases: which redirect pages they ask for, and which don't get one."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_two_spellings_of_one_address_are_one_page() -> None:
         ("/.doctrees/x", "reserved for"),
     ],
 )
-def test_an_alias_that_is_no_path_within_the_site_gets_no_page(alias: str, said: str) -> None:
+def test_an_alias_that_is_not_a_path_within_the_site_gets_no_page(alias: str, said: str) -> None:
     found, (problem,) = of(document("oven", alias))
     assert found == {}
     assert problem.subtype is Subtype.ALIAS
@@ -144,7 +144,7 @@ def test_an_address_that_is_taken_stays_what_it_is(alias: str, said: str) -> Non
 
 @pytest.mark.parametrize(("first", "second"), [("/x", "/x"), ("/x.html", "/X"), ("/x.html/", "/x")])
 def test_two_documents_do_not_share_an_address_and_both_are_named(first: str, second: str) -> None:
-    # The first by name has it, whichever comes first.
+    # The first by name wins, whichever comes first.
     found, (problem,) = of(document("b", second), document("a", first))
     assert list(found.values()) == ["a"]
     assert str(problem.location) == "b.md:4"
@@ -152,7 +152,7 @@ def test_two_documents_do_not_share_an_address_and_both_are_named(first: str, se
     assert "a.md:4" in problem.message
 
 
-def test_a_document_does_not_stand_in_its_own_way() -> None:
+def test_one_alias_of_a_document_may_conflict_with_another() -> None:
     found, (problem,) = of(document("a", "/x.html", "/x.html/y"))
     assert found == {"x.html": "a"}
     assert problem.subtype is Subtype.ALIAS

@@ -70,13 +70,13 @@ def build(
 
 
 def status_of(front: FrontMatter, settings: Settings) -> Status:
-    """Return the status of a document that says that."""
+    """Return the status of a document with that front matter."""
     one = Document(docname="one", path="one.md", front=front)
     return publications_of({"one": one}, Plan(), settings)["one"].status
 
 
 def clean(manifest: str, sources: Mapping[str, str], settings: Settings = NOW) -> Journeys:
-    """Assemble what has no problem."""
+    """Assemble something without problems."""
     journeys, problems = build(manifest, sources, settings)
     assert problems == ()
     return journeys
@@ -85,7 +85,7 @@ def clean(manifest: str, sources: Mapping[str, str], settings: Settings = NOW) -
 def one_problem(
     manifest: str, sources: Mapping[str, str], subtype: Subtype, *, place: str, also: str
 ) -> Journeys:
-    """Assemble what has one problem, which names both its places."""
+    """Assemble something with one problem, which names both its places."""
     journeys, problems = build(manifest, sources)
     (problem,) = problems
     assert problem.subtype is subtype
@@ -126,7 +126,7 @@ PAGES = dict.fromkeys(["why", "flour/index", "flour/water", "flour/salt", "fire/
 # Order and parts
 
 
-def test_the_manifests_order_counts_whatever_documents_say_of_themselves() -> None:
+def test_the_manifests_order_counts_whatever_documents_say_about_themselves() -> None:
     manifest = "id: bread\npillars: [{id: flour, posts: [c, a, b]}]"
     fronts = {"a": "weight: 1", "b": "date: 2020-01-01", "c": "{weight: 9, date: 2026-01-01}"}
     journey = clean(manifest, fronts).by_id["bread"]
@@ -325,7 +325,7 @@ ZONE_EDGES = [
     (AUCKLAND, "2026-11-23", "2026-11-22T11:00:00", Status.PUBLISHED),
     (ZoneInfo("Pacific/Niue"), "2026-11-22", "2026-11-22T10:59:59", Status.SCHEDULED),
     (ZoneInfo("Pacific/Niue"), "2026-11-22", "2026-11-22T11:00:00", Status.PUBLISHED),
-    # A time without an offset is the zone's, one with an offset is not.
+    # A time without an offset is in the zone, one with an offset isn't.
     (BERLIN, "2026-07-01T12:00", "2026-07-01T09:59:59", Status.SCHEDULED),
     (BERLIN, "2026-07-01T12:00", "2026-07-01T10:00:00", Status.PUBLISHED),
     (BERLIN, "2026-07-01T12:00Z", "2026-07-01T11:59:59", Status.SCHEDULED),
@@ -337,7 +337,7 @@ ZONE_EDGES = [
     (BERLIN, "2026-10-25T02:30:00+02:00", "2026-10-25T00:29:59", Status.SCHEDULED),
     (BERLIN, "2026-10-25T02:30:00+02:00", "2026-10-25T01:15:00", Status.PUBLISHED),
     (BERLIN, "2026-10-25T02:15:00+01:00", "2026-10-25T00:30:00", Status.SCHEDULED),
-    # The clock goes forward in Berlin: 02:30 is not there, and means 01:30 UTC.
+    # The clock goes forward in Berlin: 02:30 doesn't exist, and means 01:30 UTC.
     (BERLIN, "2026-03-29T02:30", "2026-03-29T01:15:00", Status.SCHEDULED),
     (BERLIN, "2026-03-29T02:30", "2026-03-29T01:30:00", Status.PUBLISHED),
 ]
@@ -401,7 +401,7 @@ def test_a_slug_is_the_files_stem_or_the_folder_of_an_index(docname: str, slug: 
     assert clean("id: bread\npillars: []", sources).by_id["bread"].posts[0].slug == slug
 
 
-def test_a_planned_post_has_a_slug_of_its_id_else_its_document_else_its_title() -> None:
+def test_a_planned_posts_slug_comes_from_its_id_then_document_then_title() -> None:
     manifest = """
         id: bread
         posts:
@@ -460,7 +460,7 @@ def test_a_planned_post_has_a_slug_of_its_id_else_its_document_else_its_title() 
         ),
     ],
 )
-def test_a_slug_of_two_posts_names_both_places(
+def test_a_slug_that_two_posts_share_names_both_places(
     manifest: str, sources: dict[str, str], place: str, also: str
 ) -> None:
     one_problem(manifest, sources, Subtype.SLUG, place=place, also=also)
@@ -472,12 +472,12 @@ def test_every_further_owner_of_a_slug_is_reported() -> None:
     assert [str(p.location) for p in problems] == ["b/one.md:1", "c/one.md:1"]
 
 
-def test_one_post_in_two_journeys_is_no_duplicate() -> None:
+def test_one_post_in_two_journeys_is_not_a_duplicate() -> None:
     manifest = "journeys: [{id: a, posts: [x], pillars: []}, {id: b, posts: [x], pillars: []}]"
     clean(manifest, {"x": ""})
 
 
-# Documents of the manifest
+# Documents in the manifest
 
 
 @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ def test_one_post_in_two_journeys_is_no_duplicate() -> None:
         ),
     ],
 )
-def test_a_document_named_twice_is_taken_once_and_both_places_are_named(
+def test_a_document_named_twice_counts_once_and_both_places_are_named(
     manifest: str, place: int, first: int
 ) -> None:
     journeys = one_problem(
@@ -522,7 +522,7 @@ def test_a_document_named_twice_is_taken_once_and_both_places_are_named(
         "id: j\npillars:\n  - id: p\n    doc: one\n    posts:\n      - one",
     ],
 )
-def test_a_document_named_as_a_chapter_and_once_more_names_both_places(manifest: str) -> None:
+def test_a_document_named_as_a_chapter_and_again_names_both_places(manifest: str) -> None:
     _, problems = build(manifest, {"one": ""})
     (problem,) = problems
     assert problem.subtype is Subtype.MANIFEST_DOCUMENT
@@ -587,7 +587,7 @@ def test_a_series_that_the_manifest_lacks_is_a_problem_with_a_hint() -> None:
     assert made.by_id["bread"].posts == ()
 
 
-def test_a_series_may_be_named_by_its_title_in_other_letters() -> None:
+def test_a_series_may_be_named_by_its_title() -> None:
     manifest = "id: bread-from-scratch\npillars: [{id: fire-and-oven}]"
     sources = {"a": "series: Bread from scratch\npillar: Fire and oven"}
     journey = clean(manifest, sources).by_id["bread-from-scratch"]
@@ -611,7 +611,7 @@ def test_with_several_journeys_a_document_places_itself_by_series() -> None:
     assert order(journeys.by_id["b"]) == ["z", "x"]
 
 
-def test_a_chapters_own_page_that_names_its_pillar_is_no_post_of_it() -> None:
+def test_a_chapters_own_page_that_names_its_pillar_is_not_one_of_its_posts() -> None:
     sources = {**PAGES, "flour/index": "series: bread\npillar: flour"}
     journeys = clean(BREAD, sources)
     assert "flour/index" not in journeys.places
@@ -736,7 +736,7 @@ def test_all_problems_are_reported_not_only_the_first() -> None:
     ]
 
 
-# Whatever plan and documents there are
+# Any plan and documents
 
 NAMES = ["a", "b", "1.2", "1.10", "p/index", "p/one", "q/index", "q/one", "index"]
 WHEN = st.sampled_from(
@@ -828,7 +828,7 @@ SETTINGS = st.builds(
 
 @ANY
 @given(plans(), DOCUMENTS, SETTINGS)
-def test_parts_have_no_gaps_and_no_document_stands_twice(
+def test_parts_have_no_gaps_and_no_document_is_listed_twice(
     made: Plan, documents: dict[str, Document], when: Settings
 ) -> None:
     journeys, problems = assemble(made, documents, when)
@@ -918,12 +918,12 @@ SECRET = "zyx"
 
 @ANY
 @given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
-def test_nothing_of_a_withheld_document_s_own_text_is_shown(
-    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+def test_nothing_of_a_withheld_documents_own_text_is_shown(
+    made: Plan, documents: dict[str, Document], when: Settings, withheld_names: set[str]
 ) -> None:
-    built = {name: one for name, one in documents.items() if name not in hidden}
-    left_out = {}
-    for name in hidden & documents.keys():
+    built = {name: one for name, one in documents.items() if name not in withheld_names}
+    withheld = {}
+    for name in withheld_names & documents.keys():
         front = documents[name].front
         front = replace(
             front,
@@ -936,15 +936,15 @@ def test_nothing_of_a_withheld_document_s_own_text_is_shown(
             tags=(SECRET,),
             authors=(SECRET,),
         )
-        left_out[name] = replace(
+        withheld[name] = replace(
             documents[name], front=front, title=SECRET, body=Body(777_777, 0, 0, True)
         )
-    journeys, problems = assemble(made, built, when, left_out)
+    journeys, problems = assemble(made, built, when, withheld)
     assert SECRET not in repr(journeys)
     assert "777777" not in repr(journeys)
-    assert not left_out.keys() & journeys.places.keys()
-    assert not left_out.keys() & journeys.chapters.keys()
-    pages = {f"{name}.md" for name in left_out}
+    assert not withheld.keys() & journeys.places.keys()
+    assert not withheld.keys() & journeys.chapters.keys()
+    pages = {f"{name}.md" for name in withheld}
     assert all(p.subtype is Subtype.SLUG for p in problems if p.location.path in pages)
     for journey in journeys.by_id.values():
         assert all(p.status is not Status.PUBLISHED for p in journey.posts if p.docname is None)
@@ -952,12 +952,12 @@ def test_nothing_of_a_withheld_document_s_own_text_is_shown(
 
 @ANY
 @given(plans(), DOCUMENTS, SETTINGS, st.sets(st.sampled_from(NAMES)))
-def test_a_withheld_document_changes_nothing_of_what_the_others_show(
-    made: Plan, documents: dict[str, Document], when: Settings, hidden: set[str]
+def test_a_withheld_document_changes_nothing_that_the_others_show(
+    made: Plan, documents: dict[str, Document], when: Settings, withheld_names: set[str]
 ) -> None:
-    built = {name: one for name, one in documents.items() if name not in hidden}
-    left_out = {name: one for name, one in documents.items() if name in hidden}
-    with_them, _ = assemble(made, built, when, left_out)
+    built = {name: one for name, one in documents.items() if name not in withheld_names}
+    withheld = {name: one for name, one in documents.items() if name in withheld_names}
+    with_them, _ = assemble(made, built, when, withheld)
     without, _ = assemble(made, built, when)
     for journey_id, journey in with_them.by_id.items():
         assert journey.visible == without.by_id[journey_id].visible

@@ -55,7 +55,7 @@ def test_two_circles_that_share_a_member_are_two() -> None:
 
 
 def test_a_long_chain_and_very_many_circles_are_followed_to_an_end() -> None:
-    # Whoever calls itself for each step, or spells out every circle, would not come back.
+    # A recursion for each step, or a list of every circle, would not end in time.
     count = 20_000
     names = [f"p{n}" for n in range(count)]
     graph = {name: [names[0], names[(n + 1) % count]] for n, name in enumerate(names)}

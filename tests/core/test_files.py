@@ -60,7 +60,9 @@ def write_all(path: Path) -> None:
         write_whole(path, content)
 
 
-def test_writers_of_one_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writers_of_one_file_do_not_interfere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "file"
     replace = Path.replace
 
@@ -99,7 +101,7 @@ def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
-    """Refuse so many times to replace a file, as Windows does while somebody has it open."""
+    """Refuse that many times to replace a file, as Windows does while it is open elsewhere."""
     refusals = iter(range(times))
     replace = Path.replace
 

@@ -261,12 +261,12 @@ def test_a_wrong_type_is_a_problem_on_its_line_and_counts_as_not_given(
 
 
 @pytest.mark.parametrize("value", ['"true"', '"yes"', "1", "[]", "maybe"])
-def test_a_draft_that_cannot_be_understood_is_one(value: str) -> None:
+def test_an_invalid_draft_value_makes_a_draft(value: str) -> None:
     assert markdown(f"---\ndraft: {value}\n---\n").meta.draft
 
 
 @pytest.mark.parametrize("value", ['"false"', '"no"', "0", '"off"'])
-def test_a_draft_that_can_only_mean_no_is_none(value: str) -> None:
+def test_an_invalid_draft_value_that_can_only_mean_no_makes_no_draft(value: str) -> None:
     parsed = markdown(f"---\ndraft: {value}\n---\n")
     assert not parsed.meta.draft
     assert "The value is ignored." in parsed.problems[0].message
@@ -274,7 +274,7 @@ def test_a_draft_that_can_only_mean_no_is_none(value: str) -> None:
 
 @pytest.mark.parametrize("key", ["date", "publishDate", "expiryDate", "PUBLISHDATE"])
 @pytest.mark.parametrize("value", ["someday", "2026-02-30", "5", "[2026-01-01]"])
-def test_a_date_that_is_none_holds_its_document_back(key: str, value: str) -> None:
+def test_an_invalid_date_withholds_its_document(key: str, value: str) -> None:
     assert markdown(f"---\n{key}: {value}\ndraft: false\n---\n").meta.draft
     assert not markdown(f"---\nlastmod: {value}\n---\n").meta.draft
 
@@ -300,7 +300,7 @@ def test_a_date_that_is_none_holds_its_document_back(key: str, value: str) -> No
         ("---\ntitle: never closed\n" + "\n" * 100 + "This was a draft.\n", False),
     ],
 )
-def test_a_broken_block_that_mentions_the_gate_holds_its_document_back(
+def test_a_broken_block_that_mentions_the_gate_withholds_its_document(
     text: str, *, held: bool
 ) -> None:
     parsed = markdown(text)
@@ -319,7 +319,7 @@ def test_a_broken_block_that_mentions_the_gate_holds_its_document_back(
         "+++\nA cell of text\n\ndate: prose\n+++\n",
     ],
 )
-def test_prose_that_mentions_a_draft_or_a_date_is_no_front_matter(text: str) -> None:
+def test_prose_that_mentions_a_draft_or_a_date_is_not_front_matter(text: str) -> None:
     assert markdown(text) == Parsed(FrontMatter(), "none", {}, 0, {}, False, ())
 
 
@@ -339,7 +339,7 @@ DAYS = ["2026-02-30", "2026-13-01", "2026-00-10", "2025-02-29", "2026-04-31"]
         (":title: x\n:author: y\n:{key}: {day}\n\nbody", "rst"),
     ],
 )
-def test_a_day_that_is_none_is_one_problem_on_its_line_and_publishes_nothing(
+def test_an_invalid_day_is_one_problem_on_its_line_and_publishes_nothing(
     text: str, markup: Markup, key: str, day: str
 ) -> None:
     parsed = parse(text.format(key=key, day=day), markup=markup, path="post")
@@ -361,12 +361,12 @@ def test_a_wrong_field_is_a_problem_on_its_line() -> None:
     assert "quotes" not in " ".join(messages(parsed))
 
 
-def test_a_text_that_is_very_long_makes_no_long_message() -> None:
+def test_a_very_long_text_makes_no_long_message() -> None:
     assert all(len(text) < 400 for text in messages(markdown(f"---\ndate: {'x' * 9999}\n---\n")))
 
 
 @pytest.mark.parametrize("value", ["", "null", "''", "' '"])
-def test_a_key_with_nothing_behind_it_counts_as_not_given(value: str) -> None:
+def test_a_key_without_a_value_counts_as_not_given(value: str) -> None:
     text = "".join(f"{key}: {value}\n" for key in ("title", "date", "draft", "weight", "tags"))
     parsed = markdown(f"---\n{text}---\n")
     assert (parsed.meta, messages(parsed)) == (FrontMatter(), [])
@@ -450,7 +450,7 @@ NO_MOMENTS += ["2026-01-31Z", "٢٠٢٦-01-31", "2026-01-31\n2026-01-31", ""]
 
 
 @pytest.mark.parametrize("written", [*NO_MOMENTS, 5, True, None, [], dt.time(10)])
-def test_what_is_no_day_or_time_of_day_is_no_moment(written: object) -> None:
+def test_what_is_not_a_day_or_time_of_day_is_not_a_moment(written: object) -> None:
     assert as_moment(written) is None
 
 
@@ -581,7 +581,7 @@ def test_rst_without_a_leading_field_list_has_no_front_matter(text: str) -> None
         ("\n\n---\ndate: 2099-01-01\n---\n", 3),
     ],
 )
-def test_rst_in_a_notation_that_is_not_read_is_held_back(text: str, line: int) -> None:
+def test_rst_in_a_notation_that_is_not_read_is_withheld(text: str, line: int) -> None:
     parsed = rst(text)
     assert parsed.meta.draft
     assert parsed.length == 0
@@ -599,7 +599,7 @@ def test_rst_in_a_notation_that_is_not_read_is_held_back(text: str, line: int) -
         ('\n{\n"draft": true\n}\n', 2),
     ],
 )
-def test_front_matter_that_is_not_at_the_head_is_held_back(text: str, line: int) -> None:
+def test_a_document_whose_front_matter_is_not_at_its_head_is_withheld(text: str, line: int) -> None:
     parsed = markdown(text)
     assert parsed.meta.draft
     assert parsed.length == 0
@@ -624,7 +624,7 @@ def test_a_broken_block_may_have_a_series(text: str) -> None:
         ".. meta::\n   :a: b\n\n",
     ],
 )
-def test_what_leaves_nothing_visible_may_stand_before_the_field_list(before: str) -> None:
+def test_what_leaves_nothing_visible_may_precede_the_field_list(before: str) -> None:
     parsed = rst(before + ":draft:\n\nbody")
     assert parsed.meta.draft
     assert parsed.length == parsed.lines["draft"] == before.count("\n") + 1
@@ -707,7 +707,7 @@ def test_a_title_is_forced_only_where_there_is_one() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
-def test_a_forced_title_shows_the_characters_of_the_author(title: str) -> None:
+def test_a_forced_title_shows_the_authors_characters(title: str) -> None:
     markdown_it = pytest.importorskip("markdown_it")
     text = json.dumps({"title": title})
     parsed = markdown(text)
@@ -736,8 +736,8 @@ FRAMES += ['{{"a": {}}}', ":a: {}", ".. {}"]
 
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("frame", FRAMES)
-def test_a_long_line_of_one_thing_is_read_in_one_go(piece: str, frame: str) -> None:
-    # A pattern that is quadratic in any of these would not come back for minutes.
+def test_a_long_repetition_is_read_in_linear_time(piece: str, frame: str) -> None:
+    # A pattern that is quadratic in any of these would take minutes.
     text = frame.format(piece * (200_000 // len(piece)))
     for markup in ("markdown", "rst"):
         parsed = parse(text, markup=markup, path="x")

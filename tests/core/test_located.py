@@ -70,7 +70,7 @@ def test_what_yaml_takes_for_a_date_stays_text(written: str) -> None:
     assert load_yaml(f"- {written}").data == [written]
 
 
-def test_a_time_of_day_is_no_number_of_base_sixty() -> None:
+def test_a_time_of_day_is_not_a_base_sixty_number() -> None:
     assert load_yaml("[12:30, 1:30.5]").data == ["12:30", "1:30.5"]
 
 
@@ -90,14 +90,14 @@ def test_a_key_given_twice_is_reported_with_its_path_and_line_and_the_last_count
     assert located.lines == {("a",): 6}
 
 
-def test_a_key_given_again_stands_where_it_was_given_last() -> None:
+def test_a_key_given_again_is_in_the_place_where_it_was_given_last() -> None:
     data = load_yaml("a: 1\nb: 2\na: 3").data
     assert isinstance(data, dict)
     assert list(data) == ["b", "a"]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n"])
-def test_a_text_that_holds_nothing_is_none(text: str) -> None:
+def test_a_text_without_content_loads_as_none(text: str) -> None:
     assert load_yaml(text).data is None
 
 
@@ -149,7 +149,7 @@ def test_merge_keys_give_what_was_not_given_and_the_first_source_is_the_stronges
     assert located.lines["d", "y"] == 6
 
 
-def test_what_stands_behind_an_alias_has_the_line_on_which_it_was_written() -> None:
+def test_the_value_of_an_alias_has_the_line_on_which_it_was_written() -> None:
     located = load_yaml("a: &a\n  b: [1]\nc:\n  - *a")
     assert located.data == {"a": {"b": [1]}, "c": [{"b": [1]}]}
     assert located.lines["c", 0] == 4

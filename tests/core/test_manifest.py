@@ -142,7 +142,7 @@ def test_every_key_is_read() -> None:
     )
 
 
-def test_several_journeys_stand_in_a_list() -> None:
+def test_several_journeys_are_in_a_list() -> None:
     plan, _ = marked("""
         journeys:
           - id: bread
@@ -255,7 +255,7 @@ GOOD = {
 
 
 def with_one(level: str, key: str, value: str) -> str:
-    """Return a good manifest but for one value, which is marked."""
+    """Return a manifest that is good but for one value, which is marked."""
     keys = {name: dict(pairs) for name, pairs in GOOD.items()}
     keys[level][key] = f"{value}  # <- manifest_value"
     lines = [f"{k}: {v}" for k, v in keys["journey"].items() if k not in {"authors", "pillars"}]
@@ -374,7 +374,7 @@ def test_a_post_needs_a_document_or_a_title() -> None:
     assert "'title'" in message
 
 
-def test_an_id_that_is_ignored_or_empty_is_none() -> None:
+def test_an_ignored_or_empty_id_counts_as_missing() -> None:
     plan, _ = read("""
         id: bread
         pillars:
@@ -402,7 +402,7 @@ def test_a_required_pillar_that_is_not_there_is_named_with_the_likely_one() -> N
     assert len(only(plan).pillars) == 2
 
 
-# Keys that are not known, missing, or given twice
+# Keys that are unknown, missing, or given twice
 
 
 def test_an_unknown_key_at_every_level_is_named_with_the_likely_one() -> None:
@@ -442,7 +442,7 @@ def test_a_key_that_looks_like_another_type_is_just_unknown(key: str) -> None:
     marked(f"id: bread\n{key}: x  # <- manifest_key\npillars: []\n")
 
 
-def test_keys_beside_journeys_are_told_where_they_belong() -> None:
+def test_the_message_about_keys_beside_journeys_says_where_they_belong() -> None:
     plan, messages = marked("""
         title: Bread  # <- manifest_key
         journeys: [{id: bread, pillars: []}]
@@ -462,7 +462,7 @@ def test_a_manifest_without_pillars_says_so(beside: str, hint: str) -> None:
     assert [entry.docname for entry in only(plan).posts] == ["one"]
 
 
-def test_missing_ids_are_made_of_titles_and_said_so() -> None:
+def test_missing_ids_are_made_from_titles_and_reported() -> None:
     plan, messages = marked("""
         title: Bread & Butter  # <- manifest_key
         pillars:
@@ -514,7 +514,7 @@ def test_ids_given_twice_name_both_places_and_the_first_counts() -> None:
     assert "journey.yml:2" in messages
 
 
-# What is no manifest
+# What isn't a manifest
 
 
 @pytest.mark.parametrize(
@@ -543,7 +543,7 @@ def test_what_is_not_yaml_is_one_problem_at_its_line(text: str, line: int) -> No
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n", "- a\n", "bread", "3"])
-def test_what_is_no_mapping_is_said_to_need_pillars(text: str) -> None:
+def test_the_message_about_a_non_mapping_says_that_it_needs_pillars(text: str) -> None:
     plan, (problem,) = read_manifest(text, path="journey.yml")
     assert plan.journeys == ()
     assert problem.subtype is Subtype.MANIFEST_SYNTAX
@@ -629,7 +629,7 @@ def test_a_message_stays_short_however_long_the_text_is(text: str) -> None:
 @pytest.mark.parametrize("level", ["journey", "pillar", "entry", "author"])
 @pytest.mark.parametrize("bad", ["\\0", "\\a", "\\x1b", "\\x7f", "\\uFFFF"])
 def test_control_characters_do_not_get_into_texts(level: str, bad: str) -> None:
-    # YAML takes them as escapes in quotes; no XML may hold them.
+    # YAML accepts them as escapes in quotes; XML may not contain them.
     key = "name" if level == "author" else "title"
     plan, _ = marked(with_one(level, key, f'"a{bad}b"'))
     assert re.search("[\x00-\x08\x0e-\x1f\x7f\uffff]", repr(plan)) is None
@@ -652,7 +652,7 @@ def test_a_message_is_one_line_whatever_keys_and_values_hold() -> None:
     assert [p.message for p in problems if len(p.message.splitlines()) > 1] == []
 
 
-def test_merge_keys_and_aliases_serve_as_in_any_yaml() -> None:
+def test_merge_keys_and_aliases_work_as_in_any_yaml() -> None:
     plan, _ = marked("""
         id: bread
         pillars:
@@ -819,7 +819,7 @@ def test_pillars_that_require_each_other_are_one_problem_with_their_places(
     assert all(f"journey.yml:{lines[name]}" in problem.message for name in circle[1:])
 
 
-def test_each_circle_of_pillars_is_a_problem_and_no_circle_is_none() -> None:
+def test_each_circle_of_pillars_is_a_problem_and_nothing_else_is() -> None:
     def problems(*requires: str) -> int:
         pillars = "".join(
             f"  - {{id: {name}, title: T, requires: [{needed}]}}\n"

@@ -54,7 +54,7 @@ def test_sums_count_all_posts_and_read_only_the_published() -> None:
     assert sums.share == 2 / 6
 
 
-def test_no_post_is_no_share() -> None:
+def test_without_posts_the_share_is_zero() -> None:
     assert figures([]) == Figures(total=0, published=0, waiting=0, minutes=0, words=0)
     assert figures([]).share == 0
     state = progress(journey(), DAY)
@@ -87,7 +87,7 @@ def test_the_parts_are_summed_apart_and_together() -> None:
     ]
 
 
-def test_next_is_the_nearest_day_from_today_wherever_the_post_stands() -> None:
+def test_next_is_the_nearest_day_from_today_wherever_the_post_is() -> None:
     posts = (
         post("undated"),
         post("late", when="2026-11-21"),

@@ -1,4 +1,4 @@
-"""Promises of `sphinx_journey.core.publication`: what is out, and what is shown of the rest."""
+"""Promises of `sphinx_journey.core.publication`: what is out, and what shows of the rest."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def settings(*build: Status) -> Settings:
 def withheld(
     documents: dict[str, Document], when: Settings, plan: Plan | None = None
 ) -> dict[str, Status]:
-    """Return the statuses of what a build leaves out."""
+    """Return the statuses of the withheld documents."""
     found = publications_of(documents, plan or Plan(), when)
     return {name: found[name].status for name in found.withheld}
 
@@ -65,7 +65,7 @@ def test_each_reason_needs_its_own_switch(
         assert is_built(front, *build) == (needed <= set(build))
 
 
-def test_a_document_without_a_date_has_its_entry_s() -> None:
+def test_a_document_without_a_date_has_its_entrys() -> None:
     plan, _ = read_manifest(
         "id: j\ntitle: J\npillars:\n  - {id: p, title: P, posts: [{doc: one, date: 2027-01-01}]}",
         path="journey.yml",
@@ -82,7 +82,7 @@ def test_a_document_without_a_date_has_its_entry_s() -> None:
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "soon", "5"])
-def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
+def test_an_invalid_date_of_an_entry_publishes_nothing(date: str) -> None:
     text = f"id: j\ntitle: J\npillars: []\nposts:\n  - {{doc: one, date: {date}}}"
     plan, (problem,) = read_manifest(text, path="journey.yml")
     assert problem.location.line == 5
@@ -93,12 +93,12 @@ def test_a_date_of_an_entry_that_is_none_publishes_nothing(date: str) -> None:
     assert withheld(documents, settings(), plan) == {}  # its own date counts
 
 
-def test_a_document_that_expires_before_its_entry_s_date_names_the_entry() -> None:
+def test_a_document_that_expires_before_its_entrys_date_names_the_entry() -> None:
     text = "id: j\ntitle: J\npillars: []\nposts:\n  - {doc: one, date: 2027-01-01}"
     plan, _ = read_manifest(text, path="journey.yml")
     one = document(expiry_date=dt.date(2026, 12, 31))
-    for built, left_out in (({"one": one}, {}), ({}, {"one": one})):
-        _, (problem,) = assemble(plan, built, settings(), left_out)
+    for built, kept in (({"one": one}, {}), ({}, {"one": one})):
+        _, (problem,) = assemble(plan, built, settings(), kept)
         assert problem.location.path == "one.md"
         assert "not after 'date' at journey.yml:5" in problem.message
     later = document(expiry_date=dt.date(2027, 1, 2))
@@ -120,15 +120,15 @@ def test_what_is_withheld_is_never_published_and_what_is_not_is_switched_on(
         name: Document(docname=name, path=name, front=front) for name, front in fronts.items()
     }
     now = settings(*build)
-    left_out = withheld(documents, now)
+    kept = withheld(documents, now)
     for name in fronts:
         status = publications_of(documents, Plan(), now)[name].status
-        if name in left_out:
-            assert left_out[name] is status is not Status.PUBLISHED
+        if name in kept:
+            assert kept[name] is status is not Status.PUBLISHED
         else:
             assert status in {Status.PUBLISHED, *build}
     assert withheld(documents, settings(*SWITCHES)) == {}
-    assert withheld(documents, settings()).keys() >= left_out.keys()
+    assert withheld(documents, settings()).keys() >= kept.keys()
 
 
 MANIFEST = """
@@ -152,7 +152,7 @@ WHY: dict[Status, dict[str, object]] = {
 }
 
 
-def hidden(docname: str, status: Status, **values: object) -> Withheld:
+def withheld_document(docname: str, status: Status, **values: object) -> Withheld:
     front = FrontMatter(
         title=SECRET,
         link_title=SECRET,
@@ -169,15 +169,16 @@ def hidden(docname: str, status: Status, **values: object) -> Withheld:
 
 
 @pytest.mark.parametrize("status", SWITCHES)
-def test_of_a_withheld_document_only_its_entry_is_shown(status: Status) -> None:
+def test_only_the_entry_of_a_withheld_document_is_shown(status: Status) -> None:
     plan, _ = read_manifest(MANIFEST, path="journey.yml")
-    left_out = {
-        name: hidden(name, status) for name in ("titled", "untitled", "chapter", "elsewhere")
+    kept = {
+        name: withheld_document(name, status)
+        for name in ("titled", "untitled", "chapter", "elsewhere")
     }
-    left_out["own"] = hidden("own", status, series=("j",), pillar="p")
-    left_out["typo"] = hidden("typo", status, series=("nowhere",))
+    kept["own"] = withheld_document("own", status, series=("j",), pillar="p")
+    kept["typo"] = withheld_document("typo", status, series=("nowhere",))
     shown = {"shown": document("shown", date=PAST)}
-    journeys, problems = assemble(plan, shown, settings(), left_out)
+    journeys, problems = assemble(plan, shown, settings(), kept)
     assert problems == ()
     assert SECRET not in repr(journeys)
     journey = journeys.by_id["j"]
@@ -190,11 +191,14 @@ def test_of_a_withheld_document_only_its_entry_is_shown(status: Status) -> None:
     assert journey.visible[0].part == 1
 
 
-def test_a_slug_that_a_withheld_document_has_too_is_a_problem_with_both_places() -> None:
+def test_a_slug_shared_with_a_withheld_document_is_a_problem_with_both_places() -> None:
     plan, _ = read_manifest(MANIFEST, path="journey.yml")
     shown = {"shown": document("shown", slug=SECRET + "titled")}
-    left_out = {"titled": hidden("titled", Status.DRAFT), "untitled": hidden("u", Status.DRAFT)}
-    left_out["chapter"] = hidden("chapter", Status.DRAFT)
-    _, problems = assemble(plan, shown, settings(), left_out)
+    kept = {
+        "titled": withheld_document("titled", Status.DRAFT),
+        "untitled": withheld_document("u", Status.DRAFT),
+    }
+    kept["chapter"] = withheld_document("chapter", Status.DRAFT)
+    _, problems = assemble(plan, shown, settings(), kept)
     assert [problem.location.path for problem in problems] == ["shown.md"]
     assert "titled.md" in problems[0].message

@@ -69,7 +69,7 @@ def test_of_several_journeys_one_must_be_named(docname: str) -> None:
     assert "bread, cheese" in choice.message
 
 
-def test_without_a_journey_there_is_nothing_to_choose_and_how_to_get_one_is_said() -> None:
+def test_without_a_journey_there_is_nothing_to_choose_and_the_message_says_how_to_get_one() -> None:
     choice = refused(Journeys({}, {}), "anywhere", "bread", "flour")
     assert choice.subtype is Subtype.UNKNOWN_JOURNEY
     assert "journey.yml" in choice.message

@@ -49,7 +49,7 @@ def test_documents_that_name_a_series_make_a_journey() -> None:
     assert [post.part for post in built.by_id["bread"].posts] == [1, 2]
 
 
-def test_the_title_is_the_text_as_it_is_met_first() -> None:
+def test_the_title_is_spelled_as_in_its_first_document() -> None:
     built = made(
         {
             "z": front(series=("Bread from scratch",), weight=1),
@@ -78,7 +78,7 @@ def test_the_order_is_weight_then_series_order_then_date_then_natural_names() ->
     ]  # fmt: skip
 
 
-def test_pillars_stand_in_the_order_of_their_first_posts_and_overview_comes_first() -> None:
+def test_pillars_are_in_the_order_of_their_first_posts_and_overview_comes_first() -> None:
     built = made(
         {
             "a": front(pillar="Zeal", weight=1),

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of rebuilds."""
+"""Fixtures for the tests of rebuilds."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ pytest.register_assert_rewrite("incremental.matrix")
 
 @pytest.fixture(scope="module", autouse=True)
 def _fixed_epoch() -> Iterator[None]:
-    """Let no output hold the hour of its build."""
-    from incremental.matrix import EPOCH  # after the lines below, which let it tell what differs
+    """Keep the hour of the build out of every output."""
+    from incremental.matrix import EPOCH  # late, so that its assertions are rewritten
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)

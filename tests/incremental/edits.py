@@ -17,7 +17,7 @@ WORDS = "Knead and wait, knead and wait. " * 120
 
 
 class Edit(NamedTuple):
-    """Steps in a row, with a build after each."""
+    """Several steps, with a build after each."""
 
     name: str
     steps: tuple[Step, ...]
@@ -106,7 +106,7 @@ def _without_picture(site: Site) -> None:
 
 
 def _swapped(site: Site) -> None:
-    """Let two pictures of one name change places in the order of documents."""
+    """Make two pictures of one name swap places in the order of documents."""
     oven = site.read("fire/oven.rst").replace("img/loaf.png", "../flour/img/loaf.png")
     site.write("fire/oven.rst", oven)
     text = site.read("flour/hydration.md").replace("img/loaf.png", "../fire/img/loaf.png")
@@ -144,7 +144,7 @@ def _edit(name: str, *steps: Step, touched: str = "") -> Edit:
 HYDRATION = "flour/hydration.md"
 
 EDITS = (
-    # What a post says of itself
+    # What a post says about itself
     _edit("title", _replace(HYDRATION, "# Hydration", "# Wetness"), touched="flour/hydration"),
     _edit(
         "title-rst",

@@ -1,4 +1,4 @@
-"""Edits applied and built: the rebuilt output beside that of a clean build."""
+"""Edits applied and built: the rebuilt output compared with that of a clean build."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EPOCH = "1790000000"
 
 
 class Variant(NamedTuple):
-    """A builder and what is given with ``-D``."""
+    """A builder and the values given with ``-D``."""
 
     name: str
     builder: str
@@ -30,7 +30,7 @@ class Variant(NamedTuple):
 
     @property
     def ending(self) -> str:
-        """What the file of a document ends in; empty where documents have none of their own."""
+        """The suffix of a document's file; empty if documents have no files of their own."""
         endings = {"html": ".html", "dirhtml": "/index.html", "text": ".txt", "epub": ".xhtml"}
         return endings.get(self.builder, "")
 
@@ -96,7 +96,7 @@ class State:
 
 @dataclass
 class Outcome:
-    """What came of an edit in one variant."""
+    """The result of an edit in one variant."""
 
     first: dict[str, str]
     """The tree before the edit."""
@@ -143,7 +143,7 @@ class Bench:
         return site
 
     def outcomes(self, edit: Edit) -> dict[str, Outcome]:
-        """Return what comes of an edit, by the names of variants."""
+        """Return the results of an edit, by variant name."""
         if edit.name not in self._outcomes:
             chosen = self.variants
             if self.in_turn:
@@ -202,7 +202,7 @@ def _needless(edit: Edit, variant: Variant, before: State, after: State) -> list
 
 
 def check_clean(bench: Bench, edit: Edit) -> None:
-    """Fail where a rebuild's tree isn't that of a clean build, or warns of what that doesn't."""
+    """Fail where a rebuild's tree isn't that of a clean build, or gives other warnings."""
     wrong = {}
     for name, outcome in bench.outcomes(edit).items():
         found = differing(outcome.rebuilt, outcome.clean)
@@ -218,7 +218,7 @@ def check_exact(bench: Bench, edit: Edit) -> None:
     """Fail where a page was written whose bytes are the same, or an idle build wrote one."""
     wrong = {}
     for name, outcome in bench.outcomes(edit).items():
-        # Plain text shows no addresses; a page whose links lead elsewhere is written all the same.
+        # Plain text shows no addresses; a page whose links lead elsewhere is written anyway.
         needless = outcome.needlessly_written if name != TEXT.name else []
         if needless or outcome.written_by_idle_build:
             wrong[name] = (needless, outcome.written_by_idle_build)

@@ -57,7 +57,7 @@ PLACES = (
     "name of a function",
 )
 IN_LINKS = {"file stem", "slug", "section heading", "label", "glossary term", "name of a figure"}
-"""What a link to a document has to name."""
+"""What a link to a document names."""
 
 
 def word(letter: str, place: str) -> str:
@@ -65,7 +65,7 @@ def word(letter: str, place: str) -> str:
     return f"zq{letter}{PLACES.index(place) + 1:02}z"
 
 
-class Hidden(NamedTuple):
+class Withheld(NamedTuple):
     """A document that isn't published, and the front matter by which it is or would be."""
 
     letter: str
@@ -86,39 +86,39 @@ class Hidden(NamedTuple):
         return self.docname + (".rst" if self.notation == "fields" else ".md")
 
 
-HIDDEN = (
-    Hidden("a", "flour", "draft, with a title in the plan", "draft: true", "draft: false"),
-    Hidden("b", "flour", "draft, in the plan by name only", "draft: true", "draft: false"),
-    Hidden(
+WITHHELD = (
+    Withheld("a", "flour", "draft, with a title in the plan", "draft: true", "draft: false"),
+    Withheld("b", "flour", "draft, in the plan by name only", "draft: true", "draft: false"),
+    Withheld(
         "c",
         "flour",
         "draft that places itself",
         "draft: true\nseries: bread\npillar: flour",
         "series: bread\npillar: flour",
     ),
-    Hidden("d", "notes", "draft in no journey", "draft: true", "draft: false"),
-    Hidden("e", "notes", "broken front matter", "draft: true\nbroken: [", "draft: false"),
-    Hidden("f", "notes", "draft of a wrong type", 'draft: "perhaps"', "draft: false"),
-    Hidden("g", "water", "draft chapter page", "draft: true", "draft: false"),
-    Hidden("h", "flour", "draft in reStructuredText", ":draft: true", ":draft: false", "fields"),
-    Hidden("i", "flour", "scheduled by its date", "date: 2027-03-04", "date: 2026-03-04"),
-    Hidden(
+    Withheld("d", "notes", "draft in no journey", "draft: true", "draft: false"),
+    Withheld("e", "notes", "broken front matter", "draft: true\nbroken: [", "draft: false"),
+    Withheld("f", "notes", "draft of a wrong type", 'draft: "perhaps"', "draft: false"),
+    Withheld("g", "water", "draft chapter page", "draft: true", "draft: false"),
+    Withheld("h", "flour", "draft in reStructuredText", ":draft: true", ":draft: false", "fields"),
+    Withheld("i", "flour", "scheduled by its date", "date: 2027-03-04", "date: 2026-03-04"),
+    Withheld(
         "j",
         "flour",
         "scheduled by publishDate, its date is past",
         "date: 2026-01-01\npublishDate: 2027-05-06",
         "date: 2026-01-01",
     ),
-    Hidden("k", "flour", "expired", "expiryDate: 2026-11-01", "expiryDate: 2027-11-01"),
-    Hidden("l", "flour", "draft in TOML", "draft = true", "draft = false", "toml"),
-    Hidden("m", "notes", "draft in JSON", '"draft": true', '"draft": false', "json"),
-    Hidden("n", "notes", "draft by a key in capitals", "DRAFT: yes", "DRAFT: no"),
-    Hidden("o", "notes", "date that is none", "date: 2026-13-45", "date: 2026-10-04"),
+    Withheld("k", "flour", "expired", "expiryDate: 2026-11-01", "expiryDate: 2027-11-01"),
+    Withheld("l", "flour", "draft in TOML", "draft = true", "draft = false", "toml"),
+    Withheld("m", "notes", "draft in JSON", '"draft": true', '"draft": false', "json"),
+    Withheld("n", "notes", "draft by a key in capitals", "DRAFT: yes", "DRAFT: no"),
+    Withheld("o", "notes", "date that doesn't exist", "date: 2026-13-45", "date: 2026-10-04"),
 )
 
 
-def _front(hidden: Hidden, line: str) -> str:
-    w = {place: word(hidden.letter, place) for place in PLACES}
+def _front(withheld: Withheld, line: str) -> str:
+    w = {place: word(withheld.letter, place) for place in PLACES}
     texts = {
         "title": w["title in the front matter"],
         "linkTitle": w["linkTitle"],
@@ -133,13 +133,13 @@ def _front(hidden: Hidden, line: str) -> str:
         "aliases": f"/{w['alias']}",
         "authors": w["author"],
     }
-    if hidden.notation == "fields":
+    if withheld.notation == "fields":
         return "\n".join([line, *(f":{k}: {v}" for k, v in {**texts, **lists}.items())]) + "\n\n"
-    if hidden.notation == "toml":
+    if withheld.notation == "toml":
         made = [f'{k} = "{v}"' for k, v in texts.items()]
         made += [f'{k} = ["{v}"]' for k, v in lists.items()]
         return "\n".join(["+++", line, *made, "+++"]) + "\n"
-    if hidden.notation == "json":
+    if withheld.notation == "json":
         made = [f'"{k}": "{v}"' for k, v in texts.items()]
         made += [f'"{k}": ["{v}"]' for k, v in lists.items()]
         return "{\n" + ",\n".join([line, *made]) + "\n}\n"
@@ -273,16 +273,19 @@ https://example.org/{address of a link}
 """
 
 
-def files_of(hidden: Hidden, *, published: bool) -> Iterator[tuple[str, str | bytes]]:
+def files_of(withheld: Withheld, *, published: bool) -> Iterator[tuple[str, str | bytes]]:
     """Return the files of a document."""
-    w = {place: word(hidden.letter, place) for place in PLACES}
-    body = _RST if hidden.notation == "fields" else _MARKDOWN
-    yield hidden.file, _front(hidden, hidden.shows if published else hidden.hides) + _fill(body, w)
+    w = {place: word(withheld.letter, place) for place in PLACES}
+    body = _RST if withheld.notation == "fields" else _MARKDOWN
+    yield (
+        withheld.file,
+        _front(withheld, withheld.shows if published else withheld.hides) + _fill(body, w),
+    )
     picture = w["name of a picture's file"]
     secret = w["bytes of a picture"].encode()
-    yield f"{hidden.folder}/img/{picture}.png", png(ord(hidden.letter), 0, 0) + secret
+    yield f"{withheld.folder}/img/{picture}.png", png(ord(withheld.letter), 0, 0) + secret
     download = w["name of a download's file"]
-    yield f"{hidden.folder}/files/{download}.txt", w["bytes of a download"] + "\n"
+    yield f"{withheld.folder}/files/{download}.txt", w["bytes of a download"] + "\n"
     yield f"shared/{w['file stem']}.txt", w["included snippet"] + "\n"
 
 
@@ -294,13 +297,13 @@ def _fill(text: str, words: dict[str, str]) -> str:
 
 def _links() -> Iterator[str]:
     """Link to each of the documents in every way MyST has."""
-    for hidden in HIDDEN:
-        w = {place: word(hidden.letter, place) for place in PLACES}
-        label, path, figure = w["label"], hidden.file, w["name of a figure"]
-        yield f"## To one that is a {hidden.why}\n"
+    for withheld in WITHHELD:
+        w = {place: word(withheld.letter, place) for place in PLACES}
+        label, path, figure = w["label"], withheld.file, w["name of a figure"]
+        yield f"## To one that is a {withheld.why}\n"
         yield f"[own words]({path}), []({path}), <project:{path}>, [own words](/{path})"
         yield f"[own words]({path}#{w['section heading']}), []({path}#{w['section heading']})"
-        yield f"{{doc}}`own words <{hidden.docname}>`, {{doc}}`{hidden.docname}`"
+        yield f"{{doc}}`own words <{withheld.docname}>`, {{doc}}`{withheld.docname}`"
         yield f"{{ref}}`own words <{label}>`, {{ref}}`{label}`, {{any}}`own words <{label}>`"
         yield f"[own words](#{label}), [](#{label}), <project:#{label}>"
         yield f"{{numref}}`own words <{figure}>`, {{numref}}`{figure}`"
@@ -313,23 +316,23 @@ def _links() -> Iterator[str]:
 
 
 def _links_in_rst() -> Iterator[str]:
-    for hidden in HIDDEN:
-        w = {place: word(hidden.letter, place) for place in PLACES}
+    for withheld in WITHHELD:
+        w = {place: word(withheld.letter, place) for place in PLACES}
         label = w["label"]
-        yield f":doc:`own words <{hidden.docname}>`, :doc:`/{hidden.docname}`,"
+        yield f":doc:`own words <{withheld.docname}>`, :doc:`/{withheld.docname}`,"
         yield f":ref:`own words <{label}>`, :ref:`{label}`, :any:`own words <{label}>`,"
         yield f":numref:`own words <{w['name of a figure']}>`,"
         yield f":term:`own words <{w['glossary term']}>`,"
         yield f":journey:post:`own words <{w['slug']}>`, :journey:post:`{w['slug']}`,"
-        yield f":download:`own words <{hidden.file}>`."
-        yield f"\n.. include:: {hidden.file}\n"
-        yield f"\n.. literalinclude:: {hidden.file}\n"
+        yield f":download:`own words <{withheld.file}>`."
+        yield f"\n.. include:: {withheld.file}\n"
+        yield f"\n.. literalinclude:: {withheld.file}\n"
 
 
 def _toctrees() -> str:
-    explicit = "\n".join(f"Own words <{hidden.docname}>" for hidden in HIDDEN)
-    plain = "\n".join(hidden.docname for hidden in HIDDEN)
-    files = "\n".join(f"/{hidden.file}" for hidden in HIDDEN)
+    explicit = "\n".join(f"Own words <{withheld.docname}>" for withheld in WITHHELD)
+    plain = "\n".join(withheld.docname for withheld in WITHHELD)
+    files = "\n".join(f"/{withheld.file}" for withheld in WITHHELD)
     return f"""\
 # Tables
 
@@ -384,16 +387,16 @@ pillars:
     doc: flour/index
     posts:
       - flour/open
-      - {{doc: {HIDDEN[0].docname}, title: A loaf in the plan}}
-      - {HIDDEN[1].docname}
-      - {HIDDEN[7].docname}
-      - {{doc: {HIDDEN[8].docname}, title: A later loaf, date: 2027-03-04}}
-      - {HIDDEN[9].docname}
-      - {HIDDEN[10].docname}
-      - {HIDDEN[11].docname}
+      - {{doc: {WITHHELD[0].docname}, title: A loaf in the plan}}
+      - {WITHHELD[1].docname}
+      - {WITHHELD[7].docname}
+      - {{doc: {WITHHELD[8].docname}, title: A later loaf, date: 2027-03-04}}
+      - {WITHHELD[9].docname}
+      - {WITHHELD[10].docname}
+      - {WITHHELD[11].docname}
   - id: water
     title: Water
-    doc: {HIDDEN[6].docname}
+    doc: {WITHHELD[6].docname}
     posts:
       - water/open
 """
@@ -427,8 +430,8 @@ def files(*, published: bool) -> dict[str, str | bytes]:
         "rlinks.rst": "Links\n=====\n\n" + "\n".join(_links_in_rst()) + "\n",
         "tocs.md": _toctrees(),
     }
-    for hidden in HIDDEN:
-        made.update(files_of(hidden, published=published))
+    for withheld in WITHHELD:
+        made.update(files_of(withheld, published=published))
     return made
 
 

@@ -1,4 +1,4 @@
-"""A journey made to be edited, and what is needed to compare its builds.
+"""A journey to be edited, and what is needed to compare its builds.
 
 It has what a rebuild can get wrong: links of every kind between pages, pictures of one name,
 labels, terms, footnotes, tables of contents of every kind, files that several pages share, and
@@ -378,7 +378,7 @@ class Site:
 
     root: Path
     overrides: dict[str, object] = field(default_factory=dict)
-    """What is given with ``-D``; an edit may change it."""
+    """The values given with ``-D``; an edit may change them."""
 
     @property
     def src(self) -> Path:
@@ -395,7 +395,7 @@ class Site:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def replace(self, name: str, old: str, new: str) -> None:
-        """Replace a text that a source file has once."""
+        """Replace a text that occurs once in a source file."""
         text = self.read(name)
         assert text.count(old) == 1, (name, old)
         self.write(name, text.replace(old, new))
@@ -494,7 +494,7 @@ def _digest(content: bytes) -> str:
 
 
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Return the names under which two trees don't hold the same, each with what is wrong."""
+    """Return the names under which two trees differ, each with the difference."""
     found = []
     for name in sorted(one.keys() | other.keys()):
         if name not in one:

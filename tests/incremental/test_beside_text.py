@@ -1,4 +1,4 @@
-"""Promise 2 for what changes beside the text of documents: values, styles, files, names, labels."""
+"""Promise 2 for changes other than the text of documents: values, styles, files, names, labels."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def delete(name: str) -> Step:
 
 
 def moved(text: str) -> Step:
-    """Take a text from the first of two pages to the second."""
+    """Move a text from the first of two pages to the second."""
 
     def step(site: Site) -> None:
         site.write("a1.rst", ":orphan:\n\nOne\n===\n")
@@ -76,7 +76,7 @@ def moved(text: str) -> Step:
 
 
 class Case(NamedTuple):
-    """Files that differ from the base, an edit, and the builders that are to see it."""
+    """Files that differ from the base, an edit, and the builders that it concerns."""
 
     files: Files
     step: Step
@@ -107,7 +107,7 @@ CASES = {
         {"conf.py": CONF + 'templates_path = ["t"]\n', "t/page.html": '{% extends "!page.html" %}'},
         write("t/page.html", '{% extends "!page.html" %}{% block footer %}New{% endblock %}'),
     ),
-    # Files that Sphinx makes beside pages, and never deletes
+    # Files that Sphinx makes besides pages, and never deletes
     "split-index": Case({"ref.rst": INDEX}, conf("html_split_index = True")),
     "letter-gone": Case(
         {"ref.rst": INDEX, "conf.py": CONF + "html_split_index = True\n"},
@@ -134,7 +134,7 @@ CASES = {
         conf('latex_documents = [("index", "loaf.tex", "Bread", "Bakers", "manual")]'),
         ("latex",),
     ),
-    # Styles, whose checksums stand on every page
+    # Styles, whose checksums are on every page
     "style-of-setup": Case(
         {
             "conf.py": CONF + STATIC + 'def setup(app): app.add_css_file("x.css")\n',
@@ -169,7 +169,7 @@ CASES = {
         swap("journey.yml", "title: Bread", "title: Loaves"),
         PAPER,
     ),
-    # References whose names aren't those of objects letter for letter
+    # References whose names don't match those of objects exactly
     "function-moves": Case(
         {
             "ref.rst": ref(".. py:currentmodule:: mod\n\n:py:func:`f` and :py:func:`.f`"),
@@ -204,8 +204,8 @@ CASES = {
         ),
         PAPER,
     ),
-    # Names of hidden documents
-    "hidden-label-renamed": Case(
+    # Names of withheld documents
+    "withheld-label-renamed": Case(
         {
             "ref.rst": ref(":ref:`words <la>`"),
             "hidden.md": "---\ndraft: true\n---\n(la)=\n# Hidden\n",
@@ -213,7 +213,7 @@ CASES = {
         swap("hidden.md", "(la)=", "(lb)="),
         ("html", "text"),
     ),
-    "hidden-slug-changed": Case(
+    "withheld-slug-changed": Case(
         {
             "ref.rst": ref(":journey:post:`words <s1>`"),
             "hidden.md": "---\ndraft: true\nseries: bread\nslug: s1\n---\n# Hidden\n",
@@ -221,7 +221,7 @@ CASES = {
         swap("hidden.md", "slug: s1", "slug: s2"),
         ("html", "text"),
     ),
-    # A picture that comes in another format as well
+    # A picture that gets another format as well
     "picture-comes-as-svg": Case(
         {"ref.rst": ref(".. image:: loaf.*\n   :alt: x"), "loaf.png": png(9, 9, 9)},
         write("loaf.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'),
@@ -246,7 +246,7 @@ def test_a_rebuild_is_a_clean_build(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "epub"])
-def test_writing_everything_anew_keeps_every_page(tmp_path: Path, builder: str) -> None:
+def test_writing_everything_again_keeps_every_page(tmp_path: Path, builder: str) -> None:
     site = make_site(tmp_path / "site", BASE)
     before = tree_of(site.build(builder).out)
     after = site.build(builder, force=True)
@@ -263,7 +263,7 @@ def test_a_page_deleted_by_hand_comes_back_alone(tmp_path: Path, builder: str) -
 
 
 @pytest.mark.parametrize("tagged", [True, False])
-def test_a_tag_that_comes_or_goes_changes_pages_of_text(tmp_path: Path, tagged: bool) -> None:
+def test_a_tag_that_comes_or_goes_changes_text_pages(tmp_path: Path, tagged: bool) -> None:
     site = make_site(
         tmp_path / "site", {**BASE, "ref.rst": ref(".. only:: internal\n\n   Within.")}
     )
@@ -300,7 +300,7 @@ def test_a_journey_that_goes_away_leaves_nothing_in_any_builder(tmp_path: Path, 
         assert differing(tree_of(rebuilt.out), tree_of(clean.out)) == [], builder
 
 
-def test_pages_say_the_day_of_their_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_show_the_day_of_their_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(
         tmp_path / "site", {**BASE, "conf.py": CONF + 'html_last_updated_fmt = "%Y-%m-%d"\n'}
     )

@@ -1,4 +1,4 @@
-"""A build killed while it writes is made good by the next, whatever is edited in between."""
+"""After a build that was killed while writing, the next is right, whatever is edited meanwhile."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DRAFT = {"fire/oven.rst": JOURNEY["fire/oven.rst"].replace(":tags: heat", ":draf
 
 
 def build(project: Project, *, die_at: str = "") -> int:
-    """Build in a process of its own, which ends without a word when it comes to a page."""
+    """Build in a process of its own, which exits silently when it reaches a page."""
     argv = [sys.executable, "-m", "sphinx", "-q", "-d", "../out/doctrees", ".", "../out/html"]
     environ = {**os.environ, "DIE_AT": die_at}
     return subprocess.run(argv, cwd=project.srcdir, env=environ, check=False).returncode

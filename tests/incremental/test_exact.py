@@ -1,4 +1,4 @@
-"""Promise 3 where nothing has changed: no document's page is written, not a byte is another."""
+"""Promise 3 if nothing has changed: no document's page is written, and no byte differs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WRITERS = (FURO, PILLAR, ALABASTER, DIRHTML, TEXT, EPUB)
 
 
 @pytest.mark.parametrize("variant", WRITERS, ids=[v.name for v in WRITERS])
-def test_a_build_of_nothing_new_writes_no_page(tmp_path: Path, variant: Variant) -> None:
+def test_a_build_with_nothing_new_writes_no_page(tmp_path: Path, variant: Variant) -> None:
     site = make_site(tmp_path / "site")
     out = site.build(variant.builder, overrides=variant.overrides).out
     tree, times = tree_of(out), pages_by_time(variant, out.parent)
@@ -28,7 +28,7 @@ def test_a_build_of_nothing_new_writes_no_page(tmp_path: Path, variant: Variant)
 
 
 @pytest.mark.parametrize("variant", WRITERS, ids=[v.name for v in WRITERS])
-def test_another_hour_of_one_day_writes_no_page(tmp_path: Path, variant: Variant) -> None:
+def test_another_hour_of_the_same_day_writes_no_page(tmp_path: Path, variant: Variant) -> None:
     site = make_site(tmp_path / "site")
     out = site.build(variant.builder, overrides=variant.overrides).out
     times = pages_by_time(variant, out.parent)

@@ -1,4 +1,4 @@
-"""Promise 6: of a document that isn't published, no word stands in any output."""
+"""Promise 6: no word of a document that isn't published is in any output."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
-from incremental.secrets_of import HIDDEN, IN_LINKS, PLACES, VISIBLE, files, found_in
+from incremental.secrets_of import IN_LINKS, PLACES, VISIBLE, WITHHELD, files, found_in
 from incremental.site import Site, differing, make_site, tree_of
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ FURO = {"html_theme": "furo"}
 
 
 @pytest.fixture(scope="module")
-def hidden(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def withheld(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a site of documents that aren't published, and links to them."""
-    return make_site(tmp_path_factory.mktemp("hidden") / "site", files(published=False))
+    return make_site(tmp_path_factory.mktemp("withheld") / "site", files(published=False))
 
 
 def leaks(build: Build, builder: str) -> dict[str, set[str]]:
     found = found_in(build.out)
-    # What front matter that can't be read calls its document isn't known. A link by that name
+    # Front matter that can't be read gives its document no known name. A link by such a name
     # leads nowhere, and shows what its own author wrote.
     found = {name: facts - {"e: slug"} for name, facts in found.items()}
     if builder == "gettext":  # Translators get the text of visible pages as it is written.
@@ -40,9 +40,9 @@ def leaks(build: Build, builder: str) -> dict[str, set[str]]:
 def others(build: Build) -> list[str]:
     """Return the warnings that aren't ours.
 
-    Three builders warn of what has to do with no hidden document: man can't span the cells of a
-    table, EPUB has a chapter that stands in two toctrees, and JSON copies the environment over
-    that of the build before, whoever rebuilds.
+    Three builders warn about things unrelated to withheld documents: man can't span table cells,
+    EPUB has a chapter that is in two toctrees, and JSON copies the environment over that of the
+    previous build.
     """
     lines = [line for line in build.warnings if "WARNING" in line or "ERROR" in line]
     known = r"\[(journey\.\w+|epub\.duplicated_toc_entry)\]$|cell spanning.* \[docutils\]$"
@@ -51,23 +51,25 @@ def others(build: Build) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_nothing_of_a_hidden_document_is_in_a_clean_build(hidden: Site, builder: str) -> None:
-    built = hidden.build(builder, f"clean-{builder}")
+def test_nothing_of_a_withheld_document_is_in_a_clean_build(withheld: Site, builder: str) -> None:
+    built = withheld.build(builder, f"clean-{builder}")
     assert leaks(built, builder) == {}
 
 
-def test_nothing_of_a_hidden_document_is_in_a_build_with_furo(hidden: Site) -> None:
-    assert leaks(hidden.build("html", "clean-furo", FURO), "html") == {}
+def test_nothing_of_a_withheld_document_is_in_a_build_with_furo(withheld: Site) -> None:
+    assert leaks(withheld.build("html", "clean-furo", FURO), "html") == {}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_links_to_hidden_documents_build_without_warning(hidden: Site, builder: str) -> None:
-    assert others(hidden.build(builder, f"warns-{builder}")) == []
+def test_links_to_withheld_documents_build_without_warning(withheld: Site, builder: str) -> None:
+    assert others(withheld.build(builder, f"warns-{builder}")) == []
 
 
-def test_each_file_of_a_hidden_document_that_a_page_shows_is_a_typed_warning(hidden: Site) -> None:
-    warnings = hidden.build("html", "typed").warned("withheld_file")
-    for one in HIDDEN:
+def test_each_file_of_a_withheld_document_that_a_page_shows_gives_a_typed_warning(
+    withheld: Site,
+) -> None:
+    warnings = withheld.build("html", "typed").warned("withheld_file")
+    for one in WITHHELD:
         about = [line for line in warnings if one.file.rpartition("/")[2] in line]
         pages = {
             name: [line for line in about if name in line] for name in ("links.md", "rlinks.rst")
@@ -79,35 +81,35 @@ def test_each_file_of_a_hidden_document_that_a_page_shows_is_a_typed_warning(hid
         assert all(re.search(r"(links\.md|rlinks\.rst):\d+: WARNING", line) for line in about)
 
 
-def test_links_to_hidden_documents_are_their_own_words(hidden: Site) -> None:
+def test_links_to_withheld_documents_become_their_own_text(withheld: Site) -> None:
     for page in ("links.html", "rlinks.html"):
-        soup = BeautifulSoup(hidden.build("html", "words").read(page), "html.parser")
+        soup = BeautifulSoup(withheld.build("html", "words").read(page), "html.parser")
         for link in soup.find_all("a"):
             assert "own words" not in link.get_text(), str(link)
         plain = [e for e in soup.select(".journey-unpublished") if e.get_text() == "own words"]
-        assert len(plain) >= 4 * len(HIDDEN)
+        assert len(plain) >= 4 * len(WITHHELD)
         states = {name for e in plain for name in e["class"] if name.startswith("is-")}
         assert states == {"is-draft", "is-scheduled", "is-expired"}
 
 
-def test_a_link_without_words_shows_the_plan_s_title_and_date(hidden: Site) -> None:
-    page = hidden.build("html", "words").read("links.html")
+def test_a_link_without_text_shows_the_plans_title_and_date(withheld: Site) -> None:
+    page = withheld.build("html", "words").read("links.html")
     soup = BeautifulSoup(page, "html.parser")
     texts = {e.get_text() for e in soup.select(".journey-unpublished")}
     assert "A loaf in the plan" in texts
     assert any(text.startswith("A later loaf") and "2027" in text for text in texts)
 
 
-# Sphinx deletes no catalog, as translators may have begun on it; readers get none.
+# Sphinx doesn't delete catalogs, as translators may have begun on them; readers don't get them.
 @pytest.mark.parametrize("builder", [name for name in BUILDERS if name != "gettext"])
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
 def test_withdrawing_documents_leaves_nothing_of_them(
-    hidden: Site, tmp_path_factory: pytest.TempPathFactory, builder: str
+    withheld: Site, tmp_path_factory: pytest.TempPathFactory, builder: str
 ) -> None:
     site = make_site(tmp_path_factory.mktemp("withdrawn") / "site", files(published=True))
     before = site.build(builder)
     known = {fact for facts in found_in(before.out).values() for fact in facts}
-    assert {fact[0] for fact in known} >= {one.letter for one in HIDDEN} - {"g", "x"}
+    assert {fact[0] for fact in known} >= {one.letter for one in WITHHELD} - {"g", "x"}
     for name, content in files(published=False).items():
         path = site.src / name
         if path.read_bytes() != (content.encode() if isinstance(content, str) else content):
@@ -120,8 +122,8 @@ def test_withdrawing_documents_leaves_nothing_of_them(
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_a_preview_shows_all_with_a_banner_and_no_index(hidden: Site, builder: str) -> None:
-    built = hidden.build(builder, "preview", ALL)
+def test_a_preview_shows_all_with_a_banner_and_no_index(withheld: Site, builder: str) -> None:
+    built = withheld.build(builder, "preview", ALL)
     ending = "/index.html" if builder == "dirhtml" else ".html"
 
     def page(docname: str) -> BeautifulSoup:
@@ -129,7 +131,7 @@ def test_a_preview_shows_all_with_a_banner_and_no_index(hidden: Site, builder: s
         name = f"{docname}.html" if named else docname + ending
         return BeautifulSoup(built.read(name), "html.parser")
 
-    for one in HIDDEN:
+    for one in WITHHELD:
         soup = page(one.docname)
         (banner,) = soup.select(".journey-banner")
         assert banner.get_text(" ", strip=True), one.why
@@ -140,15 +142,15 @@ def test_a_preview_shows_all_with_a_banner_and_no_index(hidden: Site, builder: s
         assert soup.select(".journey-banner") == [], docname
         assert soup.find_all("meta", attrs={"name": "robots"}) == [], docname
     shown = {fact for facts in found_in(built.out).values() for fact in facts}
-    for one in HIDDEN:
+    for one in WITHHELD:
         for place in ("body", "caption", "file stem", "bytes of a picture", "section heading"):
             assert f"{one.letter}: {place}" in shown
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "epub", "singlehtml"])
-def test_a_preview_on_paper_says_that_it_is_one(hidden: Site, builder: str) -> None:
-    built = hidden.build(builder, "preview", ALL)
-    one = HIDDEN[2]
+def test_a_preview_on_paper_says_that_it_is_one(withheld: Site, builder: str) -> None:
+    built = withheld.build(builder, "preview", ALL)
+    one = WITHHELD[2]
     name = {
         "text": f"{one.docname}.txt",
         "latex": "bread.tex",
@@ -157,7 +159,7 @@ def test_a_preview_on_paper_says_that_it_is_one(hidden: Site, builder: str) -> N
     }[builder]
     assert "readers don" in built.read(name)
     if builder != "latex":
-        assert "readers don" not in hidden.build(builder, "public").read(
+        assert "readers don" not in withheld.build(builder, "public").read(
             name.replace(one.docname, "flour/open")
         )
 
@@ -166,23 +168,25 @@ def test_a_preview_on_paper_says_that_it_is_one(hidden: Site, builder: str) -> N
     ("flag", "letters"),
     [("drafts", "abcdefghlmno"), ("future", "ij"), ("expired", "k")],
 )
-def test_each_flag_shows_its_own(hidden: Site, flag: str, letters: str) -> None:
-    built = hidden.build("text", f"flag-{flag}", {f"journey_build_{flag}": True})
+def test_each_flag_shows_only_its_own_documents(withheld: Site, flag: str, letters: str) -> None:
+    built = withheld.build("text", f"flag-{flag}", {f"journey_build_{flag}": True})
     made = {path.stem for path in built.out.rglob("*.txt")}
-    assert {one.letter for one in HIDDEN if one.docname.rpartition("/")[2] in made} == set(letters)
+    assert {one.letter for one in WITHHELD if one.docname.rpartition("/")[2] in made} == set(
+        letters
+    )
 
 
 @pytest.mark.parametrize("builder", ["html", "epub"])
-def test_ending_a_preview_leaves_nothing_of_it(hidden: Site, builder: str) -> None:
-    hidden.build(builder, f"ended-{builder}", ALL)
-    after = hidden.build(builder, f"ended-{builder}")
+def test_ending_a_preview_leaves_nothing_of_it(withheld: Site, builder: str) -> None:
+    withheld.build(builder, f"ended-{builder}", ALL)
+    after = withheld.build(builder, f"ended-{builder}")
     assert leaks(after, builder) == {}
-    clean = hidden.build(builder, f"clean-{builder}")
+    clean = withheld.build(builder, f"clean-{builder}")
     assert differing(tree_of(after.out), tree_of(clean.out)) == []
 
 
 def test_the_site_has_every_word() -> None:
-    every = {(one.letter, number) for one in HIDDEN for number in range(1, len(PLACES) + 1)}
+    every = {(one.letter, number) for one in WITHHELD for number in range(1, len(PLACES) + 1)}
     text = b"".join(
         name.encode() + (content.encode() if isinstance(content, str) else content)
         for name, content in files(published=False).items()

@@ -1,4 +1,4 @@
-"""What a project lives through: moved, built twice by one application, upgraded, built in part."""
+"""What happens to a project: moved, built twice by one application, upgraded, built in part."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def names(project: Project, out: str = "out") -> set[str]:
 
 
 def later() -> None:
-    """Wait until what has been written is older than what begins now, by any clock."""
+    """Wait until what has been written is older than anything that begins now, by any clock."""
     time.sleep(0.05)
 
 
@@ -53,7 +53,7 @@ def test_what_a_build_of_some_files_did_not_write_is_written_by_the_next(journey
     assert journey.build().tree() == journey.build(out="clean").tree()
 
 
-def test_a_withdrawn_title_stands_nowhere_after_a_build_of_some_files(journey: Project) -> None:
+def test_a_withdrawn_title_is_nowhere_after_a_build_of_some_files(journey: Project) -> None:
     journey.build()
     journey.write(DRAFT)
     build_files(journey, "overview/why.md")
@@ -72,8 +72,8 @@ def test_a_post_withdrawn_after_a_move_leaves_the_output(journey: Project, tmp_p
     assert "fire/oven.html" in names(journey)
     moved = tmp_path / "elsewhere"
     shutil.move(journey.root, moved)
-    hidden = dedent(DRAFT["fire/oven.rst"]).lstrip()
-    (moved / "src/fire/oven.rst").write_text(hidden, encoding="utf-8")
+    withheld = dedent(DRAFT["fire/oven.rst"]).lstrip()
+    (moved / "src/fire/oven.rst").write_text(withheld, encoding="utf-8")
     later()
     build = build_folder(moved / "src", moved / "out", "html")
     assert build.warned("withheld_file") == []  # the record has moved, too
@@ -82,7 +82,7 @@ def test_a_post_withdrawn_after_a_move_leaves_the_output(journey: Project, tmp_p
 
 
 @pytest.mark.parametrize("lost", ["records", "doctrees", "broken"])
-def test_without_a_record_pages_of_what_is_withheld_are_removed_and_said(
+def test_without_a_record_pages_of_withheld_documents_are_removed_with_a_warning(
     journey: Project, lost: str
 ) -> None:
     journey.build()
@@ -121,7 +121,7 @@ WRONG_SHAPES = [
 
 
 @pytest.mark.parametrize("content", WRONG_SHAPES)
-def test_a_record_of_a_wrong_shape_is_as_good_as_none(journey: Project, content: str) -> None:
+def test_a_record_of_a_wrong_shape_counts_as_missing(journey: Project, content: str) -> None:
     journey.build("text")
     for path in (journey.root / "out/doctrees/journey-builds").iterdir():
         kept = path.read_text("utf-8")
@@ -132,7 +132,7 @@ def test_a_record_of_a_wrong_shape_is_as_good_as_none(journey: Project, content:
     assert build.tree() == journey.build("text", out="clean").tree()
 
 
-# Files that somebody else writes
+# Files that others write
 
 COPIES = """
 from pathlib import Path
@@ -163,7 +163,7 @@ def test_a_static_file_that_an_extension_copies_now_stays(
     assert (journey.root / "out/html/_static/brand.css").read_text("utf-8") == content
 
 
-def test_a_static_file_that_nobody_copies_any_more_goes(journey: Project) -> None:
+def test_a_static_file_that_nothing_copies_any_more_is_deleted(journey: Project) -> None:
     journey.write({"conf.py": CONF + STATIC, "brand.css": "a {}\n"})
     journey.build()
     later()
@@ -195,10 +195,10 @@ def test_a_changed_style_of_add_static_dir_changes_its_checksum_on_pages(journey
     assert journey.build().tree() == journey.build(out="plain").tree()
 
 
-# One application that builds again
+# One application that builds twice
 
 
-def test_a_second_build_of_one_application_is_no_older_than_its_files(journey: Project) -> None:
+def test_a_second_build_of_one_application_is_up_to_date_with_its_files(journey: Project) -> None:
     journey.write({"conf.py": CONF + 'journey_sidebar = "pillar"\nhtml_theme = "furo"\n'})
     with patch_docutils(journey.srcdir), docutils_namespace():
         app, _, _ = journey.app()
@@ -285,9 +285,7 @@ def setup(app):
 
 
 @pytest.mark.parametrize("event", ["config-inited", "builder-inited", "env-before-read-docs"])
-def test_a_directive_that_somebody_overrides_stays_behind_the_gate(
-    journey: Project, event: str
-) -> None:
+def test_a_directive_that_is_overridden_stays_behind_the_gate(journey: Project, event: str) -> None:
     journey.write(
         {
             **DRAFT,
@@ -311,7 +309,7 @@ def test_a_directive_that_somebody_overrides_stays_behind_the_gate(
     assert len(build.warnings) == len(build.warned("withheld_file")) == 2
 
 
-# An output that is written as the contributors' page says
+# An output written as the contributors' guide says
 
 
 def toy(build: Build, _env: BuildEnvironment) -> Iterator[Output]:
@@ -320,7 +318,7 @@ def toy(build: Build, _env: BuildEnvironment) -> Iterator[Output]:
         yield Output(f"{journey.id}/titles.txt", titles.encode)
 
 
-def test_an_output_comes_changes_and_goes_with_what_it_is_made_of(
+def test_an_output_comes_changes_and_goes_with_its_sources(
     journey: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outputs, "OUTPUTS", [*outputs.OUTPUTS, toy])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUILDERS = ("html", "epub", "latex", "text")
-# Pictures of one name in so many folders that each reader meets some of them.
+# Pictures of one name in so many folders that each reader gets some of them.
 MANY: dict[str, str | bytes] = {
     **FILES,
     **{

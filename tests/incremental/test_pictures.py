@@ -47,7 +47,7 @@ SITE: dict[str, str | bytes] = {
     **PICTURES,
     "conf.py": str(FILES["conf.py"])
     + 'html_baseurl = "https://example.org/"\n'
-    # Plain pictures of the site are named by their files, which is another matter.
+    # Plain pictures of the site have file names as their texts, which is tested elsewhere.
     + 'suppress_warnings = ["journey.image_alt"]\n',
     "overview/why.md": str(FILES["overview/why.md"])
     + "\n"
@@ -82,7 +82,7 @@ def settings(**values: object) -> Step:
 
 
 class Edit(NamedTuple):
-    """What is done, and the pages that a website must write for it."""
+    """An edit, and the pages that a website must write for it."""
 
     name: str
     step: Step
@@ -94,7 +94,7 @@ def edit(name: str, step: Step, pages: str) -> Edit:
 
 
 def namesake(site: Site) -> None:
-    """Show a plain picture that comes first among those of one name, and takes it."""
+    """Show a plain picture that comes first among those of one name, and so gets the name."""
     site.write("about/oven.jpg", encoded(textured((30, 30), seed=11), "JPEG"))
     site.replace("about.md", "In no toctree.", "![A cold one](about/oven.jpg)")
 
@@ -170,7 +170,7 @@ def pages(site: Site, variant: Variant) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(("number", "edit"), IN_TURN, ids=[edit.name for edit in EDITS])
-def test_a_website_s_rebuild_is_a_clean_build_and_writes_no_page_too_many(
+def test_a_websites_rebuild_is_a_clean_build_and_writes_no_page_too_many(
     site: Site, number: int, edit: Edit
 ) -> None:
     variant = WEB[number % 2]
@@ -235,7 +235,7 @@ def test_four_processes_make_the_bytes_of_one(tmp_path: Path, builder: str) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
-def test_a_build_killed_while_it_encodes_is_made_good_by_the_next(tmp_path: Path) -> None:
+def test_the_next_build_completes_one_that_was_killed_while_encoding(tmp_path: Path) -> None:
     many = {f"img/large{n}.jpg": encoded(textured((1300, 900), seed=n), "JPEG") for n in range(4)}
     shows = "".join(shown(f"img/large{n}.jpg", f"The picture {n}.") + "\n" for n in range(4))
     site = make_site(tmp_path / "site", {**SITE, **many, "about.md": f"# About\n\n{shows}"})
@@ -266,7 +266,7 @@ def test_hash_seed_and_folder_change_no_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("variant", [HTML, EPUB, LATEX], ids=lambda variant: variant.name)
-def test_the_pictures_of_a_hidden_post_stand_nowhere(site: Site, variant: Variant) -> None:
+def test_the_pictures_of_a_withheld_post_are_nowhere(site: Site, variant: Variant) -> None:
     assert not [name for name in build(site, variant) if "secret" in name]
     site.replace("fire/draft.md", "draft: true", "draft: false")
     assert [name for name in build(site, variant) if "secret" in name]

@@ -1,4 +1,4 @@
-"""Doctrees of a project that is really built, and ways to look at them."""
+"""Doctrees of a real build, and ways to look at them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def pixels(file_format: str = "PNG") -> bytes:
 
 
 def normalised(document: nodes.document) -> str:
-    """Return a doctree's pseudo-XML without what tells the markup: file, lines, reST's names."""
+    """Return a doctree's pseudo-XML without what reveals the markup: file, lines, reST's names."""
     copy = document.deepcopy()
     for node in copy.findall(nodes.Element):
         for attribute in ("source", "line", "translation_progress"):
@@ -88,7 +88,7 @@ def only(document: nodes.Element, kind: type[Found], named: str = "") -> Found:
 
 
 def shape(node: nodes.Element) -> str:
-    """Return the names of a node and what stands in it: ``figure(image caption)``."""
+    """Return the names of a node and its children: ``figure(image caption)``."""
     name = node["tag"] if isinstance(node, html_element) else node.tagname
     inner = [shape(c) for c in node.children if isinstance(c, nodes.Element)]
     return f"{name}({' '.join(inner)})" if inner else str(name)

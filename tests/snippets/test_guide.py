@@ -1,4 +1,4 @@
-"""What the guide shows of the directives works as it stands there, in either markup."""
+"""What the guide shows of the directives works as it is shown, in either markup."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FENCES = [t for t in MarkdownIt("commonmark").parse(GUIDE) if t.type == "fence"]
 
 @dataclass(frozen=True)
 class Pair:
-    """A directive as it stands in the guide, in both markups."""
+    """A directive as the guide shows it, in both markups."""
 
     name: str
     markdown: str
@@ -58,7 +58,7 @@ def documents(plan: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _build(root: Path, markup: str) -> Doctrees:
-    # The quick start's pillar, which the guide also names, beside the book's.
+    # The quick start's pillar, which the guide also names, besides the book's.
     starter = {"id": "starter", "title": "The starter", "posts": ["starter/feeding"]}
     plan = {**PLAN, "pillars": [*PLAN["pillars"], starter]}
     project = Project(root / "project")
@@ -112,7 +112,7 @@ def test_no_snippet_warns(markdown: Doctrees, rest: Doctrees) -> None:
 
 
 def test_what_is_rendered_is_what_is_shown() -> None:
-    """A directive that the page itself uses stands there as source, too."""
+    """A directive that the page itself uses is shown as source, too."""
     sources = {pair.markdown for pair in PAIRS}
     used = [f"```{f.info}\n{f.content}```\n" for f in FENCES if f.info.startswith("{blog-image}")]
     used += [f"```{f.info}\n{f.content}```\n" for f in FENCES if f.info == "{pillar-roadmap}"]

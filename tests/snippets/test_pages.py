@@ -1,4 +1,4 @@
-"""What a page gets by itself: a post's line and series-nav, a title, and keys for Sphinx."""
+"""What a page gets automatically: a post's line and series-nav, a title, and keys for Sphinx."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def files() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Pages:
-    """What came out of the project."""
+    """The result of building the project."""
 
     build: Build
     doctrees: Mapping[str, nodes.document]
@@ -161,7 +161,7 @@ class TestPostLine:
         ]
         assert lines[0] == lines[1]
 
-    def test_stands_with_series_nav_under_the_title(self, pages: Pages) -> None:
+    def test_is_under_the_title_with_series_nav(self, pages: Pages) -> None:
         title = pages.soup("line/toml").select_one("h1")
         assert title is not None
         head = title.find_next_siblings()
@@ -175,7 +175,7 @@ class TestPostLine:
         for line in pages.soup("line/bare").select(".journey-post-line"):
             assert line.get_text().strip()
 
-    def test_is_on_no_page_that_is_no_post(self, pages: Pages) -> None:
+    def test_is_only_on_posts(self, pages: Pages) -> None:
         for docname in ("index", "line/index", "title/yaml", "keys/toml"):
             assert not pages.soup(docname).select(".journey-post-line, .journey-nav")
 
@@ -230,7 +230,7 @@ class TestTitle:
         assert pages.tocs[f"title/{syntax}"] == HOSTILE
 
     @pytest.mark.parametrize("syntax", SYNTAXES)
-    def test_is_no_second_heading(self, pages: Pages, syntax: str) -> None:
+    def test_does_not_become_a_second_heading(self, pages: Pages, syntax: str) -> None:
         soup = pages.soup(f"title/{syntax}-own")
         assert [h.get_text().removesuffix("¶") for h in soup.select("h1")] == ["Title"]
         body = soup.select_one("[role=main]")
@@ -243,8 +243,8 @@ class TestTitle:
         assert pages.titles[f"title/{syntax}-empty"] == "Nothing else"
 
     @pytest.mark.parametrize("syntax", MARKDOWN)
-    def test_stands_above_sections(self, pages: Pages, syntax: str) -> None:
-        """Without a warning of MyST's, either: none is logged at all."""
+    def test_is_above_sections(self, pages: Pages, syntax: str) -> None:
+        """Without a warning from MyST, either: nothing is logged at all."""
         (top,) = [
             child
             for child in pages.doctrees[f"title/{syntax}-sections"].children
@@ -269,7 +269,7 @@ class TestLinkTitle:
             ("short/other", "Shorter", "A long title"),
         ],
     )
-    def test_stands_in_lists_and_the_heading_on_the_page(
+    def test_is_in_lists_and_the_heading_is_on_the_page(
         self, pages: Pages, docname: str, link_title: str, heading: str
     ) -> None:
         h1 = pages.soup(docname).select_one("h1")
@@ -278,7 +278,7 @@ class TestLinkTitle:
         links = pages.soup("index").select(f'[role=main] a[href="{docname}.html"]')
         assert [link.get_text() for link in links] == [link_title, link_title]  # toctree, roadmap
 
-    def test_stands_in_previous_and_next(self, pages: Pages) -> None:
+    def test_is_in_previous_and_next(self, pages: Pages) -> None:
         link = pages.soup("short/other").select_one(".journey-previous a")
         assert link is not None
         assert link.get_text() == "Short & <sweet>"

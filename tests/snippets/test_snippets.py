@@ -59,7 +59,7 @@ class Snippet:
 
 
 def picture(argument: str = "/pictures/loaf.png", content: str = "", **options: str) -> Snippet:
-    """Return a blog-image; an option's ``_`` stands for ``-``, at its end for nothing."""
+    """Return a blog-image; an option's ``_`` becomes ``-``, and is dropped at its end."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in options.items()}
     if "decorative" not in named:
         named = {"alt": "A loaf", **named}
@@ -210,7 +210,7 @@ def test_nothing_of_ours_is_left_for_paper(
 
 
 class TestBlogImage:
-    """What is said here of reStructuredText, the tests above say of MyST."""
+    """These tests look at reStructuredText; the tests above show that MyST gives the same."""
 
     @pytest.fixture
     def figure(
@@ -412,7 +412,7 @@ class TestRoadmap:
         assert rows[3][:2] + rows[3][3:] == ["Milling", "Dec 24, 2026", "planned"]
         assert rows[4] == ["2. Fire"]
 
-    def test_a_pillar_stands_alone(self, doctrees: Mapping[str, Doctrees]) -> None:
+    def test_one_pillar_is_shown_alone(self, doctrees: Mapping[str, Doctrees]) -> None:
         text = doctrees[REST].after["html", "s/roadmap-pillar"].astext()
         assert "Hydration" in text
         assert "The oven" not in text
@@ -506,7 +506,7 @@ class TestJourneyToctree:
 
 class TestSeriesNav:
     @pytest.mark.parametrize("name", ["nav", "nav-journey"])
-    def test_stands_once_and_where_it_is_put(
+    def test_appears_once_and_where_it_is_put(
         self, doctrees: Mapping[str, Doctrees], name: str
     ) -> None:
         document = doctrees[REST].after["html", f"s/{name}"]

@@ -1,1 +1,1 @@
-"""One build: a value for each phase, the list of what it writes, and the record it leaves."""
+"""One build: a value for each phase, the list of its outputs, and the record it leaves."""

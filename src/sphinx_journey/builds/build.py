@@ -1,7 +1,7 @@
 """One build, from the moment Sphinx looks for what has changed to its end.
 
-Each phase has a frozen value, made of those before it and set once: what goes in, what is out,
-the edition, its pictures. Handlers read the value of one phase and make that of the next.
+Each phase has a frozen value, made from those before it and set once: the inputs, what is
+published, the edition, its pictures. Handlers read the value of one phase and make the next one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a build is made of, beside the documents."""
+    """What goes into a build besides the documents."""
 
     config: Config | None = None
     """The checked configuration, clock included; ``None`` in a project without a journey."""
@@ -51,40 +51,40 @@ class Edition:
     targets: Targets = field(default_factory=Targets)
     """What can be referred to."""
     progress_pages: Mapping[str, str] = field(default_factory=dict)
-    """By a journey's id: the page with its dashboard, an author's or one that is generated."""
+    """By journey id: the page with its dashboard, written by an author or generated."""
     defined: frozenset[str] = frozenset()
-    """The names of all labels, terms and objects that documents define, in lower case."""
+    """The names of all labels, terms and objects that documents define, lowercased."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """What was made of the pictures of all documents, for the builder at work."""
+    """What was made from the pictures of all documents, for the current builder."""
 
     prepared: Mapping[Job, Prepared] = field(default_factory=dict)
     fetched: Mapping[str, Path | str] = field(default_factory=dict)
-    """By address: the file that a picture of another site was saved to, or why there is none."""
+    """By address: the file that a picture from another site was saved to, or why it wasn't."""
     store: Store | None = None
-    """Where they are kept; ``None`` where none were prepared."""
+    """Where they are kept; ``None`` if no pictures were prepared."""
 
 
 @dataclass(slots=True)
 class Writing:
-    """What a build writes: known while it does, kept as a record when it has ended well."""
+    """What a build writes; kept as a record once the build has succeeded."""
 
     path: Path
     """Where the record is kept."""
     old: Record
-    """Of the last build; empty where there isn't one that can be read."""
+    """The last build's; empty if there isn't one that can be read."""
     has_old: bool
     new: Record = field(default_factory=Record)
     changed: frozenset[str] = frozenset()
-    """The pages that show something else than before."""
+    """The pages that show something different from before."""
     written: set[str] = field(default_factory=set)
     """The pages written so far."""
     parents: dict[str, set[str]] | None = None
     """Per docname: the documents whose toctrees name it, while Sphinx doesn't know all of them."""
     ends: bool = False
-    """Whether the project has neither a journey nor pictures any more, and needs no record."""
+    """Whether the project no longer has a journey or pictures, and so needs no record."""
     own_files: Mapping[str, list[str]] = field(default_factory=dict)
     """Per docname: its page and the copy of its source."""
 
@@ -96,38 +96,38 @@ class Writing:
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class Build:
-    """A build at work."""
+    """A running build."""
 
     builder: Builder
     doctreedir: Path
-    """Where Sphinx keeps doctrees, and what is made once for all builders."""
+    """Where Sphinx keeps doctrees, and we keep what all builders share."""
     started: int = field(default_factory=time.time_ns)
     """When it began, in nanoseconds since 1970."""
     has_begun: bool = False
     """Whether Sphinx has begun to look for what has changed."""
     lost: tuple[str, ...] = ()
-    """What exact rebuilds rest on and this Sphinx doesn't have; then all pages are written."""
+    """What exact rebuilds depend on and this Sphinx lacks; if anything, every page is written."""
     inputs: Inputs = field(default_factory=Inputs)
     scanned: Mapping[str, Document] = field(default_factory=dict)
-    """The documents about to be read, by their front matter alone."""
+    """The documents about to be read, with only their front matter parsed."""
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
-    """The documents that this build leaves out."""
+    """The documents that this build withholds."""
     withheld_slugs: Mapping[str, str] = field(default_factory=dict)
-    """The withheld document that has a slug."""
+    """By slug, current or former: the withheld document that has it."""
     publications: Publications = field(default_factory=Publications)
     outline: Journeys | None = None
-    """The journeys as far as front matter says, for directives that run while reading."""
+    """The journeys as known from front matter alone, for directives that run while reading."""
     read: frozenset[str] = frozenset()
     """The documents that are read in this build."""
     edition: Edition = field(default_factory=Edition)
     pictures: Pictures = field(default_factory=Pictures)
     outputs: Outputs = field(default_factory=Outputs)
     writing: Writing | None = None
-    """``None`` until it is known what to write, and in a project that needs no record."""
+    """``None`` until the pages to write are known, and in a project that needs no record."""
     warned: set[tuple[str, str]] = field(default_factory=set)
-    """Where pictures were warned of, and how: some builders resolve a page more than once."""
+    """Warnings about pictures logged so far: some builders resolve a page more than once."""
     texts: dict[str, str] = field(default_factory=dict)
-    """The texts of withheld documents that were looked into."""
+    """The source texts of withheld documents that have been searched."""
 
     @property
     def config(self) -> Config | None:
@@ -140,9 +140,9 @@ class Build:
         return build_key(self.builder, self.doctreedir)
 
     def finished(self) -> Build:
-        """Return what is left of a build at its end: nothing of how it was made and written.
+        """Return what is kept of a build after its end: its results, not how they were made.
 
-        Who resolves a doctree between builds still finds the edition.
+        Code that resolves a doctree between builds still finds the edition.
         """
         return Build(
             self.builder,

@@ -1,9 +1,9 @@
-"""The one list of what is written beside documents.
+"""What is written besides the pages of documents.
 
-An output is a function that yields an :class:`Output` for each file it wants, given the build and
-the environment. Those of the extension are listed in :mod:`sphinx_journey.outputs`. All else
-follows from the list: a file is written when it is missing or has other bytes, it is deleted when
-no build makes it any more, and nothing else may have its address.
+An output is a function that takes the build and the environment, and yields an :class:`Output` for
+each file. The extension's are listed in :mod:`sphinx_journey.outputs`. Everything else follows from
+that list: a file is written when it is missing or its bytes differ, it is deleted when no build
+makes it any more, and nothing else may take its address.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file beside documents."""
+    """One file that is not a document's."""
 
     file: str
     """Relative to the output folder, with ``/``."""
     make: Callable[[], bytes]
-    """Returns all of it. It may raise ``OSError`` or ``ValueError``."""
+    """Returns the content. It may raise ``OSError`` or ``ValueError``."""
     place: str = ""
-    """Where an author asked for it, as ``path:line``; empty where nobody did."""
+    """Where an author asked for it, as ``path:line``; empty if nobody did."""
 
     @property
     def is_static(self) -> bool:
@@ -34,7 +34,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page beside documents, which the theme draws."""
+    """One page that is not a document's, rendered by the theme."""
 
     name: str
     """As a docname."""
@@ -44,11 +44,11 @@ class Page:
 
 @dataclass(slots=True)
 class Outputs:
-    """What one build writes beside documents."""
+    """What one build writes besides the pages of documents."""
 
     files: dict[str, Output] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
-    """By the file of the page."""
+    """By output file."""
 
     def __iter__(self) -> Iterator[str]:
         yield from self.files

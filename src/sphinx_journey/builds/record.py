@@ -1,7 +1,7 @@
 """What the last build of one builder into one folder wrote, kept in a file beside the doctrees.
 
 It isn't kept in Sphinx's environment: that is saved before pages are written, and a build that is
-broken off in between must not count as done.
+interrupted in between must not count as done.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ class Record:
     """What one builder wrote into one folder. Paths are relative to it, with ``/``."""
 
     state: str = ""
-    """A digest of all that pages depend on; if it is the same, so is every page's."""
+    """A digest of everything that pages depend on; while it stays the same, so do the pages."""
     shown: dict[str, str] = field(default_factory=dict)
-    """Per docname: a digest of what its page shows beside its own source."""
+    """Per docname: a digest of what its page shows besides its own source."""
     files: dict[str, list[str]] = field(default_factory=dict)
-    """Per docname: the files its page needs, itself included."""
+    """Per docname: the files its page needs, including the page itself."""
     static: list[str] = field(default_factory=list)
-    """Files that are copied as they are: the theme's and the project's."""
+    """Static files, copied from the theme and the project."""
     others: list[str] = field(default_factory=list)
-    """All other files of no document: generated pages, redirects."""
+    """All other files that aren't a document's: generated pages, redirects."""
     index_entries: dict[str, list[list[str]]] = field(default_factory=dict)
-    """Per docname: its entries in the search index, which Sphinx forgets."""
+    """Per docname: its index entries in the search index, which Sphinx forgets."""
 
 
 def digest(value: object) -> str:
-    """Return a short digest of plain values: texts, numbers, tuples and lists of them."""
+    """Return a short digest of plain values: strings, numbers, tuples and lists of them."""
     return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def build_key(builder: Builder, doctreedir: Path) -> str:
-    """Return a name for a builder and its output folder, seen from the doctrees.
+    """Return a key for a builder and its output folder, relative to the doctrees.
 
-    A project that is moved with both, or a cache of both that is restored elsewhere, keeps it.
+    A project that is moved with both, or a cache of both that is restored elsewhere, keeps its key.
     """
     outdir = Path(builder.outdir).resolve()
     try:
@@ -63,7 +63,7 @@ def record_path(key: str, doctreedir: Path) -> Path:
 
 
 def load_record(path: Path) -> Record | None:
-    """Return a record, or ``None`` where there isn't one that this version has written whole."""
+    """Return a record, or ``None`` if there isn't one that this version wrote completely."""
     try:
         head, body = path.read_bytes().split(b"\n", 1)
     except (OSError, ValueError):
@@ -78,5 +78,5 @@ def save_record(path: Path, record: Record) -> None:
 
 
 def _seal(body: bytes) -> bytes:
-    """Return the line above a record: who wrote it, and a digest that says it is unchanged."""
+    """Return a record's first line: which version wrote it, and a digest to verify it by."""
     return f"sphinx-journey {_VERSION} {hashlib.sha256(body).hexdigest()}".encode()

@@ -1,8 +1,8 @@
-"""Files that Sphinx itself writes beside the pages of documents.
+"""Files that Sphinx itself writes besides the pages of documents.
 
-Sphinx deletes none of them when the value that asked for it is gone: an index that is switched
-off, a file that is no longer among the static ones, a book under its old name. What other
-extensions write by themselves is not among them, and is never deleted.
+Sphinx never deletes them when the configuration no longer asks for them: an index that is switched
+off, a static file that is gone, a book under its old name. What other extensions write by
+themselves is not among them, and is never deleted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NO_PAGES = ("objects.inv", "searchindex.js")
 
 
 def page_suffix(builder: Builder) -> str:
-    """Return the ending of the files a builder writes, or an empty text if it writes no pages."""
+    """Return the suffix of the files a builder writes, or an empty string if it writes no pages."""
     return str(getattr(builder, "out_suffix", ""))
 
 
@@ -43,7 +43,7 @@ def output_file(builder: Builder, pagename: str) -> str:
 
 
 def page_names(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> list[str]:
-    """Return the names of all pages that Sphinx may write beside documents."""
+    """Return the names of all pages that Sphinx may write besides those of documents."""
     config = builder.config
     names = ["genindex", "genindex-all", "search", *config.html_additional_pages]
     names += [f"{d.name}-{index.name}" for d in env.domains.sorted() for index in d.indices]
@@ -53,14 +53,14 @@ def page_names(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> list[st
 
 
 def possible_files(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield the files beside documents that Sphinx may write: nothing else may have their place."""
+    """Yield the files besides documents that Sphinx may write; nothing else may replace them."""
     yield from _NO_PAGES
     yield from (output_file(builder, name) for name in page_names(env, builder))
     yield from extra_files(builder)
 
 
 def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
-    """Return the generated files of a build, known when all documents are written."""
+    """Return the generated files of a build; call it once all documents are written."""
     if builder.format == "latex":
         return sorted(str(entry[1]) for entry in builder.config.latex_documents)
     if not isinstance(builder, StandaloneHTMLBuilder):

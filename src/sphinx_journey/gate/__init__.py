@@ -1,1 +1,1 @@
-"""The publication gate: which documents a build leaves out, and how they are kept out of others."""
+"""The publication gate: which documents a build withholds, and how others don't show them."""

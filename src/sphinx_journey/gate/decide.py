@@ -1,7 +1,7 @@
-"""The publication gate: which documents a build leaves out, and which it must read for that.
+"""The publication gate: which documents a build withholds, and which it must read again for that.
 
-It works while Sphinx looks for what has changed. A document that is left out is taken from
-the project's documents, as if its file were not there; the rest follows by itself.
+It runs while Sphinx looks for what has changed. A withheld document is removed from the project's
+documents, as if its file didn't exist; everything else follows from that.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ logger = logging.getLogger(__name__)
 
 
 def prepare_build(app: Sphinx) -> None:
-    """Give the domain a build that knows nothing yet, before anything asks for one."""
+    """Give the domain an empty build, before anything asks for one."""
     journey_domain(app.env).build = Build(app.builder, Path(app.doctreedir))
 
 
 def end_build(app: Sphinx, _exception: Exception | None) -> None:
-    """Drop what was known of the build alone, when everybody else has done with it."""
+    """Drop what only this build needed, after every other handler has run."""
     env = getattr(app, "env", None)
     if env is not None:
         domain = journey_domain(env)
@@ -58,31 +58,31 @@ def end_build(app: Sphinx, _exception: Exception | None) -> None:
 def decide(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Begin a build: settle what goes in, and take documents that aren't published out of it.
+    """Begin a build: settle its inputs, and remove the documents that aren't published.
 
     Args:
         app: the application.
-        env: its environment, whose documents are lessened.
-        added: the documents about to be read for the first time; changed in place.
-        changed: those to be read again; changed in place.
-        removed: those to be forgotten; those that were published before are put in.
+        env: its environment; withheld documents are removed from its ``found_docs``.
+        added: the documents to be read for the first time; changed in place.
+        changed: the documents to be read again; changed in place.
+        removed: the documents to be forgotten; newly withheld ones are added.
 
     Returns:
-        Documents to be read again because of what has changed in others.
+        Documents to be read again because others have changed.
 
     Raises:
-        ConfigError: the clock or the time zone of a project with a journey can't be understood.
+        ConfigError: the clock or the time zone of a project with a journey is invalid.
     """
     domain = journey_domain(env)
     build = _begin(domain, app)
-    is_of_other_shape = domain.forget_other_shapes()
+    shape_has_changed = domain.forget_other_shapes()
     file = load_plan(app)
     images = settle_images(app.config.journey_images)
     build.inputs = Inputs(images=images, plan=file.plan, has_plan=file.exists)
     _scan(domain, env, added | changed)
     has_journey = file.exists or file.is_missing or _names_series(domain, env)
-    again = set(env.found_docs) if is_of_other_shape else set()
-    again |= _turned(domain, env, now=has_journey)
+    again = set(env.found_docs) if shape_has_changed else set()
+    again |= _affected_by_switch(domain, env, has_journey=has_journey)
     if not has_journey:
         build.scanned = {}
         return sorted(again)
@@ -98,7 +98,7 @@ def decide(
     _scan(domain, env, (withheld_before - withheld) & env.found_docs - build.scanned.keys())
     withdrawn = withheld & env.all_docs.keys()
     removed |= withdrawn
-    for docname in withdrawn:  # it holds all that the page said, and may lie in the output
+    for docname in withdrawn:  # it holds all of the page's text, and may be in the output
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(withheld)
@@ -107,8 +107,8 @@ def decide(
         plan = plan_of_series(known_documents(env), config.settings)
         build.inputs = Inputs(config, images, plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
-    come_or_gone = added | removed
-    again |= {name for name, others in domain.named.items() if others & come_or_gone}
+    added_or_removed = added | removed
+    again |= {name for name, others in domain.named.items() if others & added_or_removed}
     again |= {
         name
         for name, files in domain.absent.items()
@@ -120,13 +120,13 @@ def decide(
         again |= {
             name
             for name, requests in domain.toctree_requests.items()
-            if any(_is_listed_anew(env, name, request) for request in requests)
+            if any(_lists_other_documents(env, name, request) for request in requests)
         }
     return sorted(again & env.found_docs)
 
 
 def _begin(domain: JourneyDomain, app: Sphinx) -> Build:
-    """Return a fresh build; what extensions copied since the first began counts as its own."""
+    """Return a fresh build; what extensions have copied since the first began counts as its own."""
     last = domain.build
     build = Build(app.builder, Path(app.doctreedir))
     if not last.has_begun:
@@ -138,7 +138,7 @@ def _begin(domain: JourneyDomain, app: Sphinx) -> Build:
 
 
 def _outline_facts(domain: JourneyDomain) -> tuple[object, ...]:
-    """Return what the outline depends on beside the documents that have changed."""
+    """Return what the outline depends on besides the documents that have changed."""
     build, plan = domain.build, domain.data["plan"]
     statuses = sorted((name, build.publications[name].status) for name in build.withheld)
     zone = build.config and str(build.config.zone)
@@ -146,7 +146,7 @@ def _outline_facts(domain: JourneyDomain) -> tuple[object, ...]:
 
 
 def _slugs(build: Build) -> dict[str, str]:
-    """Return the withheld document that has a slug, or had it once."""
+    """Return the withheld document for each slug, current or former."""
     slugs: dict[str, str] = {}
     others: dict[str, str] = {}
     moved: dict[str, str] = {}
@@ -160,14 +160,14 @@ def _slugs(build: Build) -> dict[str, str]:
     return {**moved, **others, **slugs}
 
 
-def _is_listed_anew(env: BuildEnvironment, docname: str, before: ToctreeRequest) -> bool:
-    """Return whether a journey-toctree would list other documents now."""
+def _lists_other_documents(env: BuildEnvironment, docname: str, before: ToctreeRequest) -> bool:
+    """Return whether a journey-toctree would now list different documents."""
     now = toctree_entries(outline(env), docname, before.journey, before.pillar)
     return (None if isinstance(now, Miss) else now) != before.docnames
 
 
 def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:
-    """Read the front matter of documents whose files have changed since it was read last."""
+    """Read the front matter of documents whose files have changed since it was last read."""
     found = dict(domain.build.scanned)
     for docname in sorted(docnames):
         kept = domain.withheld.get(docname)
@@ -185,7 +185,7 @@ def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
 
 
 def _names_series(domain: JourneyDomain, env: BuildEnvironment) -> bool:
-    """Return whether a document names a series, or may do so in front matter that is broken."""
+    """Return whether a document names a series, or may do so in broken front matter."""
     known = {**domain.records, **domain.withheld, **domain.build.scanned}
     return any(
         document.front.series or document.may_have_series
@@ -194,18 +194,20 @@ def _names_series(domain: JourneyDomain, env: BuildEnvironment) -> bool:
     )
 
 
-def _turned(domain: JourneyDomain, env: BuildEnvironment, *, now: bool) -> set[str]:
-    """Return all documents if a project has just got a journey, or has just lost its own."""
-    before, domain.data["has_journey"] = domain.data["has_journey"], now
-    if before == now:
+def _affected_by_switch(
+    domain: JourneyDomain, env: BuildEnvironment, *, has_journey: bool
+) -> set[str]:
+    """Return all documents if the project has just gained or lost its journey."""
+    had_journey, domain.data["has_journey"] = domain.data["has_journey"], has_journey
+    if had_journey == has_journey:
         return set()
-    if not now:
+    if not has_journey:
         domain.withheld.clear()
     return set(env.found_docs)
 
 
 def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
-    """Work out which documents this build leaves out, and say why where it isn't plain."""
+    """Work out which documents this build withholds, and warn where the reason isn't obvious."""
     build, config = domain.build, domain.build.config
     assert config is not None  # noqa: S101 - for the type checker
     known = {**domain.records, **domain.withheld, **build.scanned}
@@ -227,7 +229,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
             problems.append(_unreadable(kept))
         scanned = build.scanned.get(docname)
         if isinstance(scanned, Scanned) and scanned.parsed is not None:
-            problems += scanned.parsed.problems  # nobody else will read this file
+            problems += scanned.parsed.problems  # nothing else will read this file
     build.withheld = withheld
     domain.withheld.clear()
     domain.withheld.update(withheld)
@@ -235,7 +237,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
 
 
 def _kept(document: Document, before: Withheld | None, env: BuildEnvironment) -> Withheld:
-    """Return what is kept of a document while it is left out."""
+    """Return what is kept of a document while it is withheld."""
     stamp, fault = _stamp(document.docname, env), None
     if isinstance(document, Scanned):
         fault = document.fault
@@ -258,8 +260,8 @@ def _root_withheld(document: Document, status: Status) -> Problem:
     return Problem(
         document.location(key),
         Subtype.ROOT_DOCUMENT,
-        f"The root document is {status}, but no project can be built without it: it is built. "
-        f"Take this out of its front matter.",
+        f"The root document is {status}, but a project can't be built without it, so it is "
+        "built anyway. Remove this from its front matter.",
     )
 
 

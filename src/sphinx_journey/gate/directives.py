@@ -1,4 +1,4 @@
-"""Directives that show files or list documents, whichever are registered, put behind the gate."""
+"""Puts the directives that show files or list documents behind the gate, whoever registers them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..sphinx_internals import matching
-from .files import is_of_withheld
+from .files import belongs_to_withheld
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,30 +30,30 @@ class Gated(Directive):
 
 
 class GatedFile(Gated):
-    """A directive that shows a file, unless it is a withheld document's.
+    """A directive that shows a file, unless the file belongs to a withheld document.
 
-    MyST has an ``include`` of its own, which asks by an event (see :mod:`.files`).
+    MyST has an ``include`` of its own, which is gated by an event (see :mod:`.files`).
     """
 
     takes_argument: ClassVar[bool] = True
     """Whether the argument names a file."""
     file_options: ClassVar[tuple[str, ...]] = ()
-    """The options that name one."""
+    """The options that name a file."""
     does: ClassVar[str] = "shows"
 
     def run(self) -> Sequence[Node]:
-        """Show a file that isn't a withheld document's."""
+        """Show the file, unless it belongs to a withheld document."""
         names = [str(self.arguments[0])] if self.takes_argument else []
         names += [str(self.options[one]) for one in self.file_options if self.options.get(one)]
         return [] if any(map(self._is_refused, names)) else super().run()
 
     def _is_refused(self, name: str) -> bool:
-        """Return whether a file is a withheld document's, and warn of it."""
+        """Return whether a file belongs to a withheld document, and warn if it does."""
         env: BuildEnvironment = self.state.document.settings.env
         if name.startswith("<"):
             return False
         relative, filename = env.relfn2path(name)
-        if not is_of_withheld(env, env.current_document.docname, filename):
+        if not belongs_to_withheld(env, env.current_document.docname, filename):
             return False
         env.note_dependency(relative)
         source, line = self.state_machine.get_source_and_line(self.lineno)
@@ -80,10 +80,10 @@ class _GatedTable(GatedFile):
 
 
 class GatedToctree(Gated):
-    """A ``toctree`` that passes over documents this build leaves out, without a warning."""
+    """A ``toctree`` that skips withheld documents without a warning."""
 
     def run(self) -> Sequence[Node]:
-        """List what this build doesn't leave out."""
+        """List the documents that aren't withheld."""
         env: BuildEnvironment = self.state.document.settings.env
         here = env.current_document.docname
         suffixes = tuple(env.config.source_suffix)
@@ -117,7 +117,7 @@ def _is_withheld(env: BuildEnvironment, entry: str, here: str, *, is_glob: bool)
         return True
     if not is_glob or not set(entry) & set("*?["):
         return False
-    # Sphinx warns of a pattern that matches nothing; this one would, were all published.
+    # Sphinx warns about a pattern that matches nothing, but this one would match if all were out.
     pattern = joined(here, entry)
     return bool(matching(withheld, pattern)) and not matching(env.found_docs - {here}, pattern)
 
@@ -131,11 +131,11 @@ _GATES: dict[str, type[Gated]] = {
 
 
 def put_behind_gate(_app: Sphinx, env: BuildEnvironment, _docnames: Sequence[str]) -> None:
-    """Have each of these directives ask the gate, whoever registered it, before reading begins."""
+    """Make each of these directives, whoever registered it, ask the gate; before reading begins."""
     if journey_domain(env).build.config is None:
         return
     for name, gate in _GATES.items():
         found, _messages = directives.directive(name, get_language("en"), new_document(""))
         if isinstance(found, type) and not issubclass(found, Gated):
-            made = type(f"Gated{found.__name__}", (gate, found), {"__doc__": found.__doc__})
-            directives.register_directive(name, made)
+            gated = type(f"Gated{found.__name__}", (gate, found), {"__doc__": found.__doc__})
+            directives.register_directive(name, gated)

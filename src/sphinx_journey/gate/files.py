@@ -29,7 +29,7 @@ def shows_file(node: Node) -> bool:
 
 
 def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
-    """Take a node from a page if the file that it shows or offers is a withheld document's."""
+    """Remove a node from a page if the file it shows or offers belongs to a withheld document."""
     name = str(node["source" if "source" in node else _NAMED_BY[node.tagname]])
     if "://" in name or name == str(env.doc2path(docname)):
         return
@@ -40,10 +40,10 @@ def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
             return
         name = unquote(name)
     path = name if "source" in node else env.relfn2path(name, docname)[1]
-    if not is_of_withheld(env, docname, path):
+    if not belongs_to_withheld(env, docname, path):
         return
     if isinstance(node, nodes.literal_block) and node.astext().strip() == _NOTHING:
-        node.parent.remove(node)  # put in its place, with a warning, when it was included
+        node.parent.remove(node)  # its stand-in: the warning was logged when it was included
         return
     does = "offers for download" if isinstance(node, addnodes.download_reference) else "shows"
     warn_of_file(node, Path(name).name if "source" in node else name, does)
@@ -58,9 +58,9 @@ def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
 
 
 def _note_formats(env: BuildEnvironment, docname: str, name: str) -> None:
-    """Note in which formats a picture isn't there that may come in several.
+    """Note in which formats a picture named ``name.*`` doesn't exist.
 
-    Sphinx watches those that are; a page is read again when another comes.
+    Sphinx watches those that do; the page is read again when another appears.
     """
     for suffix in _PICTURES:
         relative, path = env.relfn2path(unquote(name[:-2]) + suffix, docname)
@@ -74,8 +74,8 @@ _NAMED_BY = {"download_reference": "reftarget", "image": "uri"}
 
 def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
     """Return the document whose file a path names, withheld or not, or ``None``."""
-    # The same file may be named by way of '..' or of a symbolic link, and docutils names files
-    # from the working directory.
+    # A path may lead through '..' or a symbolic link, and docutils' paths are relative to the
+    # working directory.
     names = []
     for folder in (Path(env.srcdir), Path.cwd()):
         spelled = Path(os.path.normpath(folder / path))
@@ -84,13 +84,13 @@ def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
     return next((name for name in names if name in env.found_docs or name in withheld), None)
 
 
-def is_of_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
-    """Return whether a file is a withheld document's; the page is read again when that changes.
+def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
+    """Return whether a file belongs to a withheld document, and note that the page depends on it.
 
     Args:
         env: the environment.
         docname: the page that shows the file.
-        path: the file, absolute or from the source directory.
+        path: the file, absolute or relative to the source directory.
     """
     other = document_at(env, path)
     if other is None:
@@ -101,7 +101,7 @@ def is_of_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> boo
 
 
 def warn_of_file(node: Element, name: str, does: str) -> None:
-    """Warn that a page shows or offers the file of a withheld document, which is left out."""
+    """Warn that the file of a withheld document is left out of a page."""
     warn(
         Subtype.WITHHELD_FILE,
         f"This page {does} {short_repr(name)}, the file of a document that isn't published. "
@@ -111,15 +111,14 @@ def warn_of_file(node: Element, name: str, does: str) -> None:
 
 
 def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: list[str]) -> None:
-    """Empty what ``include`` has read, where it is the file of a withheld document."""
+    """Empty what ``include`` has read if the file belongs to a withheld document."""
     env = app.env
     if journey_domain(env).build.config is None:
         return
     docname = env.current_document.docname
-    if not is_of_withheld(env, docname, relative_path):
+    if not belongs_to_withheld(env, docname, relative_path):
         return
-    line, shown_for_it = _include_line(env, docname, relative_path.name)
-    content[0] = shown_for_it
+    line, content[0] = _include_line(env, docname, relative_path.name)
     where = str(env.doc2path(docname))
     warn(
         Subtype.WITHHELD_FILE,
@@ -131,21 +130,21 @@ def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: li
 
 _MARK = re.compile(r"\s*:?(start-after|end-before):\s*[\"']?(.*?)[\"']?\s*\Z")
 _NOTHING = "%"
-"""Stands for the text of a file that is included as code, which can't be empty."""
+"""Replaces the text of a file that is included as code, which can't be empty."""
 _AS_CODE = re.compile(r"\s*:?(?:code|literal|number-lines)\b")
 _SEEN = "journey_includes"
 
 
 def _include_line(env: BuildEnvironment, docname: str, name: str) -> tuple[int | None, str]:
-    """Return where a page includes a file for the next time, and what MyST is to find in it.
+    """Return where a page next includes a file, and what MyST gets in place of its text.
 
     Args:
         env: the environment.
         docname: the page.
-        name: the file's.
+        name: the file's name.
 
     Returns:
-        The line, and the texts between which the page wants the file; code can't be empty.
+        The line, and the markers between which the page wants the file; code can't be empty.
     """
     try:
         lines = Path(env.doc2path(docname)).read_text("utf-8", errors="replace").splitlines()

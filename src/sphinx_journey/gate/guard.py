@@ -1,7 +1,7 @@
-"""The last look before reading and before writing: nothing that is left out may be among it.
+"""The last check before reading and before writing: no withheld document gets through.
 
-What the gate takes out of Sphinx's documents stays out in every Sphinx it is known for. Should a
-newer one keep them by another way, the build ends with an error and publishes nothing.
+What the gate removes from Sphinx's documents stays removed in every version it is tested with.
+Should a newer one keep them in another way, the build ends with an error and publishes nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-    """Refuse to read a document that is left out.
+    """Refuse to read a withheld document.
 
     Raises:
         SphinxError: one is about to be read, or counts as a document of this build.
@@ -31,7 +31,7 @@ def check_reading(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) 
 
 
 def check_writing(app: Sphinx, _builder: Builder) -> None:
-    """Refuse to write a document that is left out.
+    """Refuse to write a withheld document.
 
     Raises:
         SphinxError: Sphinx has one among the documents that it may write.
@@ -40,10 +40,10 @@ def check_writing(app: Sphinx, _builder: Builder) -> None:
 
 
 def check_page(app: Sphinx, _doctree: object, docname: str) -> None:
-    """Refuse to resolve a document that is left out, which comes before it is written.
+    """Refuse to resolve a withheld document, which happens before it is written.
 
     Raises:
-        SphinxError: it is left out.
+        SphinxError: it is withheld.
     """
     _check(app.env, (docname,), "write")
 
@@ -53,6 +53,6 @@ def _check(env: BuildEnvironment, docnames: Iterable[str], does: str) -> None:
     if found:
         raise SphinxError(
             f"sphinx-journey: {short_repr(found[0])} isn't published, but Sphinx is about to "
-            f"{does} it. This Sphinx works in a way that the extension doesn't know; nothing is "
-            "published. Use another version of either, and please report it."
+            f"{does} it. This version of Sphinx works in a way that the extension doesn't know, so "
+            "nothing is published. Use another version of either, and please report this."
         )

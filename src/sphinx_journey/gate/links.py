@@ -1,4 +1,4 @@
-"""What a reference names, and whether that is a document which this build leaves out."""
+"""What a reference names, and whether that is a withheld document."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
 
 SOURCE_OF = "journey_source_of"
 """Attribute of a link by address: the document whose file it names."""
-_ASKS = re.compile(r"%s|\{\w+\}")
-"""What a numbered reference's own words hold where they ask for a number or title."""
+_PLACEHOLDER = re.compile(r"%s|\{\w+\}")
+"""What asks for a number or title in a numbered reference's own text."""
 
 
 def link_of(node: addnodes.pending_xref) -> Link:
-    """Return what a reference names, with the names of documents made absolute."""
+    """Return what a reference names, with docnames made absolute."""
     domain, kind = node.get("refdomain") or "", node.get("reftype") or ""
     target = str(node.get("reftarget") or "")
     if (domain, kind) == ("std", "doc"):
         target = joined(node.get("refdoc", ""), target)
     elif (domain, kind) == ("doc", "myst"):
         domain, kind = "std", "doc"
-    elif kind == "numref" and node.get("refexplicit") and not _ASKS.search(node.astext()):
-        kind = "ref"  # its own words show neither number nor title
+    elif kind == "numref" and node.get("refexplicit") and not _PLACEHOLDER.search(node.astext()):
+        kind = "ref"  # its own text shows neither number nor title
     part = str(node.get("reftargetid") or "")
     return Link(domain, kind, target, part, bool(node.get("refexplicit")))
 
 
 def withheld_target(env: BuildEnvironment, link: Link, here: str) -> str | None:
-    """Return the withheld document that a link leads to by its name, or ``None``."""
+    """Return the withheld document that a link names, or ``None``."""
     domain = journey_domain(env)
     build = domain.build
     if not build.withheld:
@@ -63,7 +63,7 @@ def is_defined(env: BuildEnvironment, link: Link) -> bool:
 def withheld_mention(env: BuildEnvironment, link: Link) -> str | None:
     """Return the withheld document that may define what a reference names, or ``None``.
 
-    Ask only of what nothing in the build defines.
+    Only for references to what nothing in the build defines.
     """
     build = journey_domain(env).build
     name = normalized(link.target.removeprefix("#"))

@@ -1,4 +1,4 @@
-"""The journeys as far as front matter says, for what must be known while documents are read."""
+"""The journeys as known from front matter alone, for what is needed while documents are read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def outline(env: BuildEnvironment) -> Journeys:
-    """Return the journeys of this build, with titles and figures still missing."""
+    """Return the journeys of this build, with headings and reading times still missing."""
     build = journey_domain(env).build
     if build.config is None:
         return build.edition.journeys
@@ -31,7 +31,7 @@ def outline(env: BuildEnvironment) -> Journeys:
 
 
 def known_documents(env: BuildEnvironment) -> dict[str, Document]:
-    """Return what front matter says of each document of this build."""
+    """Return what front matter says about each document of this build."""
     domain = journey_domain(env)
     known = {**domain.records, **domain.build.scanned}
     return {docname: known[docname] for docname in sorted(env.found_docs) if docname in known}

@@ -1,4 +1,4 @@
-"""The plan of a project, read anew in each build unless its text is that of the last one."""
+"""The plan of a project, parsed again only when its text has changed."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class PlanFile(NamedTuple):
-    """What the project says of its plan."""
+    """The plan of a project, and whether there is a file for it."""
 
     plan: Plan = Plan()
     exists: bool = False
     is_missing: bool = False
-    """Whether the project names a plan that isn't there; its drafts stay hidden."""
+    """Whether the project names a plan that isn't there; its drafts stay withheld."""
 
 
 def load_plan(app: Sphinx) -> PlanFile:
-    """Read the plan, if there is one, and warn of what is wrong with it."""
+    """Read the plan, if there is one, and warn about what is wrong with it."""
     domain = journey_domain(app.env)
     name = str(app.config.journey_manifest)
     path = Path(app.srcdir, name)
@@ -35,8 +35,8 @@ def load_plan(app: Sphinx) -> PlanFile:
             return PlanFile()
         warn(
             Subtype.MANIFEST_MISSING,
-            f"{name!r} (journey_manifest) is no file of the source directory. The project is "
-            "built without it.",
+            f"{name!r} (journey_manifest) isn't a file in the source directory. The project "
+            "is built without it.",
             location=f"{path}:1",
         )
         return PlanFile(is_missing=True)
@@ -56,7 +56,7 @@ def load_plan(app: Sphinx) -> PlanFile:
         return PlanFile(unread_plan(raw.decode("utf-8", "replace")), exists=True)
     key = hashlib.sha256(f"{name}\0{text}".encode()).digest()
     kept = domain.data["plan"]
-    if kept is None or kept[0] != key:  # reading a large plan takes longer than all else here
+    if kept is None or kept[0] != key:  # parsing a large plan takes longer than the rest of this
         from ..core.manifest import read_manifest
 
         kept = (key, *read_manifest(text, path=name))

@@ -1,4 +1,4 @@
-"""What a document's file says of itself, before Sphinx reads it."""
+"""What a document's file says about itself, before Sphinx reads it."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
     try:
         raw = path.read_bytes()
         text = raw.decode(env.config.source_encoding)
-    except OSError:  # Sphinx says so itself when it comes to read the file
+    except OSError:  # Sphinx reports it when it reads the file
         return Scanned(docname=docname, path=relative, front=FrontMatter())
     except UnicodeDecodeError as error:
         encoding = env.config.source_encoding.removesuffix("-sig")
-        reason = f"byte 0x{raw[error.start]:02x} is no {encoding}"
+        reason = f"byte 0x{raw[error.start]:02x} isn't valid {encoding}"
         return _unreadable(docname, relative, raw, error.start, reason)
     if "\0" in text:
-        reason = "it holds the character U+0000, which no text has"
+        reason = "it contains the character U+0000, which doesn't occur in text"
         return _unreadable(docname, relative, raw, raw.index(b"\0"), reason)
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -57,13 +57,13 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
 
 
 def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
-    """Return what a text says of its document.
+    """Return what a text says about its document.
 
     Args:
         docname: the document.
-        relative: its path from the source directory.
+        relative: its path, relative to the source directory.
         text: the source.
-        markup: what it is written in.
+        markup: its markup language.
     """
     from ..core.frontmatter import parse
 
@@ -80,7 +80,7 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
 
 
 def markup_of(path: Path, config: SphinxConfig) -> Markup | None:
-    """Return what a file is written in, ``None`` where its front matter isn't known."""
+    """Return a file's markup language, ``None`` if we know no front matter for it."""
     kinds = [kind for suffix, kind in config.source_suffix.items() if path.name.endswith(suffix)]
     if "restructuredtext" in kinds:
         return "rst"
@@ -90,7 +90,7 @@ def markup_of(path: Path, config: SphinxConfig) -> Markup | None:
 
 
 def conversion_advice(raw: bytes) -> str:
-    """Return how to convert a file, by what its bytes look like."""
+    """Return how to convert a file, judging by its bytes."""
     encoding = "LATIN1"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "UTF-16"

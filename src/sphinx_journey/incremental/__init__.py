@@ -1,1 +1,1 @@
-"""Rebuilds: which pages show something that has changed, and what earlier builds left behind."""
+"""Rebuilds: which pages show something that has changed, and so must be written again."""

@@ -1,8 +1,7 @@
-"""What a page shows beside its own source, as one digest.
+"""What a page shows besides its own source, as one digest.
 
-Sphinx writes a page when its source has changed. All else that stands on it is gathered here: what
-is drawn of journeys, the titles of links, tables of contents, neighbors, numbers, names of
-pictures.
+Sphinx writes a page when its source has changed. Everything else on it is collected here: what is
+drawn of journeys, the titles of links, tables of contents, neighbors, numbers, names of pictures.
 """
 
 from __future__ import annotations
@@ -42,15 +41,15 @@ _PARTS = re.compile(r"[.:\s]")
 
 
 def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
-    """Return what stands on every page of a builder, or changes every page.
+    """Return what is on every page of a builder, or changes every page.
 
-    It is the extension's version, the tags, and for a website the values that Sphinx itself
+    These are the extension's version and the tags; for a website also the values that Sphinx itself
     watches, the checksums of the styles and scripts that pages link to, as Sphinx puts them there,
-    and the day of the build where pages say when they were made.
+    and the day of the build where pages show when they were made.
     """
     facts: list[object] = [__version__, sorted(builder.tags)]
     if isinstance(builder, StandaloneHTMLBuilder):
-        # A build that was broken off has kept the new values, but may not have written the pages.
+        # An interrupted build has kept the new values, but may not have written the pages.
         facts.append(config_hash(builder))
         facts += _checksums(builder)
         if env.config.html_last_updated_fmt is not None and builder.name != "epub":
@@ -72,7 +71,7 @@ def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[Facts]:
 
 
 class Fingerprints:
-    """What the pages of one builder show, in one build."""
+    """The digests of what a builder's pages show, in one build."""
 
     def __init__(self, env: BuildEnvironment, builder: Builder, everywhere: Facts) -> None:
         self._env = env
@@ -93,7 +92,7 @@ class Fingerprints:
         """Return the digest of what a page shows."""
         env = self._env
         facts: list[object] = [
-            env.all_docs.get(docname),  # when its doctree was made
+            env.all_docs.get(docname),  # when it was read
             self._journeys(docname),
             [self._link(docname, link) for link in sorted(self._domain.links.get(docname, ()))],
             self._tables.in_text(docname),
@@ -112,12 +111,13 @@ class Fingerprints:
         return digest(facts)
 
     def _journeys(self, docname: str) -> Facts:
-        """Return all that is drawn on a page of journeys."""
+        """Return everything about journeys that is drawn on a page."""
         if self._build.config is None:
             return ()
         context = render_context(self._env, docname)
-        made = decorate(self._env, docname, context)
-        facts: list[object] = [self._build.publications[docname].status, made.head, made.foot]
+        decoration = decorate(self._env, docname, context)
+        status = self._build.publications[docname].status
+        facts: list[object] = [status, decoration.head, decoration.foot]
         if stops := self._build.edition.journeys.places.get(docname):
             facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
         for request in self._domain.view_requests.get(docname, ()):
@@ -142,7 +142,7 @@ class Fingerprints:
         if link.type in {"any", "myst"}:
             facts.append(self._document(link.target, link))
         shows_title = not link.explicit
-        if link.type == "numref":  # its own words, or those of all such, may ask for "{name}"
+        if link.type == "numref":  # its own text, or the format of all numrefs, may use "{name}"
             shows_title = link.explicit or self._numbers_have_names
         if not shows_title:
             facts = [_without_title(fact) for fact in facts]
@@ -157,9 +157,9 @@ class Fingerprints:
         return self._mentions[link.target]
 
     def _named(self, link: Link, name: str) -> list[Facts]:
-        """Return what of that name a reference may mean: it looks in one domain, or in all.
+        """Return the objects that a reference may mean by a name, in one domain or in all.
 
-        A name may be the end of an object's: ``run`` means ``app.run`` where that is plain.
+        The name may be the last part of an object's: ``run`` means ``app.run`` if that is clear.
         """
         found = self._objects.get(_last_part(name), [])
         if link.domain in {"", "std"} and link.type not in {"any", "option"}:
@@ -203,7 +203,7 @@ class Fingerprints:
 
     @cached_property
     def _objects(self) -> dict[str, list[Facts]]:
-        """All that domains define, by name."""
+        """Everything that domains define, by the last part of its name."""
         found: dict[str, list[Facts]] = {}
         for domain in self._env.domains.sorted():
             for name, shown, kind, docname, anchor, _priority in domain.get_objects():
@@ -228,13 +228,13 @@ class Fingerprints:
     def _relations(self, docname: str) -> Facts:
         config = self._env.config
         if self._builder.name == "epub" and not config.epub_theme_options:
-            return ()  # a book's pages have none unless its theme is asked for bars
+            return ()  # a book's pages have no bars unless its theme is asked for them
         titles = self._env.titles
         parent, *beside = self._neighbors.get(docname, [None, None, None])
         if self._builder.name in {"html", "dirhtml"} and self._build.edition.journeys.places.get(
             docname
         ):
-            beside = []  # they are the journey's
+            beside = []  # these links follow the journey
         facts = [(name, str(titles.get(name, ""))) for name in beside if name]
         seen: set[str] = set()
         while parent and parent not in seen:
@@ -245,7 +245,7 @@ class Fingerprints:
 
     @cached_property
     def _indices(self) -> list[str]:
-        """The indices beside the general one; every page links to them."""
+        """The indices besides the general one; every page links to them."""
         return [
             f"{domain.name}-{index.name}"
             for domain in self._env.domains.sorted()
@@ -255,12 +255,12 @@ class Fingerprints:
 
 
 def _last_part(name: str) -> str:
-    """Return what stands behind the last dot, colon or blank of an object's name."""
+    """Return the part of an object's name after the last dot, colon or space."""
     return _PARTS.split(name.rstrip())[-1] or name
 
 
 def _without_title(fact: object) -> object:
-    """Leave out of a label or object what only a link without words of its own shows."""
+    """Drop from a label or object what only a link without text of its own shows."""
     if isinstance(fact, tuple) and len(fact) > 2:
         label = fact[0]
         return (label[:2] if isinstance(label, tuple) else label, *fact[1:])

@@ -1,4 +1,4 @@
-"""Which pages must be written again although their sources have not changed."""
+"""Which pages must be written again although their sources haven't changed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages that show something else than when this builder wrote them last."""
+    """Return the pages that show something different from when this builder last wrote them."""
     domain = journey_domain(env)
     build = domain.build
     path = build.record_path
     ends = build.config is None and not build.pictures.prepared and not _has_pictures(domain)
     if ends and not path.is_file():
-        return []  # neither a journey nor pictures, now and before
+        return []  # neither a journey nor pictures, now or before
     old = load_record(path)
     lost = build.lost
     build.writing = writing = Writing(path, old or Record(), old is not None, ends=ends)
@@ -36,8 +36,8 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if lost:
         warn(
             Subtype.SPHINX_INTERNALS,
-            f"This Sphinx has no {', '.join(lost)}, which exact rebuilds rest on: every page is "
-            "written. Nothing is wrong with the pages; a newer sphinx-journey may know "
+            f"This Sphinx has no {', '.join(lost)}, which exact rebuilds depend on: every page is "
+            "written. Nothing is wrong with the pages; a newer sphinx-journey may support "
             "this Sphinx.",
             once=True,
         )
@@ -60,15 +60,15 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _has_pictures(domain: JourneyDomain) -> bool:
-    """Return whether there are blog-images: they may be prepared again in the next build."""
+    """Return whether there are blog-images: the next build may prepare them again."""
     return any(picture.own for pictures in domain.pictures.values() for picture in pictures)
 
 
 def _state(env: BuildEnvironment) -> str:
-    """Return a digest of everything that fingerprints are made of, as whole values.
+    """Return a digest of everything that fingerprints are made from, as whole values.
 
-    It names no field of any of them, so that nothing can be forgotten; where it is the same as
-    last time, so is every page's.
+    It names none of their fields, so that nothing can be forgotten; if it is the same as last time,
+    so is every page's fingerprint.
     """
     domain = journey_domain(env)
     build = domain.build

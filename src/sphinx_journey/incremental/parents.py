@@ -1,8 +1,8 @@
-"""Toctree parents of pages that are written again for what they show.
+"""Toctree parents of pages that are written again because of what they show.
 
-Sphinx writes with each page the pages whose toctrees name it. For a page that was read again that
-is Sphinx's own way. For a page that only shows something new of others it would be in vain: its
-parents are found by what they show themselves.
+Together with each page, Sphinx writes the pages whose toctrees name it. For a page that was read
+again we leave that to Sphinx. For a page that merely shows something new of others it is wasted
+work: parents that change are found by their own fingerprints.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def skip_parents(app: Sphinx, _builder: Builder) -> None:
-    """Let Sphinx forget, while it writes, the parents of pages that were not read again."""
+    """Make Sphinx forget, while it writes, the parents of pages that were not read again."""
     build = journey_domain(app.env).build
     if build.writing is not None and not build.lost:
         build.writing.parents = forget_parents(app.env, build.writing.changed - build.read)
 
 
 def give_parents_back(app: Sphinx, _exception: Exception | None) -> None:
-    """Give the parents back, for a further build by the same environment."""
+    """Restore the parents, in case the same environment is built again."""
     env = getattr(app, "env", None)
     writing = journey_domain(env).build.writing if env is not None else None
     if writing is not None and writing.parents is not None:

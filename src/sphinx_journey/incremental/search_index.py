@@ -1,7 +1,7 @@
 """The search index of an incremental build, made equal to a clean build's.
 
-Sphinx keeps words that no page has any more, each with an empty list, and forgets the index entries
-of the pages it does not write.
+Sphinx keeps words that are no longer on any page, each with an empty list, and forgets the index
+entries of the pages it doesn't write.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
-    """Have each word stemmed once in a build of a project with a journey."""
+    """Stem each word only once per build, in a project with a journey."""
     builder = app.builder
     if journey_domain(app.env).build.config is None:
         return
@@ -30,7 +30,7 @@ def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
 
 
 def clean_search_index(build: Build) -> None:
-    """Clean the index of a builder, after the last page has been taken into it."""
+    """Clean a builder's search index, after the last page has been added to it."""
     builder, writing = build.builder, build.writing
     indexer = builder.indexer if isinstance(builder, StandaloneHTMLBuilder) else None
     if indexer is None or writing is None or build.lost:
@@ -38,11 +38,11 @@ def clean_search_index(build: Build) -> None:
     drop_words_without_pages(indexer)
     entries, known = index_entries(indexer), indexed_documents(indexer)
     merged = {
-        name: [(entry, target, main) for entry, target, main in made]
-        for name, made in writing.old.index_entries.items()
+        name: [(entry, target, main) for entry, target, main in old]
+        for name, old in writing.old.index_entries.items()
         if name not in writing.written
     }
-    merged |= {name: made for name, made in entries.items() if made}
+    merged |= {name: new for name, new in entries.items() if new}
     entries.clear()
     for name in sorted(merged):
         if name in known:

@@ -1,4 +1,4 @@
-"""What is written beside documents, and what is deleted because no build makes it any more."""
+"""What is written besides documents, and what is deleted because no build makes it any more."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ from .redirects import redirect_pages
 Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
 
 OUTPUTS: Final[list[Make]] = [assets, progress_pages, redirect_pages]
-"""Every output. Where two want one file, the first has it."""
+"""Every output. If two yield the same file, the first wins."""

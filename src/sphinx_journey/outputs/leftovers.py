@@ -1,9 +1,9 @@
-"""Files of earlier builds that a clean build would not have.
+"""Files left by earlier builds that a clean build would not have.
 
 Sphinx never deletes what it once wrote: the page of a post that has been withdrawn, its source, its
-pictures and downloads stay in the output, and go into an EPUB. Only files that a build of ours has
-noted as its own are deleted here, and pages of documents that are left out; never a file that was
-written since the build began.
+pictures and downloads stay in the output, and go into an EPUB. Only files that one of our builds
+recorded as its own are deleted here, and pages of withheld documents; never a file that was written
+since the build began.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ if TYPE_CHECKING:
 
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
 _COARSE_CLOCK = 20_000_000
-"""Nanoseconds by which a file system's clock may be behind the system's."""
+"""Nanoseconds by which a file system's clock may lag behind the system's."""
 
 
 def clear_static(app: Sphinx) -> None:
-    """Delete copied files that the project asks for no more, before anybody copies new ones.
+    """Delete copied files that the project no longer asks for, before new ones are copied.
 
-    An extension may copy a file now that the project copied before. Copies of equal bytes are
-    left as they are, so later nobody could say that the file is this build's.
+    An extension may now copy a file that the project copied before. A copy with the same bytes
+    isn't written again, so later on nothing would show that the file belongs to this build.
     """
     build = journey_domain(app.env).build
     record = load_record(build.record_path)
@@ -57,7 +57,7 @@ def clear_static(app: Sphinx) -> None:
 
 
 def clear(build: Build, env: BuildEnvironment) -> None:
-    """Work out the files of this build, and delete those of the last one that are none."""
+    """Work out the files of this build, and delete those that only the last one had."""
     writing, builder = build.writing, build.builder
     if writing is None:
         return
@@ -76,16 +76,16 @@ def clear(build: Build, env: BuildEnvironment) -> None:
             stale |= _assets(outdir / file) - kept
     if isinstance(builder, StandaloneHTMLBuilder):
         stale -= {*extra_files(builder)}
-        # Sphinx's copy of another configuration's
+        # where Sphinx keeps the previous configuration's
         (outdir / ".buildinfo.bak").unlink(missing_ok=True)
     for file in sorted(stale):
         _delete(build, file)
 
 
 def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
-    """Delete the copy of Sphinx's environment that the JSON and pickle builders put out.
+    """Delete the copy of Sphinx's environment that the JSON and pickle builders write.
 
-    It is needed by nobody who shows the pages, and it names the documents that are left out.
+    Nothing that shows the pages needs it, and it names the withheld documents.
     """
     outdir = Path(build.builder.outdir)
     if not build.withheld or not hasattr(build.builder, "globalcontext_filename"):
@@ -95,10 +95,10 @@ def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
 
 
 def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:
-    """Return the pictures that lie in a website as Sphinx copies them.
+    """Return the pictures that are in a website as Sphinx copies them.
 
-    In the first build that prepares pictures they may be those of earlier builds, which kept no
-    record: with all that a camera has written into them.
+    When pictures are prepared for the first time, these may be left from earlier builds, which
+    kept no record: with all the metadata that a camera wrote into them.
     """
     if not isinstance(builder, StandaloneHTMLBuilder):
         return set()
@@ -111,9 +111,9 @@ def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:
 
 
 def _unexplained(build: Build, env: BuildEnvironment) -> set[str]:
-    """Return the files of documents that are left out, in an output of which there is no record.
+    """Return the files of withheld documents in an output folder that has no record.
 
-    It was built without the extension, or its record is lost.
+    It was built without the extension, or its record has been lost.
     """
     outdir = Path(build.builder.outdir)
     if not writes_each_page(build.builder):
@@ -124,8 +124,8 @@ def _unexplained(build: Build, env: BuildEnvironment) -> set[str]:
         warn(
             Subtype.WITHHELD_FILE,
             f"The output holds {len(found)} files of documents that aren't published, from a build "
-            f"of which there is no record: {', '.join(sorted(found)[:5])}. They are deleted. If "
-            "there was more to hide, empty the folder and build again.",
+            f"that left no record: {', '.join(sorted(found)[:5])}. They are deleted. If there may "
+            "be more, empty the folder and build again.",
         )
     return found
 
@@ -137,7 +137,7 @@ def _files(build: Build, env: BuildEnvironment, writing: Writing) -> dict[str, l
     if builder.format in {"latex", "texinfo"}:
         return {"": sorted(_book_pictures(builder))}
     if builder.name == "singlehtml":
-        # Sphinx copies every download, also of pages that no toctree brings into the one.
+        # Sphinx copies every download, even those of pages that no toctree brings into this one.
         downloads = {f"_downloads/{name}" for _, name in env.dlfiles.values()}
         page = outdir / f"{env.config.root_doc}{page_suffix(builder)}"
         return {"": sorted(_assets(page) | downloads)}
@@ -156,7 +156,7 @@ def _files(build: Build, env: BuildEnvironment, writing: Writing) -> dict[str, l
 
 
 def _book_pictures(builder: Builder) -> set[str]:
-    """Return the pictures of a builder that makes books of documents: in one folder, or by book."""
+    """Return the pictures of a builder that writes books: all in one folder, or one per book."""
     names = set(map(str, builder.images.values()))
     if builder.format == "latex":
         return names
@@ -165,7 +165,7 @@ def _book_pictures(builder: Builder) -> set[str]:
 
 
 def all_own_files(builder: Builder, env: BuildEnvironment) -> dict[str, list[str]]:
-    """Return for each document its page and the copy of its source."""
+    """Return the page and the copy of the source of each document."""
     return {docname: own_files(builder, env, docname) for docname in sorted(env.found_docs)}
 
 
@@ -202,13 +202,13 @@ def _delete(build: Build, file: str) -> None:
         status = path.lstat()
     except OSError:
         return
-    # A copy may have the time of its source; when it was made is what its directory entry says.
+    # A copy may have its source's mtime; its ctime says when it was made.
     if max(status.st_mtime_ns, status.st_ctime_ns) > build.started - _COARSE_CLOCK:
         return
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == outdir or any(folder.iterdir() if folder.is_dir() else [folder]):
             return
-        if folder == outdir / "_sources":  # which Sphinx makes, though it puts nothing there
+        if folder == outdir / "_sources":  # Sphinx creates it even if nothing goes there
             return
         folder.rmdir()

@@ -1,4 +1,4 @@
-"""The progress page of each journey that no document shows."""
+"""A progress page for each journey whose progress no document shows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def progress_pages(build: Build, env: BuildEnvironment) -> Iterator[Page]:
-    """Yield a page for each journey whose dashboard stands on no document."""
+    """Yield a page for each journey whose dashboard is on no document."""
     builder = build.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
@@ -41,7 +41,7 @@ def _context(
     title = _("Progress: %s") % journey.title
     section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
     section += dashboard(journey, journey.pillars, render_context(env, name))
-    # Sphinx sets these for each document it writes, and asks for them here too.
+    # Sphinx sets these for each document it writes, and needs them here too.
     builder.secnumbers, builder.fignumbers = {}, {}
     body = builder.render_partial(section)["fragment"]
     return {"title": str(escape(title)), "body": body, SHOWS_JOURNEY: True}

@@ -1,7 +1,7 @@
 """Redirect pages: at each alias of a document, a small page that leads to it.
 
-Only HTML that is served as a tree of pages has addresses that a reader may have kept, so other
-builders make none.
+Only HTML that is served as a tree of pages has addresses that readers may have bookmarked, so other
+builders get no redirects.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _PAGE = """\
 
 
 def redirect_pages(build: Build, env: BuildEnvironment) -> Iterator[Output]:
-    """Yield a page for each alias, and warn of those that can't have one."""
+    """Yield a page for each alias, and warn about those that can't have one."""
     builder = build.builder
     if (
         build.config is None
@@ -58,14 +58,14 @@ def redirect_pages(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     documents = [one for name, one in records.items() if name in env.found_docs]
     if not any(document.front.aliases for document in documents):
         return
-    made, problems = redirects(
+    pages, problems = redirects(
         documents,
         page_file=partial(output_file, builder),
         pages={output_file(builder, name): name for name in sorted(env.found_docs)},
         generated=(*possible_files(env, builder), *build.outputs),
     )
     report(problems, Path(env.srcdir))
-    for file, docname in made.items():
+    for file, docname in pages.items():
         where = records[docname].location("aliases")
         place = f"{Path(env.srcdir, where.path)}:{where.line}"
         yield Output(file, partial(_content, env, builder, file, docname), place)

@@ -1,4 +1,4 @@
-"""When outputs are collected and written, and what is recorded of a build."""
+"""When outputs are collected and written, and what is recorded about a build."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 def begin_writing(app: Sphinx, builder: Builder) -> None:
     """Collect the outputs, write those that pages link to, and record what is about to change.
 
-    If the build is broken off, the next one knows which pages it can't trust, and which files may
-    have been left.
+    If the build is interrupted, the next one knows which pages it can't trust, and which files may
+    be left over.
     """
     env = app.env
     build = journey_domain(env).build
@@ -48,7 +48,7 @@ def begin_writing(app: Sphinx, builder: Builder) -> None:
             _write(build, output)
     writing = build.writing
     if writing is None or not writes_each_page(builder) or writing.is_idle:
-        return  # if Sphinx writes pages all the same, they are what they were
+        return  # if Sphinx writes pages anyway, they don't change
     writing.own_files = all_own_files(builder, env)
     files = dict(writing.old.files)
     for docname, own in writing.own_files.items():
@@ -66,9 +66,9 @@ def note_written(app: Sphinx, _doctree: object, docname: str) -> None:
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """When all documents are written: delete what is left over, and write what stands beside them.
+    """Once all documents are written: delete leftovers, and write the files besides documents.
 
-    What is left over goes first: it may be in the way of what is written.
+    Leftovers go first: one may be in the way of a new file.
     """
     build = journey_domain(app.env).build
     clear(build, app.env)
@@ -91,7 +91,7 @@ def _write_files(build: Build) -> None:
 
 
 def _write(build: Build, output: Output) -> None:
-    """Write a file, if it isn't there with the same bytes."""
+    """Write a file, unless it already exists with the same bytes."""
     path = Path(build.builder.outdir, output.file)
     content = output.make()
     try:
@@ -100,12 +100,12 @@ def _write(build: Build, output: Output) -> None:
     except (OSError, ValueError) as error:
         if not output.place:
             raise
-        message = f"The file {output.file!r} can't be written: {error}. Write another path."
+        message = f"The file {output.file!r} can't be written: {error}. Choose another path."
         warn(Subtype.ALIAS, message, location=output.place)
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the record of a build that has ended well, after deleting what is left over."""
+    """Save the record of a successful build, after deleting leftovers."""
     env = getattr(app, "env", None)
     if env is None or exception is not None:
         return
@@ -126,9 +126,9 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _take_back_unwritten(writing: Writing) -> None:
-    """Record of a page that changed and was not written what it showed when it was.
+    """For a page that changed but wasn't written, record what it showed when it last was.
 
-    A build that is given file names writes those alone.
+    A build that is given file names writes only those.
     """
     missed = writing.changed - writing.written
     if not missed or not writing.new.shown:

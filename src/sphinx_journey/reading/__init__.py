@@ -1,1 +1,1 @@
-"""Reading: the plan, each document's record, titles, and what may be referred to."""
+"""Reading: each document's record, titles, links, and what can be referred to."""

@@ -1,4 +1,4 @@
-"""After reading: the edition of this build, and the warning of a role that names nothing in it."""
+"""After reading: the edition of this build, and the warning for a role that names nothing in it."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from ..core.model import Journeys
 
 DEFAULT_PAGE = "series-progress"
-"""The name of a progress page that is generated."""
+"""The default name of a generated progress page."""
 
 
 def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
-    """Make what readers are shown, once every document is known."""
+    """Make the edition, once every document has been read."""
     domain = journey_domain(env)
     build = domain.build
     build.scanned = {}
@@ -71,7 +71,7 @@ def _titled(env: BuildEnvironment) -> dict[str, Document]:
 def _roadmap_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]:
     """Return the page with the whole roadmap of each journey that has one.
 
-    Of several the root document counts, else the first by name.
+    If there are several, it is the root document, otherwise the first by name.
     """
     found: dict[str, str] = {}
     root = env.config.root_doc
@@ -98,28 +98,28 @@ def _progress_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]
     name = build.config.progress_page if build.config else None
     if name is None or build.builder.name not in {"html", "dirhtml"}:
         return found
-    made = _named(name, journeys)
-    files = {output_file(build.builder, page) for page in made.values()}
+    generated = _named(name, journeys)
+    files = {output_file(build.builder, page) for page in generated.values()}
     if isinstance(build.builder, StandaloneHTMLBuilder) and not files.isdisjoint(
         possible_files(env, build.builder)
     ):
         warn(
             Subtype.CONFIG,
-            f"journey_progress_page is {short_repr(name)}, which is a page that the build makes "
-            f"anyway; {DEFAULT_PAGE!r} is used. Choose another name.",
+            f"journey_progress_page is {short_repr(name)}, which is a page that Sphinx makes "
+            f"itself; {DEFAULT_PAGE!r} is used. Choose another name.",
         )
-        made = _named(DEFAULT_PAGE, journeys)
-    return {**made, **found}
+        generated = _named(DEFAULT_PAGE, journeys)
+    return {**generated, **found}
 
 
 def _named(name: str, journeys: Journeys) -> dict[str, str]:
-    """Return a page for each journey; where there is only one, it is called by the bare name."""
+    """Return a page name for each journey; a single one gets the name as it is."""
     single = len(journeys.by_id) == 1
     return {one: name if single else f"{name}-{one}" for one in journeys.by_id}
 
 
 def _defined(env: BuildEnvironment) -> Iterator[str]:
-    """Yield the names of what documents define, and the last part of those with dots."""
+    """Yield the names that documents define, and the last part of dotted ones."""
     for domain in env.domains.sorted():
         for name, *_ in domain.get_objects():
             low = normalized(str(name))
@@ -131,10 +131,10 @@ def _defined(env: BuildEnvironment) -> Iterator[str]:
 
 
 def warn_of_miss(_app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Warn of a role whose name is found neither here nor, by intersphinx, elsewhere.
+    """Warn about a role whose name is found neither here nor, by intersphinx, elsewhere.
 
     Returns:
-        True for our roles, so that Sphinx says nothing more.
+        True for our roles, so that Sphinx logs no warning of its own.
     """
     if not isinstance(domain, JourneyDomain):
         return None

@@ -1,4 +1,4 @@
-"""While reading: what each document refers to, and no file of a withheld document in it."""
+"""While reading: note what each document refers to, and keep files of withheld ones out of it."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
 def _note_file(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> None:
     """Note the file that a Markdown link names.
 
-    MyST-Parser makes a link to a document, a download or an error of it, by what is there when
-    the page is read.
+    MyST-Parser turns it into a link to a document, a download or an error, depending on which files
+    exist when the page is read.
     """
     if node.get("reftype") != "myst":
         return

@@ -1,4 +1,4 @@
-"""Reading: each document's record, and what its parser gets to see."""
+"""While reading: each document's record, and the text that its parser gets."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def note_read(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> N
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep a document's record, and hand its parser front matter that the parser knows."""
+    """Keep a document's record, and give its parser front matter that it understands."""
     domain = journey_domain(app.env)
     if domain.build.config is None:
         return
     found = domain.build.scanned.get(docname)
-    if not isinstance(found, Scanned):  # read again though its file has not changed
+    if not isinstance(found, Scanned):  # read again although its file has not changed
         found = scan_document(docname, app.env)
     markup = markup_of(Path(app.env.doc2path(docname)), app.config)
     body = None

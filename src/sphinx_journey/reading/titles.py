@@ -1,4 +1,4 @@
-"""Titles: a front matter's becomes the heading of a page without one, or stands in lists."""
+"""Titles from front matter: the heading of a page without one, and the title in lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class TitleFromFrontMatter(SphinxTransform):
     """Give a reST document without a section title the title of its front matter.
 
-    It runs after docutils' ``DocInfo`` (340), which needs the field list to come first.
+    It runs after docutils' ``DocInfo`` (340), which expects the field list to come first.
     Markdown gets its title from the parser (see :func:`~.core.frontmatter.for_sphinx`).
     """
 
@@ -44,7 +44,7 @@ class TitleFromFrontMatter(SphinxTransform):
 
 
 def use_link_title(app: Sphinx, _doctree: nodes.document) -> None:
-    """Let ``linkTitle`` stand wherever the document is listed: toctrees and links to it."""
+    """Use ``linkTitle`` wherever the document is listed: in toctrees and in links to it."""
     env = app.env
     docname = env.current_document.docname
     record = journey_domain(env).records.get(docname)

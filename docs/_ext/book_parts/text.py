@@ -93,7 +93,7 @@ def _shown(lines: Sequence[str], numbers: Sequence[int], marks: set[int]) -> tup
 
 
 def needs_region(path: str) -> bool:
-    """Return whether a listing of this file names a region: files with no comments can't have one."""
+    """Return whether a listing names a region: files without comments can't have one."""
     return not path.endswith((".json", ".jsonl", ".csv", ".txt", ".lock"))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Element, Node
     from sphinx.writers.html5 import HTML5Translator
 
@@ -27,16 +29,21 @@ class html_element(nodes.General, nodes.TextElement):
     """One HTML element: ``tag``, and ``attrs`` that the writer escapes. For HTML builders only."""
 
 
-def html(tag: str, *children: Node, classes: str = "", **attrs: str) -> html_element:
+def as_nodes(children: Iterable[Node | str]) -> list[Node]:
+    """Return nodes and texts as nodes."""
+    return [nodes.Text(child) if isinstance(child, str) else child for child in children]
+
+
+def html(tag: str, *children: Node | str, classes: str = "", **attrs: str) -> html_element:
     """Return an HTML element.
 
     Args:
         tag: the element's name.
-        children: nodes; text as :class:`docutils.nodes.Text`.
+        children: nodes and texts.
         classes: class names, separated by spaces.
         attrs: attributes; ``_`` in a name becomes ``-``.
     """
-    node = html_element("", "", *children, tag=tag)
+    node = html_element("", "", *as_nodes(children), tag=tag)
     node["classes"] += classes.split()
     node["attrs"] = {name.replace("_", "-"): value for name, value in attrs.items()}
     return node

@@ -8,6 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.urls import is_safe_link
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..domain.records import ViewRequest
@@ -57,14 +58,30 @@ class JourneyDirective(SphinxDirective):
             )
             return []
 
+    def text_option(self, option: str) -> str:
+        """Return an option's text, or nothing."""
+        return (self.options.get(option) or "").strip()
+
     def id_option(self, option: str) -> str | None:
         """Return an option that names a journey or pillar, or ``None``."""
-        return (self.options.get(option) or "").strip() or None
+        return self.text_option(option) or None
+
+    def link_option(self, option: str, what: str) -> str:
+        """Return an option that is a link; warn and return nothing if it isn't a safe one."""
+        target = self.text_option(option)
+        if is_safe_link(target):
+            return target
+        self.warn(
+            Subtype.IMAGE_TARGET,
+            f"':{option}:' is {short_repr(target)}. Only http, https, mailto and relative links "
+            f"are followed; {what} isn't linked.",
+        )
+        return ""
 
     def leave(
         self, kind: Literal["nav", "progress", "roadmap"], view: str = "cards"
     ) -> placeholder:
-        """Return a placeholder, and note what the page shows."""
+        """Return a placeholder with the directive's classes and name; note what the page shows."""
         request = ViewRequest(
             kind=kind,
             docname=self.env.current_document.docname,
@@ -74,5 +91,7 @@ class JourneyDirective(SphinxDirective):
         )
         journey_domain(self.env).note_view(request)
         node = placeholder(request=request)
+        node["classes"] += self.classes("class")
         self.set_source_info(node)
+        self.add_name(node)
         return node

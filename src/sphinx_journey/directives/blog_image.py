@@ -10,11 +10,11 @@ from docutils.parsers.rst import directives
 
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
-from ..core.urls import is_remote, is_safe_link
+from ..core.urls import is_remote
 from ..nodes import BLOG_IMAGE, SHOWS_JOURNEY
 from .base import JourneyDirective
 from .credit import credit_line
-from .picture_files import kind_of
+from .picture_files import can_be_shown
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(px|em|ex|in|cm|mm|pt|pc|%)?\Z")
 """The lengths of reStructuredText, which every writer knows."""
+_TEXTS = (
+    "alt caption credit credit-link license dark enlarge class figclass width height align target "
+    "loading name"
+)
+"""The options that are texts at first, and checked one by one."""
 
 
 class BlogImage(JourneyDirective):
@@ -36,22 +41,8 @@ class BlogImage(JourneyDirective):
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[OptionSpec] = {
-        "alt": directives.unchanged,
         "decorative": directives.flag,
-        "caption": directives.unchanged,
-        "credit": directives.unchanged,
-        "credit-link": directives.unchanged,
-        "license": directives.unchanged,
-        "dark": directives.unchanged,
-        "enlarge": directives.unchanged,
-        "class": directives.unchanged,
-        "figclass": directives.unchanged,
-        "width": directives.unchanged,
-        "height": directives.unchanged,
-        "align": directives.unchanged,
-        "target": directives.unchanged,
-        "loading": directives.unchanged,
-        "name": directives.unchanged,
+        **dict.fromkeys(_TEXTS.split(), directives.unchanged),
     }
 
     def run(self) -> list[Node]:
@@ -59,13 +50,11 @@ class BlogImage(JourneyDirective):
         caption, legend = self._caption()
         figure = nodes.figure("", self._picture(self._alt(caption)))
         figure["classes"] += ["blog-figure", *self.classes("figclass")]
-        align = self.one_of("align", ("left", "center", "right"), None)
-        if align:
+        if align := self.one_of("align", ("left", "center", "right"), None):
             figure["align"] = align
         if caption is not None:
             figure += caption
-        credit = credit_line(self)
-        if credit is not None:
+        if (credit := credit_line(self)) is not None:
             legend.append(credit)
         if legend:
             figure += nodes.legend("", *legend)
@@ -75,29 +64,28 @@ class BlogImage(JourneyDirective):
         return [figure]
 
     def _alt(self, caption: nodes.caption | None) -> str:
-        text = " ".join((self.options.get("alt") or "").split())
+        source, text = self.arguments[0], " ".join(self.text_option("alt").split())
+        message = ""
         if "decorative" in self.options:
             if text:
-                self.warn(
-                    Subtype.IMAGE_ALT,
+                message = (
                     "has both ':alt:' and ':decorative:'. A decorative picture says nothing: "
-                    "remove one; the text is kept.",
+                    "remove one; the text is kept."
                 )
-            return text
-        if text:
-            if is_file_name(text, self.arguments[0].strip()):
-                self.warn(
-                    Subtype.IMAGE_ALT,
-                    f"its alternative text {short_repr(text)} is only the file's name. Say "
-                    "what the picture tells, for those who can't see it.",
-                )
-            return text
-        self.warn(
-            Subtype.IMAGE_ALT,
-            f"{short_repr(self.arguments[0])} has no alternative text. Say in ':alt:' what "
-            "the picture tells, or mark it ':decorative:' if it tells nothing.",
-        )
-        return caption.astext() if caption is not None else ""
+        elif not text:
+            text = caption.astext() if caption is not None else ""
+            message = (
+                f"{short_repr(source)} has no alternative text. Say in ':alt:' what "
+                "the picture tells, or mark it ':decorative:' if it tells nothing."
+            )
+        elif is_file_name(text, source.strip()):
+            message = (
+                f"its alternative text {short_repr(text)} is only the file's name. Say "
+                "what the picture tells, for those who can't see it."
+            )
+        if message:
+            self.warn(Subtype.IMAGE_ALT, message)
+        return text
 
     def _picture(self, alt: str) -> Node:
         source = self.arguments[0].strip()
@@ -105,24 +93,22 @@ class BlogImage(JourneyDirective):
         image[BLOG_IMAGE] = True
         image["classes"] += self.classes("class") or ["blog-image"]
         for option in ("width", "height"):
-            length = self._length(option)
-            if length:
+            if length := self._length(option):
                 image[option] = length
         for option, words in (("loading", ("lazy", "eager")), ("enlarge", ("yes", "no"))):
-            word = self.one_of(option, words, None)
-            if word:
+            if word := self.one_of(option, words, None):
                 image[option] = word
         self._dark(image)
         self.set_source_info(image)
-        target = self._target()
-        if not kind_of(self, source, "Its alternative text stands in its place."):
+        target = self.link_option("target", "the picture")
+        if not can_be_shown(self, source, "Its alternative text stands in its place."):
             text = alt or source
             return nodes.paragraph(text, text, classes=["journey-missing-image"])
         return nodes.reference("", "", image, refuri=target) if target else image
 
     def _dark(self, image: nodes.image) -> None:
         """Note the variant for dark pages."""
-        source = (self.options.get("dark") or "").strip()
+        source = self.text_option("dark")
         if not source:
             return
         if is_remote(source) or source.endswith(".*"):
@@ -130,21 +116,10 @@ class BlogImage(JourneyDirective):
                 Subtype.OPTION,
                 f"':dark:' is {short_repr(source)}, but one file was expected; it is ignored.",
             )
-        elif kind_of(self, source, "Dark pages show the same picture as light ones."):
+        elif can_be_shown(self, source, "Dark pages show the same picture as light ones."):
             relative, _path = self.env.relfn2path(source)
             self.env.note_dependency(relative)
             image["dark"] = relative
-
-    def _target(self) -> str | None:
-        target = (self.options.get("target") or "").strip()
-        if not target or is_safe_link(target):
-            return target or None
-        self.warn(
-            Subtype.IMAGE_TARGET,
-            f"':target:' is {short_repr(target)}. Only http, https, mailto and relative links "
-            "are followed; the picture isn't linked.",
-        )
-        return None
 
     def _length(self, option: str) -> str | None:
         value = self.options.get(option)
@@ -163,7 +138,7 @@ class BlogImage(JourneyDirective):
         return match[1] + (match[2] or "")
 
     def _caption(self) -> tuple[nodes.caption | None, list[Node]]:
-        option = (self.options.get("caption") or "").strip()
+        option = self.text_option("caption")
         if self.content:
             if option:
                 self.warn(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..core.problems import Subtype, short_repr
-from ..core.urls import is_safe_link
+from ..core.problems import Subtype
 from ..messages import SEPARATOR, _
 
 if TYPE_CHECKING:
@@ -24,9 +23,9 @@ _PUBLIC_DOMAIN = re.compile(r"CC[ -]?0(?:[ -]1\.0)?\Z", re.IGNORECASE)
 
 def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
     """Return the credit and licence of a picture, or ``None`` if it names neither."""
-    credit = " ".join((directive.options.get("credit") or "").split())
-    license_ = " ".join((directive.options.get("license") or "").split())
-    address = _address(directive)
+    credit = " ".join(directive.text_option("credit").split())
+    license_ = " ".join(directive.text_option("license").split())
+    address = directive.link_option("credit-link", "the credit")
     if address and not credit:
         directive.warn(
             Subtype.OPTION,
@@ -44,18 +43,6 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
     line = nodes.paragraph("", "", *parts, classes=["journey-credit"], translatable=False)
     directive.set_source_info(line)
     return line
-
-
-def _address(directive: JourneyDirective) -> str:
-    address = (directive.options.get("credit-link") or "").strip()
-    if not address or is_safe_link(address):
-        return address
-    directive.warn(
-        Subtype.IMAGE_TARGET,
-        f"':credit-link:' is {short_repr(address)}. Only http, https, mailto and relative "
-        "links are followed; the credit isn't linked.",
-    )
-    return ""
 
 
 def _linked(text: str, address: str) -> Node:

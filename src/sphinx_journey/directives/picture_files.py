@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote, scheme_of
@@ -16,26 +16,23 @@ if TYPE_CHECKING:
     from .base import JourneyDirective
 
 
-def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["file", "web", ""]:
-    """Tell what a picture's source names; warn where it is nothing that can be shown.
+def can_be_shown(directive: JourneyDirective, source: str, instead: str) -> bool:
+    """Return whether a source names a file of the source directory or a picture of another site.
 
     Args:
-        directive: what names it.
+        directive: what names it, and warns if it can't be shown.
         source: a path, relative to the document or with a leading ``/``, or an address.
         instead: a sentence that says what the page shows in its place.
-
-    Returns:
-        A file of the source directory, a picture of another site, or nothing.
     """
     if scheme_of(source) in {"http", "https"} and not any(char <= " " for char in source):
-        return "web"
+        return True
     if is_remote(source):
         directive.warn(
             Subtype.IMAGE_PATH,
             f"{short_repr(source)} is neither a file nor an address that begins with "
             f"'https://'. Save the picture beside the document and name that file. {instead}",
         )
-        return ""
+        return False
     env: BuildEnvironment = directive.env
     relative, absolute = env.relfn2path(source)
     root = Path(env.srcdir).resolve()
@@ -48,16 +45,16 @@ def kind_of(directive: JourneyDirective, source: str, instead: str) -> Literal["
             f"{short_repr(source)} leaves the source directory. Copy the picture into it. "
             f"{instead}",
         )
-        return ""
+        return False
     if files and all(os.access(file, os.R_OK) and file.stat().st_size for file in files):
-        return "file"
+        return True
     env.note_dependency(relative)
     directive.warn(
         Subtype.IMAGE_MISSING,
         f"the picture {short_repr(source)} isn't there, is empty or can't be read (looked for "
         f"{short_repr(relative)}). {instead}",
     )
-    return ""
+    return False
 
 
 def _files(path: Path) -> list[Path]:

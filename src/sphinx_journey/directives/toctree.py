@@ -17,7 +17,7 @@ from ..domain.journey import journey_domain
 from ..domain.records import ToctreeRequest
 from ..gate.outline import outline
 from ..messages import _
-from ..pages.views.context import nothing_here
+from ..pages.views.context import nothing_here, paragraph
 from .base import JourneyDirective
 
 if TYPE_CHECKING:
@@ -44,21 +44,18 @@ class JourneyToctree(TocTree, JourneyDirective):
     def run(self) -> list[Node]:
         """Fill the toctree's content from the plan and let Sphinx make the rest."""
         docname = self.env.current_document.docname
-        domain = journey_domain(self.env)
         journey, pillar = self.id_option("journey"), self.id_option("pillar")
         found = toctree_entries(outline(self.env), docname, journey, pillar)
+        listed = None if isinstance(found, Miss) else found
+        journey_domain(self.env).note_toctree(docname, ToctreeRequest(journey, pillar, listed))
         if isinstance(found, Miss):
-            domain.note_toctree(docname, ToctreeRequest(journey, pillar, None))
-            self.warn(found.subtype, found.message)
-            return [] if "hidden" in self.options else [nothing_here()]
-        domain.note_toctree(docname, ToctreeRequest(journey, pillar, found))
-        if not found:
-            if "hidden" in self.options:
-                return []
-            text = _("No post is out yet.")
-            return [nodes.paragraph(text, text, classes=["journey-empty"])]
+            self.warn(*found)
+        if not listed:
+            empty = paragraph(_("No post is out yet."), classes="journey-empty")
+            instead = nothing_here() if listed is None else empty
+            return [] if "hidden" in self.options else [instead]
         source = self.get_source_info()[0]
-        self.content = StringList([f"/{name}" for name in found], source=source)
+        self.content = StringList([f"/{name}" for name in listed], source=source)
         made = super().run()
         if "hidden" in self.options:
             for node in made:

@@ -17,38 +17,26 @@ if TYPE_CHECKING:
 class PillarRoadmap(JourneyDirective):
     """The pillars of a journey and their posts, with status."""
 
-    option_spec: ClassVar[OptionSpec] = {
-        "journey": directives.unchanged,
-        "pillar": directives.unchanged,
-        "view": directives.unchanged,
-        "class": directives.unchanged,
-        "name": directives.unchanged,
-    }
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("journey", "pillar", "view", "class", "name"), directives.unchanged
+    )
 
     def run(self) -> list[Node]:
         """Leave a placeholder with the view."""
         view = self.one_of("view", tuple(ROADMAP_VIEWS), "cards")
-        node = self.leave("roadmap", view or "cards")
-        node["classes"] += self.classes("class")
-        self.add_name(node)
-        return [node]
+        return [self.leave("roadmap", view or "cards")]
 
 
 class SeriesProgress(JourneyDirective):
     """The dashboard of a journey."""
 
-    option_spec: ClassVar[OptionSpec] = {
-        "journey": directives.unchanged,
-        "class": directives.unchanged,
-        "name": directives.unchanged,
-    }
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("journey", "class", "name"), directives.unchanged
+    )
 
     def run(self) -> list[Node]:
         """Leave a placeholder."""
-        node = self.leave("progress")
-        node["classes"] += self.classes("class")
-        self.add_name(node)
-        return [node]
+        return [self.leave("progress")]
 
 
 class SeriesNav(JourneyDirective):

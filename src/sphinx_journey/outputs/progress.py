@@ -13,7 +13,7 @@ from ..builds.outputs import Page
 from ..messages import _
 from ..nodes import SHOWS_JOURNEY
 from ..pages.contexts import render_context
-from ..pages.views import dashboard
+from ..pages.views.dashboard import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

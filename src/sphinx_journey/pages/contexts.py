@@ -9,7 +9,7 @@ from sphinx.errors import NoUri
 
 from ..domain.journey import journey_domain
 from ..sphinx_internals import octicon
-from .views import RenderContext
+from .views.context import RenderContext
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -32,7 +32,7 @@ def render_context(env: BuildEnvironment, docname: str) -> RenderContext:
         language=env.config.language,
         today=build.config.clock.now.date(),
         uri=cache(partial(_uri, builder, docname)),
-        icon=octicon if web and "sphinx_design" in env.config.extensions else _no_icon,
+        icon=octicon if web and "sphinx_design" in env.config.extensions else lambda _name: None,
         progress_page=build.edition.progress_pages.get,
     )
 
@@ -42,7 +42,3 @@ def _uri(builder: Builder, from_docname: str, docname: str) -> str | None:
         return builder.get_relative_uri(from_docname, docname)
     except NoUri:
         return None
-
-
-def _no_icon(_name: str) -> str | None:
-    return None

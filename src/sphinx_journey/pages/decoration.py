@@ -6,14 +6,16 @@ page is written again exactly when something drawn on it has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.model import Status
 from ..core.problems import Miss, Subtype, short_repr
 from ..core.select import choose
 from ..domain.journey import journey_domain
-from .views import ROADMAP_VIEWS, banner, chapter_line, dashboard, post_line, series_nav
+from .views import ROADMAP_VIEWS
+from .views.dashboard import dashboard
+from .views.post import banner, chapter_line, post_line, series_nav
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from ..config.values import Config
     from ..core.model import Journey
     from ..domain.records import ViewRequest
-    from .views import RenderContext
+    from .views.context import RenderContext
 
 THEMES_WITH_NEIGHBORS = frozenset(
     {
@@ -35,15 +37,11 @@ THEMES_WITH_NEIGHBORS = frozenset(
 """Themes that draw previous and next below a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(NamedTuple):
     """What is put on a page by itself: after its title, and at its end."""
 
-    head: list[Node] = field(default_factory=list)
-    foot: list[Node] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.head or self.foot)
+    head: list[Node]
+    foot: list[Node]
 
 
 def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Decoration:
@@ -56,7 +54,7 @@ def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Dec
         head += chapter_line(journey, pillar, context)
     places = journeys.places.get(docname, ())
     if not places or config is None:
-        return Decoration(head)
+        return Decoration(head, [])
     nav = _nav_parts(env, docname, config, context)
     if nav.top:
         head += series_nav(places, context, neighbors=nav.neighbors)

@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 
     from ..domain.records import ViewRequest
 
-DIRECTIVES = {
-    "nav": "series-nav",
-    "progress": "series-progress",
-    "roadmap": "pillar-roadmap",
-}
+DIRECTIVES = {"nav": "series-nav", "progress": "series-progress", "roadmap": "pillar-roadmap"}
 """The directive that leaves each kind of placeholder."""
 
 
@@ -49,11 +45,11 @@ class ResolveViews(SphinxPostTransform):
         if domain.build.config is not None:
             context = render_context(self.env, docname)
             for name, root, section in _sections(self.document, docname, is_whole=is_whole):
-                made = decorate(self.env, name, context)
-                if made:
-                    _after_title(section, made.head)
+                head, foot = decorate(self.env, name, context)
+                if head or foot:
+                    _after_title(section, head)
                     # After all of the page: footnotes, and further sections of the first level.
-                    root.extend(made.foot)
+                    root.extend(foot)
                     self.document[SHOWS_JOURNEY] = True
         if is_whole and next(self.document.findall(_is_blog_figure), None) is not None:
             self.document[SHOWS_JOURNEY] = True

@@ -9,22 +9,9 @@ from docutils.nodes import Node
 from ...core.model import Journey, Pillar
 from .cards import cards
 from .context import RenderContext
-from .dashboard import dashboard
-from .post import banner, chapter_line, post_line, series_nav
 from .table import table
 
 View = Callable[[Journey, Sequence[Pillar], RenderContext], list[Node]]
 
 ROADMAP_VIEWS: Mapping[str, View] = {"cards": cards, "table": table}
 """The values of ``:view:`` of pillar-roadmap."""
-
-__all__ = [
-    "ROADMAP_VIEWS",
-    "RenderContext",
-    "View",
-    "banner",
-    "chapter_line",
-    "dashboard",
-    "post_line",
-    "series_nav",
-]

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ...messages import _
 from ...nodes import html
-from .context import figures_line, nothing_yet, paragraph
+from .context import figures_line, hue, nothing_yet, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,7 @@ def cards(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -
     overview = journey.overview if len(pillars) == len(journey.pillars) else ()
     if not pillars and not overview:
         return [nothing_yet()]
-    draw = _web if context.web else _paper
-    return draw(overview, pillars, context)
+    return (_web if context.web else _paper)(overview, pillars, context)
 
 
 def _web(overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext) -> list[Node]:
@@ -40,7 +39,7 @@ def _web(overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderCon
         body = html("div", classes="journey-station-body")
         body += paragraph(_("Start here"), classes="journey-station-title")
         body += _post_list(overview, context)
-        marker = html("span", nodes.Text("0"), classes="journey-number", aria_hidden="true")
+        marker = html("span", "0", classes="journey-number", aria_hidden="true")
         path += html("li", marker, body, classes="journey-station journey-station-overview")
     for pillar in pillars:
         path += _station(pillar, context)
@@ -48,12 +47,9 @@ def _web(overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderCon
 
 
 def _station(pillar: Pillar, context: RenderContext) -> Element:
-    number = html(
-        "span", nodes.Text(str(pillar.number)), classes="journey-number", aria_hidden="true"
-    )
+    number = html("span", str(pillar.number), classes="journey-number", aria_hidden="true")
     title = paragraph(classes="journey-station-title")
-    svg = context.icon(pillar.icon) if pillar.icon else None
-    if svg:
+    if pillar.icon and (svg := context.icon(pillar.icon)):
         title += nodes.raw("", svg, format="html")
     title += context.link(pillar.docname, pillar.title)
     body = html("div", title, classes="journey-station-body")
@@ -62,24 +58,18 @@ def _station(pillar: Pillar, context: RenderContext) -> Element:
     line = figures_line(pillar.posts)
     if pillar.posts:
         posts = _post_list(pillar.posts, context)
-        body += html(
-            "details", html("summary", nodes.Text(line)), posts, classes="journey-station-posts"
-        )
+        body += html("details", html("summary", line), posts, classes="journey-station-posts")
     else:
         body += paragraph(line, classes="journey-figures")
-    hue = (pillar.number - 1) % 7 + 1
-    return html("li", number, body, classes=f"journey-station journey-hue-{hue}")
+    return html("li", number, body, classes=f"journey-station {hue(pillar)}")
 
 
 def _post_list(posts: Sequence[Post], context: RenderContext) -> Element:
     listed = html("ul", classes="journey-posts", role="list")
     for post in posts:
-        listed += html(
-            "li",
-            context.link(post.docname, post.title, classes="journey-post-title"),
-            html("span", *context.post_figures(post), classes="journey-post-figures"),
-            classes=f"journey-post is-{post.status}",
-        )
+        title = context.link(post.docname, post.title, classes="journey-post-title")
+        figures = html("span", *context.post_figures(post), classes="journey-post-figures")
+        listed += html("li", title, figures, classes=f"journey-post is-{post.status}")
     return listed
 
 
@@ -110,8 +100,6 @@ def _paper(
 def _paper_posts(posts: Sequence[Post], context: RenderContext) -> Element:
     listed = nodes.bullet_list(bullet="-")
     for post in posts:
-        line = paragraph(context.link(post.docname, post.title), " (")
-        line.extend(context.post_figures(post))
-        line += nodes.Text(")")
-        listed += nodes.list_item("", line)
+        title = context.link(post.docname, post.title)
+        listed += nodes.list_item("", paragraph(title, " (", *context.post_figures(post), ")"))
     return listed

@@ -10,15 +10,15 @@ from docutils import nodes
 from ... import messages
 from ...core.progress import figures
 from ...messages import _
-from ...nodes import html
+from ...nodes import as_nodes, html
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from docutils.nodes import Element, Node
 
-    from ...core.model import Post
+    from ...core.model import Pillar, Post, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +54,34 @@ class RenderContext:
 
     def post_figures(self, post: Post) -> list[Node]:
         """Return status word, day and minutes of a post in a list, separated by dots."""
-        parts: list[Node] = []
-        word = messages.status_word(post.status)
-        parts.append(nodes.inline(word, word, classes=["journey-status", f"is-{post.status}"]))
-        if post.when is not None:
-            parts.append(self.time(post.when))
-        if post.minutes:
-            parts.append(nodes.Text(messages.minutes_to_read(post.minutes)))
+        parts: list[Node | str] = [status_label(post.status), *self.when_and_minutes(post)]
         return separated(parts)
 
+    def when_and_minutes(self, post: Post) -> list[Node | str]:
+        """Return day and minutes of a post, as far as they are known."""
+        when = [self.time(post.when)] if post.when is not None else []
+        return [*when, *([messages.minutes_to_read(post.minutes)] if post.minutes else [])]
 
-def separated(parts: Sequence[Node], separator: str = messages.SEPARATOR) -> list[Node]:
-    """Put a separator between nodes."""
-    out: list[Node] = []
-    for part in parts:
-        if out:
-            out.append(nodes.Text(separator))
-        out.append(part)
-    return out
+
+def status_label(status: Status) -> nodes.inline:
+    """Return the word that says a status."""
+    word = messages.status_word(status)
+    return nodes.inline(word, word, classes=["journey-status", f"is-{status}"])
+
+
+def hue(pillar: Pillar) -> str:
+    """Return the class of a pillar's color, one of seven."""
+    return f"journey-hue-{(pillar.number - 1) % 7 + 1}"
+
+
+def separated(parts: Iterable[Node | str], separator: str = messages.SEPARATOR) -> list[Node]:
+    """Return nodes and texts with a separator between them."""
+    return as_nodes([piece for part in parts for piece in (separator, part)][1:])
 
 
 def paragraph(*children: Node | str, classes: str = "") -> nodes.paragraph:
     """Return a paragraph of nodes and texts."""
-    made = [nodes.Text(c) if isinstance(c, str) else c for c in children]
-    return nodes.paragraph("", "", *made, classes=classes.split())
+    return nodes.paragraph("", "", *as_nodes(children), classes=classes.split())
 
 
 def figures_line(posts: Sequence[Post]) -> str:
@@ -85,13 +89,9 @@ def figures_line(posts: Sequence[Post]) -> str:
     sums = figures(posts)
     if not sums.total:
         return _("no posts planned yet")
-    return messages.joined(
-        (
-            messages.posts_count(sums.total),
-            messages.minutes_short(sums.minutes) if sums.minutes else "",
-            messages.published_count(sums.published),
-        )
-    )
+    minutes = messages.minutes_short(sums.minutes) if sums.minutes else ""
+    published = messages.published_count(sums.published)
+    return messages.joined((messages.posts_count(sums.total), minutes, published))
 
 
 def nothing_here() -> nodes.paragraph:

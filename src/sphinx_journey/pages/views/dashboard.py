@@ -10,7 +10,7 @@ from ... import messages
 from ...core.progress import progress
 from ...messages import _, ngettext
 from ...nodes import html
-from .context import nothing_yet, paragraph
+from .context import hue, nothing_yet, paragraph
 from .table import make_table, row, table
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ def _of(sums: Figures) -> str:
     text = ngettext(
         "%(published)d of %(total)d published", "%(published)d of %(total)d published", sums.total
     )
-    return text % {
-        "published": sums.published,
-        "total": sums.total,
-    }
+    return text % {"published": sums.published, "total": sums.total}
 
 
 def _totals(whole: Figures, context: RenderContext) -> list[Node]:
@@ -66,8 +63,8 @@ def _totals(whole: Figures, context: RenderContext) -> list[Node]:
         return [paragraph(text, classes="journey-totals")]
     tiles = html("ul", classes="journey-totals", role="list")
     for value, name in facts:
-        tiles += html("li", html("b", nodes.Text(context.number(value))), nodes.Text(f" {name}"))
-    return [tiles, _bar(_("The whole journey"), None, whole, "", context)]
+        tiles += html("li", html("b", context.number(value)), f" {name}")
+    return [tiles, _bar(_("The whole journey"), None, whole, context)]
 
 
 def _bars(state: Progress, context: RenderContext) -> list[Node]:
@@ -84,29 +81,27 @@ def _bars(state: Progress, context: RenderContext) -> list[Node]:
         return [make_table(head, rows, (44, 21, 8), ["journey-table"])]
     bars = html("div", classes="journey-bars")
     for pillar, sums in state.pillars:
-        hue = f"journey-hue-{(pillar.number - 1) % 7 + 1}"
-        bars += _bar(pillar.title, pillar, sums, hue, context)
+        bars += _bar(pillar.title, pillar, sums, context)
     return [bars]
 
 
-def _bar(
-    label: str, pillar: Pillar | None, sums: Figures, classes: str, context: RenderContext
-) -> Element:
+def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContext) -> Element:
     """Return a labelled bar: https://www.w3.org/WAI/ARIA/apg/patterns/meter/."""
     name = html("span", classes="journey-bar-label")
     if pillar is not None:
-        name += html("span", nodes.Text(str(pillar.number)), classes="journey-number")
+        name += html("span", str(pillar.number), classes="journey-number")
     name += context.link(pillar.docname if pillar else None, label)
     text = _of(sums)
     meter = html(
         "progress",
-        nodes.Text(f"{sums.share:.0%}"),
+        f"{sums.share:.0%}",
         value=str(sums.published),
         max=str(max(sums.total, 1)),
         aria_label=f"{label}: {text}",
     )
-    figures = html("span", nodes.Text(text), classes="journey-bar-figures")
-    return html("div", name, meter, figures, classes=f"journey-bar {classes}".strip())
+    figures = html("span", text, classes="journey-bar-figures")
+    classes = f"journey-bar {hue(pillar)}" if pillar else "journey-bar"
+    return html("div", name, meter, figures, classes=classes)
 
 
 def _next(post: Post | None, context: RenderContext) -> nodes.paragraph:
@@ -123,7 +118,5 @@ def _overdue(posts: Sequence[Post], context: RenderContext) -> list[Node]:
 
 
 def _post_line(post: Post, context: RenderContext) -> nodes.paragraph:
-    line = paragraph(nodes.strong("", "", context.link(post.docname, post.title)))
-    line += nodes.Text(messages.SEPARATOR)
-    line.extend(context.post_figures(post))
-    return line
+    title = nodes.strong("", "", context.link(post.docname, post.title))
+    return paragraph(title, messages.SEPARATOR, *context.post_figures(post))

@@ -9,7 +9,7 @@ from docutils import nodes
 from ... import messages
 from ...messages import _
 from ...nodes import html
-from .context import figures_line, paragraph, separated
+from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,24 +17,18 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ...core.model import Journey, Pillar, Place, Post, Status, Stop
+    from ...core.model import Author, Journey, Pillar, Place, Post, Status
     from .context import RenderContext
 
 
 def post_line(post: Post, context: RenderContext) -> list[Node]:
     """Draw the line under a post's title: date, reading time, tags, authors."""
-    parts: list[Node] = []
-    if post.when is not None:
-        parts.append(context.time(post.when))
-    if post.minutes:
-        parts.append(nodes.Text(messages.minutes_to_read(post.minutes)))
+    parts = context.when_and_minutes(post)
     if post.tags:
-        parts.append(_tags(post.tags))
+        tags = separated((nodes.inline(t, t, classes=["journey-tag"]) for t in post.tags), ", ")
+        parts.append(nodes.inline("", "", *tags, classes=["journey-tags"]))
     if post.authors:
-        names: list[Node] = []
-        for author in post.authors:
-            names += [nodes.Text(", ")] * bool(names)
-            names.append(_author(author.name, author.url))
+        names = separated(map(_author, post.authors), ", ")
         parts.append(nodes.inline("", "", nodes.Text(_("by") + " "), *names))
     if not parts:
         return []
@@ -50,10 +44,10 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
         context: what to draw on.
     """
     word = messages.status_word(status).capitalize()
-    parts: list[Node] = [nodes.strong(word, word)]
+    parts: list[Node | str] = [nodes.strong(word, word)]
     if when is not None:
         parts.append(context.time(when))
-    parts.append(nodes.Text(_("Built as a preview: readers don't see this page.")))
+    parts.append(_("Built as a preview: readers don't see this page."))
     line = paragraph(*separated(parts))
     classes = ["journey-banner", f"is-{status}", "no-search"]
     if context.web:
@@ -61,19 +55,10 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
     return [nodes.container("", line, classes=classes)]
 
 
-def _tags(tags: Sequence[str]) -> nodes.inline:
-    made = nodes.inline(classes=["journey-tags"])
-    for number, tag in enumerate(tags):
-        if number:
-            made += nodes.Text(", ")
-        made += nodes.inline(tag, tag, classes=["journey-tag"])
-    return made
-
-
-def _author(name: str, url: str | None) -> Node:
-    if url is None:
-        return nodes.Text(name)
-    return nodes.reference("", name, refuri=url)
+def _author(author: Author) -> Node | str:
+    if author.url is None:
+        return author.name
+    return nodes.reference("", author.name, refuri=author.url)
 
 
 def series_nav(
@@ -99,37 +84,29 @@ def series_nav(
 def _nav(place: Place, children: Sequence[Node], context: RenderContext) -> Element:
     if not context.web:
         return nodes.container("", *children, classes=["journey-nav", "no-search"])
-    post = place.post
-    pillar = place.journey.pillar(post.pillar_id)
-    hue = f" journey-hue-{(pillar.number - 1) % 7 + 1}" if pillar else ""
+    pillar = place.journey.pillar(place.post.pillar_id)
+    classes = f"journey-nav no-search {hue(pillar) if pillar else ''}"
     label = _("Series: %s") % place.journey.title
-    return html("nav", *children, classes=f"journey-nav no-search{hue}", aria_label=label)
+    return html("nav", *children, classes=classes, aria_label=label)
 
 
 def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> list[Node]:
     """Draw the line under the title of a chapter's own page."""
-    words = _("Pillar %(number)d of %(pillars)d") % {
-        "number": pillar.number,
-        "pillars": len(journey.pillars),
-    }
-    parts = [nodes.strong(words, words), nodes.Text(figures_line(pillar.posts))]
-    parts.append(context.link(context.progress_page(journey.id), journey.title))
-    hue = f"journey-hue-{(pillar.number - 1) % 7 + 1}"
-    return [paragraph(*separated(parts), classes=f"journey-chapter-line no-search {hue}")]
+    numbers = {"number": pillar.number, "pillars": len(journey.pillars)}
+    words = _("Pillar %(number)d of %(pillars)d") % numbers
+    whole = context.link(context.progress_page(journey.id), journey.title)
+    parts = separated((nodes.strong(words, words), figures_line(pillar.posts), whole))
+    return [paragraph(*parts, classes=f"journey-chapter-line no-search {hue(pillar)}")]
 
 
 def _part(place: Place, context: RenderContext) -> list[Node]:
     journey, post = place.journey, place.post
-    words = _("Part %(part)d of %(parts)d") % {
-        "part": post.part or 0,
-        "parts": len(journey.visible),
-    }
-    planned = len(journey.posts) - len(journey.visible)
-    parts: list[Node] = [nodes.strong(words, words)]
-    if planned:
-        parts.append(nodes.Text(messages.planned_count(planned)))
-    pillar = journey.pillar(post.pillar_id)
-    if pillar is not None:
+    numbers = {"part": post.part or 0, "parts": len(journey.visible)}
+    words = _("Part %(part)d of %(parts)d") % numbers
+    parts: list[Node | str] = [nodes.strong(words, words)]
+    if planned := len(journey.posts) - len(journey.visible):
+        parts.append(messages.planned_count(planned))
+    if pillar := journey.pillar(post.pillar_id):
         parts.append(context.link(pillar.docname, pillar.title))
     parts.append(context.link(context.progress_page(journey.id), journey.title))
     return separated(parts)
@@ -142,12 +119,9 @@ def _neighbors(place: Place, context: RenderContext) -> list[Node]:
         (place.next, _("Next"), "journey-next"),
     ):
         if stop is not None:
-            made.append(_neighbor(stop, words, classes, context))
+            direction = nodes.inline(words, words + ": ", classes=["journey-direction"])
+            link = context.link(stop.docname, stop.title)
+            made.append(paragraph(direction, link, classes=classes))
     if not context.web:
         return made
     return [html("div", *made, classes="journey-neighbors")] if made else []
-
-
-def _neighbor(stop: Stop, words: str, classes: str, context: RenderContext) -> Element:
-    direction = nodes.inline(words, words + ": ", classes=["journey-direction"])
-    return paragraph(direction, context.link(stop.docname, stop.title), classes=classes)

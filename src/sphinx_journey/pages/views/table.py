@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ... import messages
 from ...messages import _
-from .context import nothing_yet, paragraph
+from .context import hue, nothing_yet, paragraph, status_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,14 +60,12 @@ def _row(post: Post, context: RenderContext) -> nodes.row:
     title = paragraph(context.link(post.docname, post.title))
     when = paragraph(context.time(post.when, short=True)) if post.when else paragraph(_("no date"))
     reading = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
-    word = messages.status_word(post.status)
-    status = paragraph(nodes.inline(word, word, classes=["journey-status", f"is-{post.status}"]))
+    status = paragraph(status_label(post.status))
     return row(title, when, paragraph(reading), status, classes=[f"is-{post.status}"])
 
 
 def _heading(pillar: Pillar, context: RenderContext) -> nodes.row:
-    hue = (pillar.number - 1) % 7 + 1
     number = nodes.strong("", f"{pillar.number}.")
     title = paragraph(number, " ", context.link(pillar.docname, pillar.title))
     cell = nodes.entry("", title, morecols=len(_WIDTHS) - 1)
-    return nodes.row("", cell, classes=["journey-pillar-row", f"journey-hue-{hue}"])
+    return nodes.row("", cell, classes=["journey-pillar-row", hue(pillar)])

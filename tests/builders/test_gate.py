@@ -176,7 +176,7 @@ def test_a_withdrawn_document_leaves_no_doctree(project: Project) -> None:
     assert not kept.exists()
 
 
-# What shows a file
+# What shows its file
 
 SHOWS = {
     "csv-table": "```{csv-table}\n:file: sec.md\n```\n",

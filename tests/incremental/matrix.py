@@ -135,11 +135,11 @@ class Bench:
             idle[name] = sorted(again - _read_each_time(site.root / name))
             assert differing(tree_of(out), after[name]) == []
         outcomes = {}
-        clean_warnings: list[str] = []  # one list: what is read once is warned of once
+        clean_warnings: list[str] = []  # one list: what is read once gives its warnings once
         shutil.rmtree(site.root / "clean", ignore_errors=True)
         for variant in variants:
             # Read once: the doctrees of a clean build are the same for all builders. That these
-            # can share them is tested by itself.
+            # can share them has a test of its own.
             clean = self._build(site, variant, "clean")
             clean_warnings += clean.warnings
             outcomes[variant.name] = Outcome(

@@ -483,6 +483,6 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """Copy a folder with its times, in place of what is there."""
+    """Replace a folder with a copy of another, times included."""
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(source, target)  # by copy2, which keeps the times

@@ -62,7 +62,7 @@ def test_a_rebuild_by_four_processes_is_a_clean_build_by_one(tmp_path: Path, nam
 
 
 def build_apart(site: Site, seed: str) -> dict[str, str]:
-    """Build in processes of their own with a hash seed."""
+    """Build in separate processes with a hash seed."""
     environ = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": EPOCH}
     for builder in BUILDERS:
         out = site.root / "out" / builder

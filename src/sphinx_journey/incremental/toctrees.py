@@ -87,10 +87,10 @@ class Tables:
                 shown |= self._env.all_docs.keys()
             if self._whole is not None:
                 return self._whole
-        made = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
+        levels = tuple(self._level(name, sidebar.titles_only) for name in sorted(shown))
         if not sidebar.collapse:
-            made = self._whole = (digest(made),)
-        return made
+            levels = self._whole = (digest(levels),)
+        return levels
 
     def _ancestors(self, docname: str) -> frozenset[str]:
         if docname not in self._above:
@@ -108,16 +108,16 @@ class Tables:
         """Return a digest of one page's part of a sidebar: its toctrees and its own headings."""
         key = (docname, titles_only)
         if key not in self._levels:
-            made: list[object] = [docname]
+            parts: list[object] = [docname]
             toc = self._env.tocs.get(docname)
             if toc is not None:
                 top = docname == self._env.config.root_doc
                 for toctree in toc.findall(addnodes.toctree):
-                    made.append(_options(toctree, top=top))
-                    made.extend(self._entry(title, ref) for title, ref in toctree["entries"])
+                    parts.append(_options(toctree, top=top))
+                    parts.extend(self._entry(title, ref) for title, ref in toctree["entries"])
                 if not titles_only:
-                    made.extend(self._references(docname))
-            self._levels[key] = digest(made)
+                    parts.extend(self._references(docname))
+            self._levels[key] = digest(parts)
         return self._levels[key]
 
     def _entry(self, title: str | None, ref: str) -> Entries:
@@ -136,17 +136,17 @@ class Tables:
 
     def _resolved(self, toctree: Element, depth: int, path: tuple[str, ...]) -> Entries:
         """Return what a toctree shows down to a depth; ``-1`` means all of it."""
-        made: list[object] = [_options(toctree, top=len(path) == 1)]
+        parts: list[object] = [_options(toctree, top=len(path) == 1)]
         for title, ref in toctree["entries"]:
-            made.append(self._entry(title, ref))
+            parts.append(self._entry(title, ref))
             if ref in path or depth == 1 or ref not in self._env.tocs:
                 continue
             below = self._env.tocs[ref].findall(addnodes.toctree)
-            made.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
+            parts.extend(self._resolved(node, depth - 1, (*path, ref)) for node in below)
             if not toctree.get("titlesonly"):
                 renamed = title is not None and len(self._env.tocs[ref].children) == 1
-                made.extend(self._headings(ref, depth, renamed=renamed))
-        return tuple(made)
+                parts.extend(self._headings(ref, depth, renamed=renamed))
+        return tuple(parts)
 
     def _headings(self, docname: str, depth: int, *, renamed: bool) -> Iterator[Entries]:
         """Return a page's headings down to a depth; its title only if the entry gives no other."""

@@ -1,7 +1,8 @@
 """Names of pictures in the output, the same whatever has been built before.
 
-Two pictures of one name in different folders get different names in the output, in the order in
-which Sphinx met them, which after an edit, or with parallel readers, is not that of a clean build.
+Two pictures of the same name in different folders get different names in the output, numbered in
+the order in which Sphinx came across them. After an edit, or with parallel readers, that isn't the
+order of a clean build.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def name_pictures(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Name the pictures in the order of the documents that show them, then of their paths."""
+    """Name the pictures in the order of the documents that show them, then by path."""
     if journey_domain(env).build.config is None:
         return
     shown = {path: sorted(docnames) for path, (docnames, _) in env.images.items()}

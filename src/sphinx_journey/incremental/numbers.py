@@ -1,7 +1,7 @@
-"""Section numbers that a table of contents no longer gives.
+"""Section numbers that no table of contents assigns any more.
 
-Sphinx puts them on the kept contents and titles of each document, and leaves them there when a
-toctree is numbered no more, or names a document no longer.
+Sphinx puts them on each document's stored table of contents and titles, and leaves them there when
+a toctree is no longer numbered, or no longer names the document.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def forget_numbers(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Take off the numbers of the last build, before Sphinx gives those of this one.
+    """Remove the last build's section numbers, before Sphinx assigns this build's.
 
     Returns:
-        Nothing to write again; what has changed is found by what pages show.
+        No pages to write again; those with new numbers are found by their fingerprints.
     """
     build = journey_domain(env).build
     if build.config is None or build.lost:

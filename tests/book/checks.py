@@ -26,7 +26,7 @@ SHOWN = frozenset(
         "sql", "csv", "xml", "diff", "markdown",
     }
 )  # fmt: skip
-"""The languages in which a post may show a block of its own: none that a test could run."""
+"""The languages in which a post may show a block of its own: those that a test couldn't run."""
 
 BODY = frozenset({"mistake", "note", "tip", "important", "warning", "caution", "admonition"})
 """Directives whose content belongs to the running text."""
@@ -41,7 +41,7 @@ EXEMPT: Mapping[str, AbstractSet[str]] = {
     "the-journey": {"mistake", "exercises", "measured"},
     "from-notebook-to-system": {"mistake"},
 }
-"""What a post need not have."""
+"""What a post doesn't need to have."""
 
 
 def listings(post: str) -> list[Block]:
@@ -117,7 +117,7 @@ def _singular(text: str, known: Mapping[str, str]) -> str:
 
 
 def untested_code(post: str) -> list[str]:
-    """Return the blocks of code that are none of the book's own: of Python, or of no language."""
+    """Return the blocks of code that aren't listings: in Python, or in no language."""
     found = []
     for one in blocks(post):
         problem = _untested(one)
@@ -202,7 +202,7 @@ def listed_lines(listing: Block, docs: Path) -> tuple[int, ...]:
 
 
 def exercise_problems(post: str) -> list[str]:
-    """Return exercises with no solution or size, and solutions that show no tested file."""
+    """Return exercises without a solution or size, and solutions that show no tested file."""
     found: list[str] = []
     waiting: Block | None = None
     every = [one for one in blocks(post) if one.kind == "directive"]

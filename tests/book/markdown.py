@@ -1,4 +1,4 @@
-"""A post as its checks see it: blocks with their lines, directives with what they hold."""
+"""A post as its checks see it: blocks with their lines, directives with their content."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?")
 _TITLED = re.compile(r"(.*?)\s*<([^<>]+)>", re.DOTALL)
 
 DRAWN = frozenset({"mermaid", "math", "toctree", "glossary", "listing", "output"})
-"""Directives whose content is no Markdown, or none of a post's."""
+"""Directives whose content isn't Markdown, or isn't part of the post."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the blocks of a post in their order; a directive stands before what it holds."""
+    """Return the blocks of a post in order; a directive precedes its content."""
     return list(_blocks(text, 0, ()))
 
 
@@ -119,7 +119,7 @@ def _fence(token: Token, line: int, within: tuple[str, ...]) -> Iterator[Block]:
 
 
 def is_code(name: str) -> bool:
-    """Return whether a directive holds code, or brings some in."""
+    """Return whether a directive contains code, or includes some."""
     return name in {
         "code", "code-block", "code-cell", "sourcecode", "literalinclude", "doctest", "testcode",
         "testsetup", "testoutput", "testcleanup", "parsed-literal", "raw", "include", "eval-rst",
@@ -145,7 +145,7 @@ def _options(source: str) -> tuple[dict[str, str], str, int]:
 
 
 def _joined(tokens: list[Token]) -> Iterator[Span]:
-    """Return the spans of a paragraph; text that only emphasis or a line's end parts is one."""
+    """Return the spans of a paragraph; emphasis and line ends don't split text into several."""
     for plain, spans in groupby(_spans(tokens), key=lambda span: span.kind == "text"):
         if plain:
             yield Span("text", "".join(span.text for span in spans))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NO_TESTS = 5
-"""pytest's exit code where there is nothing to run."""
+"""pytest's exit code if there is nothing to run."""
 _QUIET = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 
 
@@ -43,7 +43,7 @@ class Run:
 
 
 def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests of a folder by the book's own settings."""
+    """Run the tests of a folder with the book's own settings."""
     return _python(folder, "-m", "pytest", *_QUIET, *arguments)
 
 

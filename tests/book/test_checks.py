@@ -1,4 +1,4 @@
-"""The checks of posts find what is wrong, on samples that are wrong."""
+"""The checks of posts find what is wrong, in samples with mistakes."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_an_exercise_without_a_tested_solution_is_found() -> None:
     assert checks.exercise_problems(solved * 2) == []
     words = SOLVED.format(size="small", solution="In words.")
     assert len(checks.exercise_problems(words)) == 1
-    # The listing of the next solution is not that of this one.
+    # The next solution's listing doesn't belong to this one.
     assert len(checks.exercise_problems(words + solved)) == 1
     other = SOLVED.format(size="small", solution=":::{listing} helpline/src/a.py\n:::")
     assert "lists no file" in checks.exercise_problems(other)[0]

@@ -1,4 +1,4 @@
-"""The book's code: every line that a post shows has run, mistakes bite, results are remade."""
+"""The book's code: every line that a post shows has run, mistakes fail, results are reproduced."""
 
 from __future__ import annotations
 

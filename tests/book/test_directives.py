@@ -1,4 +1,4 @@
-"""The parts of the book, in every output it has."""
+"""The parts of the book, in each of its outputs."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_a_changed_mistake_or_caption_changes_the_lists(sample: Project) -> None
 
 
 def test_parallel_builds_are_serial_builds(sample: Project) -> None:
-    for number in range(6):  # enough for Sphinx to share them out
+    for number in range(6):  # enough for Sphinx to distribute them
         sample.write(
             {f"pillars/more{number}.md": f"# More\n\n:::{{question}} {number}?\nYes.\n:::\n"}
         )

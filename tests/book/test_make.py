@@ -1,4 +1,4 @@
-"""``make.py``: results are remade and compared; of timings, only what is claimed of them."""
+"""``make.py``: results are made again and compared; of timings, only the claims about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways in which the book's code is run, on a small package: each can fail."""
+"""The ways in which the book's code is run, tried on a small package: each can fail."""
 
 from __future__ import annotations
 

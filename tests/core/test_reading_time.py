@@ -254,7 +254,7 @@ def test_cjk_counts_by_character_and_beside_it_words(markup: Markup) -> None:
         ("![alt text](image.png){width=50%} after", 1),
         ("[![badge](https://a.b/c.svg)](https://a.b) after", 1),
         ("[a [b] c](d_(e)_f) g", 4),
-        ("<https://a.b/c> <me@a.b>", 2),
+        ("<https://a.b/c> <me@a.b> @you", 3),
         ("<span class='x y'>in</span> a<br>b <!-- no --> c", 4),
         ("`code <b>[x](y)</b>` `` a ` b ``", 7),
         ("{term}`journey` {doc}`Title here </a/b>` {sub}`2` {math}`a + b`", 5),

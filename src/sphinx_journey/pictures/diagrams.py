@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import re
 import shlex
 import shutil
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.files import write_whole
 from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -162,20 +162,13 @@ def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
         import mermaidx
 
         drawing = mermaidx.render(code, config=LOOK)
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(svg, drawing.svg().encode())
+        write_whole(svg, drawing.svg().encode())
         if kind == "pdf":
-            _write(wanted, drawing.pdf())
+            write_whole(wanted, drawing.pdf())
         elif kind == "png":
-            _write(wanted, drawing.png(scale=2.0))
+            write_whole(wanted, drawing.png(scale=2.0))
     box = _VIEW_BOX.search(svg.read_text(encoding="utf-8")[:4000])
     return wanted, round(float(box[1])) if box else 600
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_suffix(f"{path.suffix}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 def _alt(node: Element) -> str:

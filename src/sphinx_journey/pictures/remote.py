@@ -7,7 +7,6 @@ and with equal bytes.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import time
@@ -17,6 +16,8 @@ from http.client import HTTPException
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
+
+from ..core.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def fetch_all(
         found[address] = path
         if not path.is_file():
             try:
-                _save(path, _fetched(address, limit or LIMIT))
+                write_whole(path, _fetched(address, limit or LIMIT))
             except (OSError, HTTPException, ValueError) as error:
                 found[address] = _why(error)
     kept = {path.parent.name for path in found.values() if not isinstance(path, str)}
@@ -107,10 +108,3 @@ def _name(address: str) -> str:
     """Return a name for the file of a picture, which tells what it is."""
     name = PurePosixPath(unquote(urlsplit(address).path)).name
     return _UNSAFE.sub("-", name)[-80:].lstrip(".-") or "picture"
-
-
-def _save(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)

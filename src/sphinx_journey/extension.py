@@ -16,8 +16,8 @@ from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import epub, figures
-from .pictures import collect, diagrams, element, paper, prepare, previews, resolve
+from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
+from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
 from .reading import edition, links, sources, titles
 
@@ -51,11 +51,11 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(resolve.ResolvePictures)
     app.add_post_transform(previews.NotePreviews)
-    app.add_post_transform(figures.FiguresInLatex)
-    app.add_post_transform(figures.FiguresInText)
+    app.add_post_transform(FiguresInLatex)
+    app.add_post_transform(FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
-    app.add_post_transform(epub.PlainComponents)
-    app.add_post_transform(epub.LinkedFigures)
+    app.add_post_transform(PlainComponents)
+    app.add_post_transform(LinkedFigures)
 
     # No env_version: Sphinx writes it into searchindex.js, and a project without a journey must
     # have the same output as without the extension. The domain keeps the version itself.
@@ -79,7 +79,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("include-read", files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
-    app.connect("doctree-read", collect.note_pictures, priority=_AFTER_COLLECTORS)
+    app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)

@@ -59,6 +59,11 @@ def depart_html_element(translator: HTML5Translator, node: Element) -> None:
     translator.body.append(f"</{node['tag']}>")
 
 
+def blog_figures(root: Element) -> list[nodes.figure]:
+    """Return the figures of blog-images."""
+    return [one for one in root.findall(nodes.figure) if "blog-figure" in one["classes"]]
+
+
 BLOG_IMAGE = "blog"
 """Attribute of an image that comes from a blog-image."""
 LIGHT, DARK = "only-light", "only-dark"

@@ -85,11 +85,10 @@ class _Assembler:
         for pillar_id, group in groups.items():
             made = []
             for entry in group:
-                post = self._post(entry, pillar_id, planned)
-                if post is not None and post.docname is not None:
-                    part += 1
-                    post = replace(post, part=part)
-                if post is not None:
+                if post := self._post(entry, pillar_id, planned):
+                    if post.docname is not None:
+                        part += 1
+                        post = replace(post, part=part)
                     made.append(post)
             posts[pillar_id] = tuple(made)
         return Journey(

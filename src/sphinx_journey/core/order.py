@@ -75,19 +75,12 @@ def places_of(
     titles = {docname: document.title for docname, document in documents.items()}
     places: dict[str, tuple[Place, ...]] = {}
     for journey in journeys:
-        stops = reading_order(journey, titles)
-        index = {stop.docname: number for number, stop in enumerate(stops)}
+        stops = (None, *reading_order(journey, titles), None)
+        beside = {s.docname: (stops[at - 1], stops[at + 1]) for at, s in enumerate(stops) if s}
         for post in journey.visible:
-            if post.docname is None:
-                continue
-            at = index[post.docname]
-            place = Place(
-                journey,
-                post,
-                stops[at - 1] if at else None,
-                stops[at + 1] if at + 1 < len(stops) else None,
-            )
-            places[post.docname] = (*places.get(post.docname, ()), place)
+            if post.docname is not None:
+                place = Place(journey, post, *beside[post.docname])
+                places[post.docname] = (*places.get(post.docname, ()), place)
     return places
 
 

@@ -73,15 +73,15 @@ def progress(journey: Journey, today: dt.date) -> Progress:
     """
     waiting = [post for post in journey.posts if post.status in WAITING]
     dated = sorted(
-        (post for post in waiting if post.when),
-        key=lambda post: (post.when.timestamp() if post.when else 0.0, post.title),
+        ((post.when, post) for post in waiting if post.when),
+        key=lambda pair: (pair[0].timestamp(), pair[1].title),
     )
-    ahead = [post for post in dated if post.when and post.when.date() >= today]
+    ahead = [post for when, post in dated if when.date() >= today]
     undated = [post for post in waiting if post.when is None]
     return Progress(
         whole=figures(journey.posts),
         overview=figures(journey.overview),
         pillars=tuple((pillar, figures(pillar.posts)) for pillar in journey.pillars),
         next=next(iter(ahead + undated), None),
-        overdue=tuple(post for post in dated if post.when and post.when.date() < today),
+        overdue=tuple(post for when, post in dated if when.date() < today),
     )

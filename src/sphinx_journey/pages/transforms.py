@@ -13,7 +13,7 @@ from ..core.problems import Miss, Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..nodes import SHOWS_JOURNEY, placeholder
+from ..nodes import SHOWS_JOURNEY, blog_figures, placeholder
 from .contexts import render_context
 from .decoration import decorate, draw_view
 from .views.context import nothing_here
@@ -51,7 +51,7 @@ class ResolveViews(SphinxPostTransform):
                     # After all of the page: footnotes, and further sections of the first level.
                     root.extend(foot)
                     self.document[SHOWS_JOURNEY] = True
-        if is_whole and next(self.document.findall(_is_blog_figure), None) is not None:
+        if is_whole and blog_figures(self.document):
             self.document[SHOWS_JOURNEY] = True
         if not is_whole and docname not in domain.view_requests:
             return
@@ -78,10 +78,6 @@ class ResolveViews(SphinxPostTransform):
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
-
-
-def _is_blog_figure(node: Node) -> bool:
-    return isinstance(node, nodes.figure) and "blog-figure" in node["classes"]
 
 
 def _after_title(section: Element, made: list[Node]) -> None:

@@ -61,32 +61,22 @@ def sizes(width: str, page: str) -> str:
     if unit != "%":
         return css(width)
     made = []
-    for part in _split(page):
-        condition, length = _condition(part)
-        made.append(f"{condition} calc({length} * {number / 100:g})".strip())
+    for part in _split(page, ","):
+        *condition, length = _split(part, " ")
+        made.append(" ".join((*condition, f"calc({length} * {number / 100:g})")))
     return ", ".join(made)
 
 
-def _condition(part: str) -> tuple[str, str]:
-    """Split ``(min-width: 48rem) calc(50vw - 1rem)`` into its condition and its length."""
-    depth = 0
-    for at in range(len(part) - 1, -1, -1):
-        depth += (part[at] == ")") - (part[at] == "(")
-        if depth == 0 and part[at] == " ":
-            return part[:at].strip(), part[at + 1 :]
-    return "", part
-
-
-def _split(page: str) -> list[str]:
-    """Split at commas outside of brackets."""
-    parts, depth, start = [], 0, 0
-    for at, char in enumerate(page):
+def _split(text: str, separator: str) -> list[str]:
+    """Split at a character outside of brackets; empty parts are left out."""
+    parts, depth = [""], 0
+    for char in text:
         depth += (char == "(") - (char == ")")
-        if char == "," and depth == 0:
-            parts.append(page[start:at].strip())
-            start = at + 1
-    parts.append(page[start:].strip())
-    return [part for part in parts if part]
+        if char == separator and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts if part.strip()]
 
 
 def style(width: str, height: str, scale: int, natural: int) -> str:

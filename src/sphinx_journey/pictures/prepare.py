@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from ..builds.build import Pictures
 from ..domain.journey import journey_domain
-from .previews import preview_jobs
+from .previews import preview_of
 from .remote import fetch_all
 from .wanted import Wanted, shows_pictures
 
@@ -79,7 +79,9 @@ def _jobs(env: BuildEnvironment, wanted: Wanted) -> Iterator[Job]:
         for picture in pictures.get(docname, ()):
             if wanted.treats(picture):
                 yield from wanted.jobs(picture)
-        yield from preview_jobs(env, docname, wanted)
+        preview = preview_of(env, docname, wanted)
+        if preview is not None and preview.job is not None:
+            yield preview.job
 
 
 def _say(done: int, total: int, path: Path) -> None:

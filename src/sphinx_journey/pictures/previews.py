@@ -14,14 +14,10 @@ from .output import register, warn_of_faults, warn_once
 from .wanted import Wanted, is_remote_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.environment import BuildEnvironment
 
 INCHES = 4.0
 """At 300 dots an inch the 1200 pixels that sites ask for (https://ogp.me)."""
-
-
 PREVIEW = "journey_preview"
 """Attribute of a document node: what other sites show of it, as values of Open Graph."""
 
@@ -55,7 +51,7 @@ def preview_of(env: BuildEnvironment, docname: str, wanted: Wanted) -> Preview |
     for picture in domain.pictures.get(docname, ()):
         job = wanted.job(picture)
         if wanted.treats(picture) and job is not None and picture.alt:
-            return Preview("", _job(job, wanted), picture.alt)
+            return Preview("", _job(job.source, wanted), picture.alt)
     return None
 
 
@@ -69,19 +65,11 @@ def _of_front_matter(
         return Preview("", None, "", name=name)
     pictures = journey_domain(env).pictures.get(docname, ())
     alt = next((one.alt for one in pictures if wanted.chosen(one) == relative), "")
-    job = _job(Job(wanted.srcdir / relative, wanted.settings.web), wanted)
-    return Preview("", job, alt, name)
+    return Preview("", _job(wanted.srcdir / relative, wanted), alt, name)
 
 
-def _job(job: Job, wanted: Wanted) -> Job:
-    return Job(job.source, wanted.settings.paper(INCHES, "png"))
-
-
-def preview_jobs(env: BuildEnvironment, docname: str, wanted: Wanted) -> Iterator[Job]:
-    """Yield what is made for a page's preview."""
-    preview = preview_of(env, docname, wanted)
-    if preview is not None and preview.job is not None:
-        yield preview.job
+def _job(source: Path, wanted: Wanted) -> Job:
+    return Job(source, wanted.settings.paper(INCHES, "png"))
 
 
 class NotePreviews(SphinxPostTransform):
@@ -106,18 +94,15 @@ class NotePreviews(SphinxPostTransform):
             if prepared is not None:
                 warn_of_faults(build, prepared, preview.name, where)
             elif preview.job is None:
-                warn_once(build, Subtype.IMAGE_MISSING, _missing(preview.name), where)
+                message = (
+                    f"'images' names {short_repr(preview.name)}, which is no file of the source "
+                    "directory: it is relative to the document, or begins with '/'. Other sites "
+                    "show no picture of this page."
+                )
+                warn_once(build, Subtype.IMAGE_MISSING, message, where)
         if prepared is not None and prepared.fallback is not None:
             file = prepared.fallback
             register(build.builder, [file])
             size = {"image:width": file.width, "image:height": file.height}
             alt = {"image:alt": preview.alt} if preview.alt else {}
             self.document[PREVIEW] = {"image": file.name, **size, **alt}
-
-
-def _missing(name: str) -> str:
-    return (
-        f"'images' names {short_repr(name)}, which is no file of the source directory: it "
-        "is relative "
-        "to the document, or begins with '/'. Other sites show no picture of this page."
-    )

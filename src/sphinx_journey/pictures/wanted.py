@@ -1,4 +1,4 @@
-"""Which pictures of a document are prepared for the builder at work, and from which files."""
+"""Which pictures a document shows, and which the builder at work prepares, from which files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.urls import scheme_of
+from ..domain.journey import journey_domain
 from ..domain.records import Picture
 from ..nodes import BLOG_IMAGE
 from . import lengths
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from docutils.nodes import Element
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -68,6 +70,13 @@ def pictures_in(root: Element) -> Iterator[tuple[nodes.image, Picture]]:
         made = picture_of(image)
         if any(kind != "?" or is_remote_picture(path) for kind, path in made.candidates):
             yield image, made
+
+
+def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the pictures of a document that has been read, once Sphinx has found their files."""
+    found = tuple(picture for _, picture in pictures_in(doctree))
+    if found:
+        journey_domain(app.env).pictures[app.env.current_document.docname] = found
 
 
 @dataclass(frozen=True, slots=True)

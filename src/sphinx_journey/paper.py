@@ -1,11 +1,19 @@
-"""What EPUB readers and ``epubcheck`` stumble over, set plainly."""
+"""What books on paper, e-readers and plain text need beside the web."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..domain.journey import journey_domain
+from .domain.journey import journey_domain
+from .messages import _
+from .nodes import blog_figures
+from .pages.views.context import paragraph
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
 
 EXTENSION = "sphinx_design"
 _UNFOLDED = frozenset({"dropdown", "tab-set", "tab-item", "tab-content"})
@@ -51,7 +59,41 @@ class LinkedFigures(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the figures of one document that are blog-images."""
-        for figure in self.document.findall(nodes.figure):
+        for figure in blog_figures(self.document):
             first = figure.children[0] if figure.children else None
-            if "blog-figure" in figure["classes"] and isinstance(first, nodes.reference):
+            if isinstance(first, nodes.reference):
                 figure.replace(first, nodes.paragraph("", "", first))
+
+
+class FiguresInLatex(SphinxPostTransform):
+    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
+
+    default_priority = 900
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Take the alignment off each figure of a blog-image."""
+        for figure in blog_figures(self.document):
+            figure.attributes.pop("align", None)
+
+
+class FiguresInText(SphinxPostTransform):
+    """Set a figure's picture and caption apart in plain text, where the writer joins them."""
+
+    default_priority = 900
+    formats = ("text",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Turn each figure of a blog-image into paragraphs."""
+        for figure in blog_figures(self.document):
+            made: list[Node] = []
+            for child in figure.children:
+                if isinstance(child, nodes.caption):
+                    made.append(nodes.paragraph("", "", *child.children))
+                elif isinstance(child, nodes.legend):
+                    made += child.children
+                elif isinstance(child, nodes.paragraph):
+                    made.append(child)
+                elif alt := next((i["alt"] for i in figure.findall(nodes.image)), ""):
+                    made.append(paragraph(_("[Picture: %s]") % alt))
+            figure.replace_self(nodes.container("", *made))

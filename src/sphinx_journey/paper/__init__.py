@@ -1,1 +1,0 @@
-"""What books on paper and for e-readers need beside the web."""

@@ -163,6 +163,28 @@ def test_a_static_file_that_an_extension_copies_now_stays(
     assert (journey.root / "out/html/_static/brand.css").read_text("utf-8") == content
 
 
+WRITES = """
+from pathlib import Path
+
+def setup(app):
+    def write(app, *_):
+        Path(app.outdir, "fire/oven.html").write_text("<p>It has moved.</p>")
+
+    app.connect("write-started", write)
+"""
+
+
+def test_a_file_that_this_build_has_written_is_never_a_leftover(journey: Project) -> None:
+    journey.build()
+    (journey.srcdir / "fire/oven.rst").unlink()
+    plan = JOURNEY["journey.yml"].replace("              - fire/oven\n", "")
+    later()
+    journey.write({"conf.py": CONF + WRITES, "journey.yml": plan})
+    build = journey.build()
+    assert build.read("fire/oven.html") == "<p>It has moved.</p>"
+    assert not (build.out / "_sources/fire/oven.rst.txt").exists()
+
+
 def test_a_static_file_that_nothing_copies_any_more_is_deleted(journey: Project) -> None:
     journey.write({"conf.py": CONF + STATIC, "brand.css": "a {}\n"})
     journey.build()

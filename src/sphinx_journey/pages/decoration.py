@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..builds.build import Build
-    from ..config.values import Config
+    from ..config.values import Config, Nav
     from ..core.model import Journey
     from ..domain.records import ViewRequest
     from .views.context import RenderContext
@@ -55,40 +55,26 @@ def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Dec
     places = journeys.places.get(docname, ())
     if not places or config is None:
         return Decoration(head, [])
-    nav = _nav_parts(env, docname, config, context)
-    if nav.top:
-        head += series_nav(places, context, neighbors=nav.neighbors)
+    nav = _nav(env, docname, config)
+    foot: list[Node] = []
+    if nav in {"both", "top"}:
+        # On paper the neighbors are the pages before and after; once, at the end, will do.
+        head += series_nav(places, context, neighbors=context.web or nav == "top")
     head += post_line(places[0].post, context)
-    foot = series_nav(places, context, part=nav.part) if nav.bottom else []
+    if nav in {"both", "bottom"}:
+        foot = series_nav(places, context, part=context.web or nav == "bottom")
     return Decoration(head, foot)
 
 
-class _NavParts(NamedTuple):
-    """Where a post gets a series-nav by itself, and what of it."""
-
-    top: bool = False
-    neighbors: bool = False
-    """Whether the one at the top has previous and next."""
-    bottom: bool = False
-    part: bool = False
-    """Whether the one at the bottom has "Part N of M"."""
-
-
-def _nav_parts(
-    env: BuildEnvironment, docname: str, config: Config, context: RenderContext
-) -> _NavParts:
-    nav = config.nav
-    if any(request.kind == "nav" for request in journey_domain(env).view_requests.get(docname, ())):
-        return _NavParts()
-    theme_draws = nav == "both" and context.web and _theme_draws_neighbors(env)
-    top, bottom = nav in {"both", "top"}, nav in {"both", "bottom"} and not theme_draws
-    return _NavParts(
-        top=top,
-        # On paper the neighbors are the pages before and after; once, at the end, will do.
-        neighbors=top and (context.web or nav == "top"),
-        bottom=bottom,
-        part=bottom and (context.web or nav == "bottom"),
-    )
+def _nav(env: BuildEnvironment, docname: str, config: Config) -> Nav:
+    """Return where a post gets a series-nav by itself: not where the theme draws neighbors."""
+    domain = journey_domain(env)
+    if any(request.kind == "nav" for request in domain.view_requests.get(docname, ())):
+        return "none"
+    is_site = domain.build.builder.name in {"html", "dirhtml"}
+    if config.nav == "both" and is_site and env.config.html_theme in THEMES_WITH_NEIGHBORS:
+        return "top"
+    return config.nav
 
 
 def _banner(build: Build, docname: str, context: RenderContext) -> list[Node]:
@@ -123,8 +109,3 @@ def draw_view(
     if request.pillar:  # a chosen pillar is shown without the posts of no pillar
         journey = replace(journey, overview=())
     return view(journey, choice.pillars, context)
-
-
-def _theme_draws_neighbors(env: BuildEnvironment) -> bool:
-    builder = journey_domain(env).build.builder
-    return builder.name in {"html", "dirhtml"} and env.config.html_theme in THEMES_WITH_NEIGHBORS

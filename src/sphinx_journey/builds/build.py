@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from docutils.nodes import Node
     from sphinx.builders import Builder
 
     from ..config.values import Config
@@ -122,6 +123,8 @@ class Build:
     edition: Edition = field(default_factory=Edition)
     pictures: Pictures = field(default_factory=Pictures)
     outputs: Outputs = field(default_factory=Outputs)
+    drawn: dict[str, tuple[list[Node], list[Node]]] = field(default_factory=dict)
+    """Per docname: the decoration that was drawn for its fingerprint, until the page takes it."""
     writing: Writing | None = None
     """``None`` until the pages to write are known, and in a project that needs no record."""
     warned: set[tuple[str, str]] = field(default_factory=set)

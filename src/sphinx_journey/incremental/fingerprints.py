@@ -115,9 +115,9 @@ class Fingerprints:
         if self._build.config is None:
             return ()
         context = render_context(self._env, docname)
-        decoration = decorate(self._env, docname, context)
+        head, foot = self._build.drawn[docname] = decorate(self._env, docname, context)
         status = self._build.publications[docname].status
-        facts: list[object] = [status, decoration.head, decoration.foot]
+        facts: list[object] = [status, head, foot]
         if stops := self._build.edition.journeys.places.get(docname):
             facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
         for request in self._domain.view_requests.get(docname, ()):

@@ -7,7 +7,7 @@ page is written again exactly when something drawn on it has changed.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..core.model import Status
 from ..core.problems import Miss, Subtype, short_repr
@@ -37,15 +37,14 @@ THEMES_WITH_NEIGHBORS = frozenset(
 """Themes that draw previous and next below a page."""
 
 
-class Decoration(NamedTuple):
-    """What is put on a page by itself: after its title, and at its end."""
+def decorate(
+    env: BuildEnvironment, docname: str, context: RenderContext
+) -> tuple[list[Node], list[Node]]:
+    """Draw what a page gets by itself: a banner, a post's line and series-nav, a chapter's line.
 
-    head: list[Node]
-    foot: list[Node]
-
-
-def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Decoration:
-    """Draw what a page gets by itself: a banner, a post's line and series-nav, a chapter's line."""
+    Returns:
+        What is put after the page's title, and at its end.
+    """
     build = journey_domain(env).build
     journeys, config = build.edition.journeys, build.config
     head = _banner(build, docname, context)
@@ -54,7 +53,7 @@ def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Dec
         head += chapter_line(journey, pillar, context)
     places = journeys.places.get(docname, ())
     if not places or config is None:
-        return Decoration(head, [])
+        return head, []
     nav = _nav(env, docname, config)
     foot: list[Node] = []
     if nav in {"both", "top"}:
@@ -63,7 +62,7 @@ def decorate(env: BuildEnvironment, docname: str, context: RenderContext) -> Dec
     head += post_line(places[0].post, context)
     if nav in {"both", "bottom"}:
         foot = series_nav(places, context, part=context.web or nav == "bottom")
-    return Decoration(head, foot)
+    return head, foot
 
 
 def _nav(env: BuildEnvironment, docname: str, config: Config) -> Nav:

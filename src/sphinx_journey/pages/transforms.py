@@ -45,7 +45,8 @@ class ResolveViews(SphinxPostTransform):
         if domain.build.config is not None:
             context = render_context(self.env, docname)
             for name, root, section in _sections(self.document, docname, is_whole=is_whole):
-                head, foot = decorate(self.env, name, context)
+                drawn = domain.build.drawn.pop(name, None)
+                head, foot = drawn or decorate(self.env, name, context)
                 if head or foot:
                     _after_title(section, head)
                     # After all of the page: footnotes, and further sections of the first level.

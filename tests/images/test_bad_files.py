@@ -6,6 +6,7 @@ import os
 import random
 import struct
 import sys
+import threading
 import warnings
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from images.samples import Shelf, encoded, files, textured
 
 from sphinx_journey.pictures.engine import reading
 from sphinx_journey.pictures.engine.model import Job, Print, Web
+from sphinx_journey.pictures.engine.quiet import quiet
 from sphinx_journey.pictures.engine.store import Store
 
 if TYPE_CHECKING:
@@ -210,6 +212,24 @@ def test_without_memory_the_build_goes_on_and_tries_again(
         patched.setattr("sphinx_journey.pictures.engine.making.derive", exhausted)
         assert_not_shown(shelf.prepare(source), "too_large")
     assert shelf.prepare(source).faults == ()
+
+
+def test_filters_of_warnings_are_left_as_they_were_whoever_goes_first() -> None:
+    before = list(warnings.filters)
+    entered, may_leave = threading.Event(), threading.Event()
+
+    def enter() -> None:
+        with quiet():
+            entered.set()
+            may_leave.wait()
+
+    with ThreadPoolExecutor(1) as pool:
+        with quiet():
+            other = pool.submit(enter)
+            entered.wait(0.2)
+        may_leave.set()
+        other.result()
+    assert list(warnings.filters) == before
 
 
 @pytest.mark.filterwarnings("always")

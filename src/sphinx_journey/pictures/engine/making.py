@@ -58,7 +58,7 @@ def make(job: Job, pixels: Budget, entries: Entries) -> Entry:
             )
     except UnusableError as error:
         entry = Entry(kind or "", faults=(error.fault,))
-    # What a missing converter could not do isn't kept: one may be installed.
+    # A converter's failure isn't kept: it may have been short of time or memory.
     if all(fault.kind != "unprintable" for fault in entry.faults):
         # The file may have changed since it was looked at: the entry belongs to what was read.
         entries.save(entry_key(digest, job.source, job.wanted), entry)

@@ -11,8 +11,7 @@ from .encode import Encoded
 from .entries import Entry, File, entry_key
 from .index import digest_of
 from .model import Print
-from .reading import read_file
-from .source import UnusableError, kind_of, read_source
+from .source import UnusableError, kind_of, read_file, read_source
 from .svg import read_svg
 
 if TYPE_CHECKING:

@@ -9,10 +9,12 @@ entry that names it, and each file in one step: what a killed build leaves is wh
 from __future__ import annotations
 
 import json
+import threading
 import time
+import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,12 +24,10 @@ from .entries import Entries, Entry, entry_key
 from .index import Index
 from .making import make
 from .model import Fault
-from .quiet import quiet
-from .reading import status_of
-from .source import UnusableError
+from .source import UnusableError, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .model import Job, Prepared
 
@@ -40,6 +40,18 @@ It is called in the thread that called ``prepare``.
 _FILES: Final = 64_000_000
 _PIXELS: Final = 160_000_000
 """Bytes in memory at any time, of all sources together: of their files, and of their pixels."""
+_TURN: Final = threading.Lock()
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Ignore Pillow's warnings in this thread and in those that it starts meanwhile.
+
+    Filters of warnings belong to the whole process, so only one thread at a time may do this.
+    """
+    with _TURN, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+        yield
 
 
 class Store:

@@ -1,12 +1,12 @@
 """Every private or undocumented name of Sphinx and sphinx-design that the extension uses.
 
-Each is used here and nowhere else. They are known for Sphinx 8.2 to 9.2 and sphinx-design 0.6 to
-0.8.
+Each is used here and nowhere else, because nothing public says the same. They are known for
+Sphinx 8.2 to 9.2 and sphinx-design 0.6 to 0.8.
 
-What happens when one is missing depends on what it is for. *Exactness* is a luxury: without a name
-in :data:`EXACT`, the build warns once (``journey.sphinx_internals``) and writes every page.
-*Publication* isn't a luxury, and depends on none of them: :mod:`.gate.guard` stops a build in which
-Sphinx would read or write a withheld document. Niceties are dropped silently.
+*Exactness* is a luxury: without a name in :data:`EXACT`, the build warns once
+(``journey.sphinx_internals``) and writes every page. *Publication* isn't, and depends on none of
+them: :mod:`.gate.guard` stops a build in which Sphinx would read or write a withheld document.
+Niceties are dropped silently.
 """
 
 from __future__ import annotations
@@ -37,23 +37,21 @@ class Internal(NamedTuple):
     """The object that has it: ``builder``, ``environment`` or ``index``."""
     name: str
     used_for: str
-    public: str
-    """Its public equivalent; empty if there isn't one."""
 
 
 EXACT = (
-    Internal("builder", "build_info", "a page depends on html_* values", ""),
-    Internal("builder", "_css_files", "a page shows checksums of its styles", ""),
-    Internal("builder", "_js_files", "a page shows checksums of its scripts", ""),
-    Internal("environment", "files_to_rebuild", "a page isn't written because of its children", ""),
-    Internal("environment", "toctree_includes", "a sidebar shows the tree", ""),
-    Internal("environment", "toc_secnumbers", "a page shows section numbers", ""),
-    Internal("environment", "toc_fignumbers", "a page shows numbers of figures", ""),
-    Internal("environment", "tocs", "a page shows tables of contents", ""),
-    Internal("index", "_mapping", "words on no page leave the search index", ""),
-    Internal("index", "_title_mapping", "words in no title leave the search index", ""),
-    Internal("index", "_index_entries", "index entries of unwritten pages stay", ""),
-    Internal("index", "_titles", "index entries of removed pages leave", ""),
+    Internal("builder", "build_info", "a page depends on html_* values"),
+    Internal("builder", "_css_files", "a page shows checksums of its styles"),
+    Internal("builder", "_js_files", "a page shows checksums of its scripts"),
+    Internal("environment", "files_to_rebuild", "a page isn't written because of its children"),
+    Internal("environment", "toctree_includes", "a sidebar shows the tree"),
+    Internal("environment", "toc_secnumbers", "a page shows section numbers"),
+    Internal("environment", "toc_fignumbers", "a page shows numbers of figures"),
+    Internal("environment", "tocs", "a page shows tables of contents"),
+    Internal("index", "_mapping", "words on no page leave the search index"),
+    Internal("index", "_title_mapping", "words in no title leave the search index"),
+    Internal("index", "_index_entries", "index entries of unwritten pages stay"),
+    Internal("index", "_titles", "index entries of removed pages leave"),
 )
 """What exact rebuilds depend on. If any is missing, each build writes all pages."""
 

@@ -51,5 +51,4 @@ class Outputs:
     """By output file."""
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.files
-        yield from self.pages
+        return iter((*self.files, *self.pages))

@@ -1,4 +1,4 @@
-"""Alternative text: what can be told of it without seeing the picture."""
+"""Alternative text: what can be known of it without seeing the picture."""
 
 from __future__ import annotations
 

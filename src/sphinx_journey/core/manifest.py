@@ -124,7 +124,7 @@ class _PlanReader(Reader):
                 at,
                 Subtype.MANIFEST_KEY,
                 f"The manifest has no 'pillars'{near}. Add the key with a list of pillars; "
-                "until then the journey has none.",
+                "until then the journey has no pillars.",
             )
         pillars: dict[str, PlannedPillar] = {}
         required: dict[str, list[tuple[str, Location]]] = {}

@@ -93,7 +93,7 @@ def scan(
 def minutes(body: Body, speed: ReadingSpeed, override: float | None = None) -> int:
     """Return the reading time in whole minutes, rounded up.
 
-    A body with anything in it takes a minute at least, an empty one none. The override (the front
+    A body with anything in it takes a minute or more, an empty one no time. The override (the front
     matter's ``readingTime``, in minutes) wins over what was counted; it is rounded up, and is a
     minute at least.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NO_JOURNEY = (
     "There is no journey in this project. Describe one in journey.yml beside conf.py; "
-    "if it is there, mend what the build says of it."
+    "if it is there, fix what the build reports about it."
 )
 
 

@@ -44,7 +44,7 @@ class JourneyDirective(SphinxDirective):
         return default
 
     def classes(self, option: str) -> list[str]:
-        """Return an option's class names; warn and return none if it names none."""
+        """Return an option's class names; warn and return nothing if it names none."""
         value = self.options.get(option)
         if not value:
             return []

@@ -44,9 +44,9 @@ class Picture(NamedTuple):
     candidates: tuple[tuple[str, str], ...]
     """By media type: paths from the source directory. ``*`` is the only one, ``?`` an address."""
     width: str
-    """As the author wrote it; empty for none."""
+    """As the author wrote it; empty if not given."""
     dark: str
-    """The path of its variant for dark pages; empty for none."""
+    """The path of its variant for dark pages; empty if there is none."""
     alt: str
     own: bool
     """Whether it is a blog-image's."""

@@ -27,7 +27,7 @@ class Sidebar(NamedTuple):
     titles_only: bool
 
 
-# What the themes ask Sphinx's ``toctree()`` for. "basic" and what is made of it show none.
+# What the themes ask Sphinx's ``toctree()`` for. "basic" and themes based on it show nothing.
 SIDEBARS: dict[str, Sidebar | None] = {
     "furo": Sidebar(collapse=False, titles_only=True),
     "alabaster": Sidebar(collapse=True, titles_only=False),
@@ -159,5 +159,5 @@ def _depth(reference: Element, toc: Element) -> int:
 
 
 def _options(toctree: Element, *, top: bool) -> Entries:
-    """Return the options that change what is shown; of inner toctrees no caption is."""
+    """Return the options that change what is shown; inner toctrees show no caption."""
     return tuple(str(toctree.get(name)) for name in _OPTIONS if top or name != "caption")

@@ -43,9 +43,7 @@ def begin_writing(app: Sphinx, builder: Builder) -> None:
                 build.outputs.files.setdefault(output.file, output)
             else:
                 build.outputs.pages.setdefault(output_file(builder, output.name), output)
-    for output in build.outputs.files.values():
-        if output.is_static:
-            _write(build, output)
+    _write_files(build, static=True)
     writing = build.writing
     if writing is None or not writes_each_page(builder) or writing.is_idle:
         return  # if Sphinx writes pages anyway, they don't change
@@ -77,16 +75,16 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
-    _write_files(build)
+    _write_files(build, static=False)
     is_idle = build.writing is not None and build.writing.is_idle
     for file, page in build.outputs.pages.items():
         if not is_idle or not Path(build.builder.outdir, file).is_file():
             yield page.name, page.make(), "page.html"
 
 
-def _write_files(build: Build) -> None:
+def _write_files(build: Build, *, static: bool) -> None:
     for output in build.outputs.files.values():
-        if not output.is_static:
+        if output.is_static is static:
             _write(build, output)
 
 
@@ -112,7 +110,7 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     build = journey_domain(env).build
     if not isinstance(build.builder, StandaloneHTMLBuilder) or build.builder.name == "singlehtml":
         clear(build, env)
-        _write_files(build)
+        _write_files(build, static=False)
     withdraw_environment(build, env)
     writing = build.writing
     if writing is None:

@@ -102,7 +102,7 @@ def draw_view(
         return choice
     journey: Journey = choice.journey
     if request.kind == "nav":
-        message = f"This page is no post of {short_repr(journey.id)}. Remove the directive."
+        message = f"This page isn't a post of {short_repr(journey.id)}. Remove the directive."
         return Miss(Subtype.UNKNOWN_JOURNEY, message)
     view = dashboard if request.kind == "progress" else ROADMAP_VIEWS[request.view]
     if request.pillar:  # a chosen pillar is shown without the posts of no pillar

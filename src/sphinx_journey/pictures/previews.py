@@ -95,7 +95,7 @@ class NotePreviews(SphinxPostTransform):
                 warn_of_faults(build, prepared, preview.name, where)
             elif preview.job is None:
                 message = (
-                    f"'images' names {short_repr(preview.name)}, which is no file of the source "
+                    f"'images' names {short_repr(preview.name)}, which isn't a file in the source "
                     "directory: it is relative to the document, or begins with '/'. Other sites "
                     "show no picture of this page."
                 )

@@ -59,7 +59,7 @@ def picture_of(image: nodes.image) -> Picture:
         dark=str(image.get("dark", "")),
         alt=str(image.get("alt", "")),
         own=BLOG_IMAGE in image,
-        # A link in a link is none.
+        # Links can't be nested.
         enlarge="no" if isinstance(image.parent, nodes.reference) else image.get("enlarge", ""),
     )
 
@@ -102,7 +102,7 @@ class Wanted:
         return picture.own or self.settings.all
 
     def chosen(self, picture: Picture) -> str:
-        """Return the path or address that the builder shows of a picture; empty for none."""
+        """Return the path or address that the builder shows of a picture, or an empty text."""
         found = dict(picture.candidates)
         types = ("*", "?", *self.builder.supported_image_types, *_MORE_TYPES, *sorted(found))
         return next((found[kind] for kind in types if kind in found), "")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ from docutils.nodes import Element
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -92,18 +92,13 @@ def static_dirs(builder: Builder) -> list[Path]:
     return list(map(Path, getattr(getattr(builder, "_registry", None), "static_dirs", ())))
 
 
-def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> dict[str, set[str]]:
-    """Make Sphinx forget which toctrees name some documents; return what it knew."""
+def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> Callable[[], None]:
+    """Make Sphinx forget which toctrees name some documents; return what makes it remember."""
     known = env.files_to_rebuild
     env.files_to_rebuild = {
         docname: parents for docname, parents in known.items() if docname not in docnames
     }
-    return known
-
-
-def restore_parents(env: BuildEnvironment, known: dict[str, set[str]]) -> None:
-    """Restore what :func:`forget_parents` returned."""
-    env.files_to_rebuild = known
+    return partial(setattr, env, "files_to_rebuild", known)
 
 
 def drop_words_without_pages(index: IndexBuilder) -> None:

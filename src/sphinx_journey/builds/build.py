@@ -19,7 +19,7 @@ from .outputs import Outputs
 from .record import Record, build_key, record_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from docutils.nodes import Node
@@ -82,8 +82,8 @@ class Writing:
     """The pages that show something different from before."""
     written: set[str] = field(default_factory=set)
     """The pages written so far."""
-    parents: dict[str, set[str]] | None = None
-    """Per docname: the documents whose toctrees name it, while Sphinx doesn't know all of them."""
+    remember_parents: Callable[[], None] | None = None
+    """Ends the time in which Sphinx doesn't know of all documents which toctrees name them."""
     ends: bool = False
     """Whether the project no longer has a journey or pictures, and so needs no record."""
     own_files: Mapping[str, list[str]] = field(default_factory=dict)

@@ -34,6 +34,7 @@ _BUILT = {
     "journey_build_expired": Status.EXPIRED,
 }
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
+DEFAULT_PAGE = "series-progress"
 _SIDEBARS: tuple[Sidebar, ...] = ("full", "pillar")
 
 
@@ -56,7 +57,7 @@ OPTIONS = tuple(
         ("build_future", False, (bool,), "Whether documents with a date in the future are built."),
         ("build_expired", False, (bool,), "Whether expired documents are built."),
         ("nav", "both", (str,), "Where series-nav is put on a post: both, top, bottom or none."),
-        ("progress_page", "series-progress", (str, type(None)), "The page for series-progress."),
+        ("progress_page", DEFAULT_PAGE, (str, type(None)), "The page for series-progress."),
         ("sidebar", "full", (str,), "How much a theme's sidebar shows: full or pillar."),
         ("reading_speed", {}, (dict, int), "Words a minute, or words, cjk and code by name."),
         ("images", {}, (dict,), "How pictures are prepared."),
@@ -186,7 +187,7 @@ def _page(value: object) -> str | None:
     name = str(value)
     if name.startswith("/") or ".." in name.split("/") or "\\" in name:
         warn_of_value("journey_progress_page", value, "a page's name without '..'")
-        return "series-progress"
+        return DEFAULT_PAGE
     return name
 
 

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from ..builds.build import Build, Writing
 
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
-_COARSE_CLOCK = 20_000_000
-"""Nanoseconds by which a file system's clock may lag behind the system's."""
 
 
 def clear_static(app: Sphinx) -> None:
@@ -203,7 +201,7 @@ def _delete(build: Build, file: str) -> None:
     except OSError:
         return
     # A copy may have its source's mtime; its ctime says when it was made.
-    if max(status.st_mtime_ns, status.st_ctime_ns) > build.started - _COARSE_CLOCK:
+    if max(status.st_mtime_ns, status.st_ctime_ns) >= build.started:
         return
     path.unlink(missing_ok=True)
     for folder in path.parents:

@@ -11,6 +11,7 @@ from sphinx.locale import _ as sphinx_text
 
 from ..builds.build import Edition
 from ..builds.sphinx_files import output_file, possible_files
+from ..config.values import DEFAULT_PAGE
 from ..core.assemble import assemble
 from ..core.problems import Subtype, short_repr
 from ..core.references import targets_of
@@ -30,21 +31,16 @@ if TYPE_CHECKING:
     from ..core.document import Document
     from ..core.model import Journeys
 
-DEFAULT_PAGE = "series-progress"
-"""The default name of a generated progress page."""
-
 
 def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     """Make the edition, once every document has been read."""
     domain = journey_domain(env)
-    build = domain.build
+    build, config = domain.build, domain.build.config
     build.scanned = {}
-    config = build.config
     if config is None:
         return
-    documents = _titled(env)
     journeys, problems = assemble(
-        build.inputs.plan, documents, config.settings, build.withheld, build.publications
+        build.inputs.plan, _titled(env), config.settings, build.withheld, build.publications
     )
     report(problems, Path(app.srcdir))
     progress = _progress_pages(env, journeys)

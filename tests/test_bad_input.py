@@ -240,7 +240,7 @@ MISTAKES: Mapping[str, Mistake] = {
     "toctree-journey": unknown("journey-toctree", "journey", "bred", "Did you mean 'bread'?"),
     "toctree-pillar": unknown("journey-toctree", "pillar", "flower", "Did you mean 'flour'?"),
     "nav-journey": unknown("series-nav", "journey", "bred", "Did you mean 'bread'?"),
-    "nav-on-no-post": Mistake("series-nav", "unknown_journey", ("no post",), "\n", NOTHING),
+    "nav-on-no-post": Mistake("series-nav", "unknown_journey", ("isn't a post",), "\n", NOTHING),
 }
 """Each makes a page in either markup."""
 

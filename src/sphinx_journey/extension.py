@@ -70,8 +70,10 @@ def _listen(app: Sphinx) -> None:
     """Connect the handlers, in the order in which a build reaches them."""
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
-    app.connect("builder-inited", leftovers.clear_static, priority=_FIRST)
+    app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
+    app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)
     app.connect("env-get-outdated", decide.decide, priority=_BEFORE_OTHERS)
+    app.connect("env-before-read-docs", leftovers.set_static_aside, priority=_FIRST)
     app.connect("env-before-read-docs", sources.note_read, priority=_LAST)
     app.connect("env-before-read-docs", put_behind_gate, priority=_LAST)
     app.connect("env-before-read-docs", guard.check_reading, priority=_VERY_LAST)

@@ -361,3 +361,41 @@ def test_an_alias_does_not_replace_a_page_of_the_index(project: Project) -> None
     build = project.build(html_split_index=True)
     assert build.warned("alias")
     assert "zebra" in build.read("genindex-Z.html")
+
+
+MENTIONS = {
+    "in prose": "Of baking: `typo`, *typo* and [typo](https://example.org).",
+    "in a reference": "See :ref:`typo` and :ref:`w <typo>`.",
+    "in code": "``typo``::\n\n    typo = 1\n    f(typo)",
+    "in a list": "- typo, and\n- the typo",
+}
+
+
+@pytest.mark.parametrize("name", MENTIONS)
+def test_a_draft_that_only_mentions_a_name_hides_no_mistake(project: Project, name: str) -> None:
+    (project.srcdir / "sec.md").unlink()
+    draft = f":draft: true\n\nHidden\n======\n\n{MENTIONS[name]}\n"
+    (project.srcdir / "sec.rst").write_text(draft)
+    project.write({"page.md": "# Page\n\n{ref}`w <typo>`\n"})
+    assert [line.split("WARNING: ")[1] for line in project.build().warnings] == [
+        "undefined label: 'typo' [ref.ref]"
+    ]
+
+
+def test_the_types_in_a_signature_are_no_links_to_what_a_draft_defines(project: Project) -> None:
+    draft = "---\ndraft: true\n---\n# Hidden\n\n```{py:class} int\n```\n"
+    project.write({"sec.md": draft})
+    project.write({"page.md": "# Page\n\n```{py:function} f(a: int) -> int\n```\n"})
+    build = project.build()
+    assert build.warnings == []
+    assert "journey-unpublished" not in build.read("page.html")
+
+
+def test_a_link_to_what_a_draft_defines_follows_its_dates(project: Project) -> None:
+    project.write({"terms.rst": "Terms\n=====\n\n.. glossary::\n\n   lab\n      A room.\n"})
+    project.write({"page.md": "# Page\n\n{ref}`w <lab>`\n"})
+    for line, status in {"draft: true": "is-draft", "date: 2090-01-01": "is-scheduled"}.items():
+        project.write({"sec.md": f"---\n{line}\n---\n# Hidden\n\n(lab)=\n## Head\n"})
+        build = project.build()
+        assert build.tree() == project.build(out=status).tree()
+        assert f"journey-unpublished {status}" in build.read("page.html")

@@ -217,7 +217,48 @@ def test_a_changed_style_of_add_static_dir_changes_its_checksum_on_pages(journey
     assert journey.build().tree() == journey.build(out="plain").tree()
 
 
+ON_INIT = """
+def setup(app):
+    app.connect("builder-inited", lambda app: app.config.html_static_path.append("assets"))
+"""
+
+
+def test_static_files_that_an_extension_names_late_survive_a_build_without_changes(
+    journey: Project,
+) -> None:
+    journey.write({"conf.py": CONF + ON_INIT, "assets/own.css": "a {}\n"})
+    first = journey.build().tree()
+    assert "_static/own.css" in first
+    later()
+    assert journey.build().tree() == first
+
+
+def test_a_toctree_that_names_a_draft_warns_when_the_draft_is_deleted(journey: Project) -> None:
+    draft = "---\ndraft: true\n---\n# Hidden\n"
+    journey.write({"extra.rst": "Extra\n=====\n\n.. toctree::\n\n   hidden\n", "hidden.md": draft})
+    journey.write({"conf.py": CONF + 'suppress_warnings = ["toc.not_included"]\n'})
+    assert journey.build().warnings == []
+    later()
+    (journey.srcdir / "hidden.md").unlink()
+    (line,) = journey.build().warnings
+    assert "nonexisting document 'hidden'" in line
+
+
 # One application that builds twice
+
+
+def test_a_second_build_of_one_application_deletes_static_files_that_have_gone(
+    journey: Project,
+) -> None:
+    journey.write({"conf.py": CONF + 'html_static_path = ["assets"]\n'})
+    journey.write({"assets/a.css": "a {}\n", "assets/b.css": "b {}\n"})
+    with patch_docutils(journey.srcdir), docutils_namespace():
+        app, _, _ = journey.app()
+        app.build()
+        (journey.srcdir / "assets/b.css").unlink()
+        later()
+        app.build()
+    assert {"_static/a.css", "_static/b.css"} & names(journey) == {"_static/a.css"}
 
 
 def test_a_second_build_of_one_application_is_up_to_date_with_its_files(journey: Project) -> None:

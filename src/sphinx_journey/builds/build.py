@@ -138,6 +138,10 @@ class Build:
     """Warnings about pictures logged so far: some builders resolve a page more than once."""
     texts: dict[str, str] = field(default_factory=dict)
     """The source texts of withheld documents that have been searched."""
+    mentions: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """By what a reference names: the withheld document that may define it."""
+    aside: dict[str, bytes] = field(default_factory=dict)
+    """Static files of the last build that nothing has asked for yet."""
 
     @property
     def config(self) -> Config | None:

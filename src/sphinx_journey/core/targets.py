@@ -1,18 +1,28 @@
 """Whether a source text may define what a reference names, found without parsing it.
 
-A document that is left out of a build is never read by Sphinx. A reference that nothing in the
-build defines may be to a label, term or object of such a document, and then it is no mistake. It
-is looked for by the marks that stand around a name where it is defined, in either markup: a
-line's beginning or end, brackets, colons, backticks, quotes, ``#`` and ``_``. What this finds too
-much is a mistyped reference to a word of a withheld document, which goes without a warning.
+A withheld document is never read by Sphinx. A reference that nothing in the build defines may be
+to a label, term or object of such a document, and then it isn't a mistake. Names are searched for
+with the markup that defines one, in Markdown or reStructuredText.
 """
 
 from __future__ import annotations
 
 import re
 
-_BEFORE = r"(?:^|[\[({})_#:`\"'.>*+-])[ \t]*"
-_AFTER = r"[ \t]*(?:$|[])}:`\"'(#,])"
+_DEFINITIONS = r"""
+    \(NAME\)=                                           # MyST: (label)=
+    | \.\.[ ]+_`?NAME`?:                                # reST: .. _label:
+    | \.\.[ ]+\[NAME\]                                  # reST: .. [citation]
+    | _`NAME`                                           # reST: an inline target
+    | (?:name|label):[ ]+["']?NAME["']?[ ]*$            # an option of a directive
+    | \{[^{}\n]*\#NAME[ }]                              # MyST: {#attribute}
+    | \$\$[ ]*\(NAME\)                                  # MyST: an equation
+    | ^[ \t>]*NAME(?:[ ]:[ ].*)?$                       # a term, or a title with an underline
+    | ^\#{1,6}[ ]+NAME[ ]*\#*$                          # a heading
+    | (?:\.\.[ ]+|[`:]{3,}\{) (?:\w+:[\w:]+|confval|describe|envvar|object|option|program
+        |function|class|data|exception|method|attribute|module) (?:::|\}) [ ]+
+        (?:[^\n(]*[ .])? NAME (?:[ (,=]|$)              # a directive that defines an object
+"""
 
 
 def normalized(target: str) -> str:
@@ -20,14 +30,14 @@ def normalized(target: str) -> str:
     return " ".join(target.lower().split())
 
 
-def may_define(text: str, name: str) -> bool:
+def may_define(text: str, names: set[str]) -> bool:
     """Return whether a source text may define a label, term or object.
 
     Args:
-        text: Markdown or reStructuredText, whole.
-        name: as a reference names it; the last part of a dotted name is looked for too.
+        text: Markdown or reStructuredText, whole, in lower case.
+        names: :func:`normalized`; any of them will do.
     """
-    names = {name, name.rpartition(".")[2], name.rpartition(":")[2]} - {""}
-    wanted = "|".join(r"\s+".join(map(re.escape, one.split())) for one in sorted(names))
-    pattern = rf"{_BEFORE}(?:{wanted}){_AFTER}"
-    return bool(wanted) and re.search(pattern, text, re.IGNORECASE | re.MULTILINE) is not None
+    found = sorted(name for name in names if name and name.split()[0] in text)
+    wanted = "|".join(r"\s+".join(map(re.escape, name.split())) for name in found)
+    pattern = _DEFINITIONS.replace("NAME", f"(?:{wanted})")
+    return bool(found) and re.search(pattern, text, re.MULTILINE | re.VERBOSE) is not None

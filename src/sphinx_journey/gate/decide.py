@@ -6,6 +6,7 @@ documents, as if its file didn't exist; everything else follows from that.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ..builds.build import Build, Inputs
 from ..config.images import settle_images
 from ..config.values import OPTIONS, settle
 from ..core.aliases import slug_of_alias
-from ..core.document import default_slug
+from ..core.document import Document, default_slug
 from ..core.model import Status
 from ..core.problems import Location, Miss, Problem, Subtype
 from ..core.publication import Withheld, publications_of
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..core.document import Document
     from ..domain.journey import JourneyDomain
     from ..domain.records import ToctreeRequest
 
@@ -107,7 +107,7 @@ def decide(
         plan = plan_of_series(known_documents(env), config.settings)
         build.inputs = Inputs(config, images, plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
-    added_or_removed = added | removed
+    added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
     again |= {name for name, others in domain.named.items() if others & added_or_removed}
     again |= {
         name
@@ -226,7 +226,9 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     for docname in sorted(build.publications.withheld):
         withheld[docname] = kept = _kept(documents[docname], domain.withheld.get(docname), env)
         if kept.fault:
-            problems.append(_unreadable(kept))
+            message = f"This file can't be read: {kept.fault}; until then it is left out."
+            place = Location(kept.path, kept.lines.get("", 1))
+            problems.append(Problem(place, Subtype.UNREADABLE, message))
         scanned = build.scanned.get(docname)
         if isinstance(scanned, Scanned) and scanned.parsed is not None:
             problems += scanned.parsed.problems  # nothing else will read this file
@@ -243,15 +245,8 @@ def _kept(document: Document, before: Withheld | None, env: BuildEnvironment) ->
         fault = document.fault
     elif before is not None:
         stamp, fault = before.stamp, before.fault
-    return Withheld(
-        docname=document.docname,
-        path=document.path,
-        front=document.front,
-        lines=document.lines,
-        may_have_series=document.may_have_series,
-        stamp=stamp,
-        fault=fault,
-    )
+    kept = {field.name: getattr(document, field.name) for field in fields(Document)}
+    return Withheld(**kept, stamp=stamp, fault=fault)
 
 
 def _root_withheld(document: Document, status: Status) -> Problem:
@@ -262,12 +257,4 @@ def _root_withheld(document: Document, status: Status) -> Problem:
         Subtype.ROOT_DOCUMENT,
         f"The root document is {status}, but a project can't be built without it, so it is "
         "built anyway. Remove this from its front matter.",
-    )
-
-
-def _unreadable(document: Withheld) -> Problem:
-    return Problem(
-        Location(document.path, document.lines.get("", 1)),
-        Subtype.UNREADABLE,
-        f"This file can't be read: {document.fault}; until then it is left out.",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,17 +68,19 @@ def withheld_mention(env: BuildEnvironment, link: Link) -> str | None:
     """
     build = journey_domain(env).build
     name = normalized(link.target.removeprefix("#"))
-    for docname in build.withheld if name else ():
-        if docname not in build.texts:
-            build.texts[docname] = _text(docname, env)
-        # With sphinx.ext.autosectionlabel a heading may be named after its document.
-        if may_define(build.texts[docname], name.removeprefix(f"{docname.lower()}:")):
-            return docname
-    return None
+    is_object = link.domain not in {"", "std"} or link.type == "any"
+    key = (name, name.rpartition(".")[2] if is_object else name)
+    if key not in build.mentions:
+        build.mentions[key] = next((n for n in build.withheld if _defines(n, key, env)), None)
+    return build.mentions[key]
 
 
-def _text(docname: str, env: BuildEnvironment) -> str:
-    try:
-        return Path(env.doc2path(docname)).read_text(env.config.source_encoding, errors="replace")
-    except OSError:
-        return ""
+def _defines(docname: str, names: tuple[str, ...], env: BuildEnvironment) -> bool:
+    texts = journey_domain(env).build.texts
+    if docname not in texts:
+        texts[docname] = ""
+        with contextlib.suppress(OSError):
+            text = Path(env.doc2path(docname)).read_text(env.config.source_encoding, "replace")
+            texts[docname] = text.lower().replace("\\", "")
+    # With sphinx.ext.autosectionlabel a heading may be named after its document.
+    return may_define(texts[docname], {n.removeprefix(f"{docname.lower()}:") for n in names})

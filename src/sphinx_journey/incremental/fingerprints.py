@@ -18,7 +18,7 @@ from ..builds.record import digest
 from ..builds.sphinx_files import static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
-from ..gate.links import is_defined, withheld_mention, withheld_target
+from ..gate.links import withheld_mention, withheld_target
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
 from ..pages.withheld_links import unpublished
@@ -81,7 +81,6 @@ class Fingerprints:
         self._everywhere = everywhere
         self._is_html = builder.format == "html"
         self._tables = Tables(env)
-        self._mentions: dict[str, str | None] = {}
         self._prepared = PictureFacts(env)
         config = self._build.config
         pillar_only = config is not None and config.sidebar == "pillar"
@@ -146,15 +145,10 @@ class Fingerprints:
             shows_title = link.explicit or self._numbers_have_names
         if not shows_title:
             facts = [_without_title(fact) for fact in facts]
-        if self._build.withheld and not is_defined(self._env, link):
-            mention = self._mention(link)
+        if self._build.withheld:
+            mention = withheld_mention(self._env, link)
             facts.append(mention and str(unpublished(self._env, mention, [], here)))
         return tuple(facts)
-
-    def _mention(self, link: Link) -> str | None:
-        if link.target not in self._mentions:
-            self._mentions[link.target] = withheld_mention(self._env, link)
-        return self._mentions[link.target]
 
     def _named(self, link: Link, name: str) -> list[Facts]:
         """Return the objects that a reference may mean by a name, in one domain or in all.

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from .. import sphinx_internals
 from ..domain.journey import journey_domain
 from ..sphinx_internals import drop_words_without_pages, index_entries, indexed_documents
@@ -22,17 +20,14 @@ if TYPE_CHECKING:
 
 def remember_stems(app: Sphinx, _doctree: object, _docname: str) -> None:
     """Stem each word only once per build, in a project with a journey."""
-    builder = app.builder
-    if journey_domain(app.env).build.config is None:
-        return
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.indexer is not None:
-        sphinx_internals.remember_stems(builder.indexer)
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None and journey_domain(app.env).build.config is not None:
+        sphinx_internals.remember_stems(indexer)
 
 
 def clean_search_index(build: Build) -> None:
     """Clean a builder's search index, after the last page has been added to it."""
-    builder, writing = build.builder, build.writing
-    indexer = builder.indexer if isinstance(builder, StandaloneHTMLBuilder) else None
+    indexer, writing = getattr(build.builder, "indexer", None), build.writing
     if indexer is None or writing is None or build.lost:
         return
     drop_words_without_pages(indexer)

@@ -27,6 +27,7 @@ from ..builds.sphinx_files import (
     static_files,
     writes_each_page,
 )
+from ..core.files import write_whole
 from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -41,17 +42,25 @@ if TYPE_CHECKING:
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
 
 
-def clear_static(app: Sphinx) -> None:
-    """Delete copied files that the project no longer asks for, before new ones are copied.
+def set_static_aside(app: Sphinx, *_: object) -> None:
+    """Take away copied files that the project no longer asks for, before new ones are copied.
 
     An extension may now copy a file that the project copied before. A copy with the same bytes
     isn't written again, so later on nothing would show that the file belongs to this build.
     """
     build = journey_domain(app.env).build
     record = load_record(build.record_path)
-    if record is not None:
-        for file in sorted({*record.static} - {*static_files(app.builder)}):
-            _delete(build, file)
+    for file in {*record.static} - {*static_files(app.builder)} if record is not None else ():
+        if (path := Path(app.outdir, file)).is_file():
+            build.aside[file] = path.read_bytes()
+        _delete(build, file)
+
+
+def put_static_back(app: Sphinx) -> None:
+    """Return files of folders that extensions have named since; a no-op build copies none."""
+    aside = journey_domain(app.env).build.aside
+    for file in aside.keys() & {*static_files(app.builder)}:
+        write_whole(Path(app.outdir, file), aside[file])
 
 
 def clear(build: Build, env: BuildEnvironment) -> None:

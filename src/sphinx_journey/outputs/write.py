@@ -83,23 +83,19 @@ def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _write_files(build: Build, *, static: bool) -> None:
+    """Write the files of a kind, unless they already exist with the same bytes."""
     for output in build.outputs.files.values():
-        if output.is_static is static:
-            _write(build, output)
-
-
-def _write(build: Build, output: Output) -> None:
-    """Write a file, unless it already exists with the same bytes."""
-    path = Path(build.builder.outdir, output.file)
-    content = output.make()
-    try:
-        if not path.is_file() or path.read_bytes() != content:
-            write_whole(path, content)
-    except (OSError, ValueError) as error:
-        if not output.place:
-            raise
-        message = f"The file {output.file!r} can't be written: {error}. Choose another path."
-        warn(Subtype.ALIAS, message, location=output.place)
+        if output.is_static is not static:
+            continue
+        path, content = Path(build.builder.outdir, output.file), output.make()
+        try:
+            if not path.is_file() or path.read_bytes() != content:
+                write_whole(path, content)
+        except (OSError, ValueError) as error:
+            if not output.place:
+                raise
+            message = f"The file {output.file!r} can't be written: {error}. Choose another path."
+            warn(Subtype.ALIAS, message, location=output.place)
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:

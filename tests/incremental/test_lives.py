@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from textwrap import dedent
@@ -242,6 +243,53 @@ def test_a_toctree_that_names_a_draft_warns_when_the_draft_is_deleted(journey: P
     (journey.srcdir / "hidden.md").unlink()
     (line,) = journey.build().warnings
     assert "nonexisting document 'hidden'" in line
+
+
+@pytest.mark.parametrize("record", ["there", "lost"])
+def test_a_withdrawn_post_goes_though_the_clock_has_been_set_back(
+    journey: Project, record: str
+) -> None:
+    first = journey.build()
+    for path in first.out.rglob("*"):
+        os.utime(path, (4e9, 4e9))
+    if record == "lost":
+        shutil.rmtree(journey.root / "out/doctrees/journey-builds")
+    journey.write(DRAFT)
+    assert journey.build().tree() == journey.build(out="clean").tree()
+
+
+def test_what_stands_in_the_place_of_a_withdrawn_post_stays(journey: Project) -> None:
+    journey.build()
+    later()
+    journey.write({**DRAFT, "conf.py": CONF + WRITES})
+    build = journey.build()
+    assert build.read("fire/oven.html") == "<p>It has moved.</p>"
+    assert not (build.out / "_sources/fire/oven.rst.txt").exists()
+
+
+WITHOUT_SEARCH = """
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+class Plain(StandaloneHTMLBuilder):
+    name = "plainhtml"
+    search = False
+
+def setup(app):
+    app.add_builder(Plain)
+"""
+
+
+def test_a_builder_without_a_search_index_rebuilds_cleanly(
+    journey: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(journey.srcdir))
+    conf = CONF + 'extensions.append("builder_without_search")\n'
+    journey.write({"conf.py": conf, "builder_without_search.py": WITHOUT_SEARCH})
+    assert "searchindex.js" not in journey.build("plainhtml").tree()
+    journey.write(TITLE)
+    rebuilt = journey.build("plainhtml")
+    assert rebuilt.warnings == []
+    assert rebuilt.tree() == journey.build("plainhtml", out="clean").tree()
 
 
 # One application that builds twice

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..pictures.engine.store import Store
 
 
-def _file_time() -> int:
+def file_time() -> int:
     """Return the time that a file written now gets, in nanoseconds since 1970."""
     # Linux stamps files by a clock that ticks less often: CLOCK_REALTIME_COARSE (time.h).
     return time.clock_gettime_ns(5) if sys.platform == "linux" else time.time_ns()
@@ -109,7 +109,7 @@ class Build:
     builder: Builder
     doctreedir: Path
     """Where Sphinx keeps doctrees, and we keep what all builders share."""
-    started: int = field(default_factory=_file_time)
+    started: int = field(default_factory=file_time)
     """When it began, in nanoseconds since 1970."""
     has_begun: bool = False
     """Whether Sphinx has begun to look for what has changed."""

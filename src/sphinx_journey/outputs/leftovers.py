@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..builds.build import file_time
 from ..builds.record import load_record
 from ..builds.sphinx_files import (
     extra_files,
@@ -51,7 +52,7 @@ def set_static_aside(app: Sphinx, *_: object) -> None:
     build = journey_domain(app.env).build
     record = load_record(build.record_path)
     for file in {*record.static} - {*static_files(app.builder)} if record is not None else ():
-        if (path := Path(app.outdir, file)).is_file():
+        if not build.has_begun and (path := Path(app.outdir, file)).is_file():
             build.aside[file] = path.read_bytes()
         _delete(build, file)
 
@@ -75,18 +76,18 @@ def clear(build: Build, env: BuildEnvironment) -> None:
     kept = {file for files in new.files.values() for file in files}
     kept |= {*new.others, *new.static}
     stale = {file for files in old.files.values() for file in files} | set(old.others)
+    withdrawn = {file for name in build.withheld for file in old.files.get(name, ())}
     if not writing.has_old:
-        stale |= _originals(env, builder) | _unexplained(build, env)
+        withdrawn |= _unexplained(build, env)
+        stale |= _originals(env, builder) | withdrawn
     stale -= kept
-    for file in sorted(stale):
-        if file.endswith(page_suffix(builder) or "\0"):
-            stale |= _assets(outdir / file) - kept
+    pages = [file for file in stale if file.endswith(page_suffix(builder) or "\0")]
+    stale |= {file for page in pages for file in _assets(outdir / page)} - kept
     if isinstance(builder, StandaloneHTMLBuilder):
         stale -= {*extra_files(builder)}
-        # where Sphinx keeps the previous configuration's
-        (outdir / ".buildinfo.bak").unlink(missing_ok=True)
+        (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of the last configuration
     for file in sorted(stale):
-        _delete(build, file)
+        _delete(build, file, is_withheld=file in withdrawn)
 
 
 def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
@@ -199,7 +200,7 @@ def _assets(page: Path) -> set[str]:
     }
 
 
-def _delete(build: Build, file: str) -> None:
+def _delete(build: Build, file: str, *, is_withheld: bool = False) -> None:
     """Delete a file of the output, unless it was written since the build began."""
     outdir = Path(build.builder.outdir)
     path = outdir / file
@@ -209,8 +210,9 @@ def _delete(build: Build, file: str) -> None:
         status = path.lstat()
     except OSError:
         return
-    # A copy may have its source's mtime; its ctime says when it was made.
-    if max(status.st_mtime_ns, status.st_ctime_ns) >= build.started:
+    # A copy may have its source's mtime, but not its ctime. A file from the future is an old one.
+    written = max(status.st_mtime_ns, status.st_ctime_ns)
+    if written >= build.started and not (is_withheld and written > file_time()):
         return
     path.unlink(missing_ok=True)
     for folder in path.parents:

@@ -11,7 +11,7 @@ from .directives import DIRECTIVES, TRANSFORMS
 from .domain.journey import JourneyDomain
 from .gate import decide, files, guard
 from .gate.directives import put_behind_gate
-from .incremental import kept, pages, parents, search_index
+from .incremental import collector, kept, pages, parents, search_index
 from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, write
@@ -73,6 +73,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
     app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)
     app.connect("env-get-outdated", decide.decide, priority=_BEFORE_OTHERS)
+    app.connect("env-get-outdated", collector.freeze)
     app.connect("env-before-read-docs", leftovers.set_static_aside, priority=_FIRST)
     app.connect("env-before-read-docs", sources.note_read, priority=_LAST)
     app.connect("env-before-read-docs", put_behind_gate, priority=_LAST)
@@ -101,6 +102,5 @@ def _listen(app: Sphinx) -> None:
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", write.collect_pages, priority=_LAST)
     app.connect("build-finished", write.finish_build)
-    app.connect("build-finished", parents.give_parents_back)
     app.connect("build-finished", prepare.prune_cache)
     app.connect("build-finished", decide.end_build, priority=_VERY_LAST)

@@ -21,6 +21,11 @@ def do_nothing(*_arguments: object) -> None:
     """Stand in for a handler."""
 
 
+def list_nothing(*_arguments: object) -> list[str]:
+    """Stand in for a handler that returns docnames."""
+    return []
+
+
 def count_nothing(*_arguments: object, **_options: object) -> Any:
     """Stand in for the count of words."""
     from sphinx_journey.core.reading_time import Body
@@ -50,6 +55,7 @@ _TEXTS = ("long", "short", "small")
 
 TRICKS = {
     "remembered stems": Trick("incremental.search_index:remember_stems", do_nothing, _TEXTS),
+    "frozen collector": Trick("incremental.collector:freeze", list_nothing, ("again",)),
     "own toctree": Trick("pages.sidebar:_toctree", collapsed, ("furo", "longer furo")),
 }
 """A trick that is removed from the package has its line removed here."""

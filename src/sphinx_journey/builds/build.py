@@ -89,8 +89,6 @@ class Writing:
     """The pages that show something different from before."""
     written: set[str] = field(default_factory=set)
     """The pages written so far."""
-    remember_parents: Callable[[], None] | None = None
-    """Ends the time in which Sphinx doesn't know of all documents which toctrees name them."""
     ends: bool = False
     """Whether the project no longer has a journey or pictures, and so needs no record."""
     own_files: Mapping[str, list[str]] = field(default_factory=dict)
@@ -140,6 +138,8 @@ class Build:
     """The source texts of withheld documents that have been searched."""
     mentions: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """By what a reference names: the withheld document that may define it."""
+    undo: list[Callable[[], None]] = field(default_factory=list)
+    """What gives back, at the end of the build, what it took from Sphinx or Python."""
     aside: dict[str, bytes] = field(default_factory=dict)
     """Static files of the last build that nothing has asked for yet."""
 

@@ -9,14 +9,13 @@ makes it any more, and nothing else may take its address.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file that is not a document's."""
 
     file: str
@@ -32,8 +31,7 @@ class Output:
         return self.file.startswith("_static/")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page that is not a document's, rendered by the theme."""
 
     name: str

@@ -65,8 +65,7 @@ OPTIONS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The instant of a build."""
 
     now: dt.datetime

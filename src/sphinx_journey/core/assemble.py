@@ -6,7 +6,6 @@ The clock and the time zone come in as arguments; nothing here reads either.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -88,7 +87,7 @@ class _Assembler:
                 if post := self._post(entry, pillar_id, planned):
                     if post.docname is not None:
                         part += 1
-                        post = replace(post, part=part)
+                        post = post._replace(part=part)
                     made.append(post)
             posts[pillar_id] = tuple(made)
         return Journey(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .reading_time import Body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots in what is kept: dataclasses have those filled in Python, at each build.
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """What is known of one document of the build."""
 

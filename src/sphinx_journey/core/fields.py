@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from .moments import as_moment
 from .problems import Location, Problem, Subtype, short_repr
@@ -24,8 +23,7 @@ Syntax = Literal["yaml", "toml", "json", "field list", "none"]
 Kind = Literal["text", "slug", "texts", "moment", "truth", "whole", "minutes"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a document says about itself; ``None``, ``()`` or ``False`` for what it doesn't say.
 
     A bare date stays a ``date``; a ``datetime`` is naive if no offset was given. Texts

@@ -8,7 +8,7 @@ raised for what an author wrote.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from .blocks import read_block
@@ -88,7 +88,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
             "Until it is fixed, nothing in it is used."
         )
         if _GATE.search(head):
-            meta = replace(meta, draft=True)
+            meta = meta._replace(draft=True)
             message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
     return Parsed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,8 +30,7 @@ class Status(StrEnum):
     """A document whose ``expiryDate`` has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Somebody who writes posts: a manifest's ``authors`` entry, or only a name."""
 
     name: str
@@ -39,8 +38,7 @@ class Author:
     avatar: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(NamedTuple):
     """One part of a journey, written or planned."""
 
     slug: str
@@ -60,8 +58,7 @@ class Post:
     authors: tuple[Author, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pillar:
+class Pillar(NamedTuple):
     """A chapter of a journey."""
 
     id: str
@@ -100,8 +97,7 @@ class Journey:
         return next((p for p in self.pillars if p.id == pillar_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A page of a journey in reading order: a chapter's own page or a visible post."""
 
     docname: str
@@ -110,8 +106,7 @@ class Stop:
     """The chapter's number if the stop is a chapter's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a post's document stands in a journey."""
 
     journey: Journey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +16,7 @@ Cadence = Literal["weekly", "biweekly", "monthly"] | int
 """A rhythm by name, or a number of days."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A post of the plan: a document, or a title that has none yet."""
 
     location: Location

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import difflib
 import reprlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,8 +63,7 @@ class Subtype(StrEnum):
     SPHINX_INTERNALS = "sphinx_internals", "Exact rebuilds lack something; all pages are written."
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """Where something is: a POSIX path relative to the source directory, and a line from 1."""
 
     path: str
@@ -75,8 +73,7 @@ class Location:
         return self.path if self.line is None else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it is, and what to do about it."""
 
     location: Location

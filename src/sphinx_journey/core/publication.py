@@ -132,7 +132,7 @@ def _dated(document: Document, entry: Entry | None) -> Document:
     if entry.date is None and not entry.is_held_back:
         return document
     draft = front.draft or entry.is_held_back
-    return replace(document, front=replace(front, date=entry.date, draft=draft))
+    return replace(document, front=front._replace(date=entry.date, draft=draft))
 
 
 def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
@@ -151,8 +151,7 @@ def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
         docname = entry.docname or ""
         known = entries.setdefault(docname, entry)
         if known is not entry:
-            entries[docname] = replace(
-                known,
+            entries[docname] = known._replace(
                 title=known.title or entry.title,
                 date=known.date or entry.date,
                 is_held_back=known.is_held_back or entry.is_held_back,

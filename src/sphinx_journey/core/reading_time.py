@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .source_text import Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """What there is to read in a source file below its front matter."""
 

@@ -52,6 +52,8 @@ def end_build(app: Sphinx, _exception: Exception | None) -> None:
     env = getattr(app, "env", None)
     if env is not None:
         domain = journey_domain(env)
+        for undo in domain.build.undo:
+            undo()
         domain.build = domain.build.finished()
 
 

@@ -134,8 +134,9 @@ def put_behind_gate(_app: Sphinx, env: BuildEnvironment, _docnames: Sequence[str
     """Make each of these directives, whoever registered it, ask the gate; before reading begins."""
     if journey_domain(env).build.config is None:
         return
+    document = new_document("")
     for name, gate in _GATES.items():
-        found, _messages = directives.directive(name, get_language("en"), new_document(""))
+        found, _messages = directives.directive(name, get_language("en"), document)
         if isinstance(found, type) and not issubclass(found, Gated):
             gated = type(f"Gated{found.__name__}", (gate, found), {"__doc__": found.__doc__})
             directives.register_directive(name, gated)

@@ -29,19 +29,18 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if ends and not path.is_file():
         return []  # neither a journey nor pictures, now or before
     old = load_record(path)
-    lost = build.lost
     build.writing = writing = Writing(path, old or Record(), old is not None, ends=ends)
     if not writes_each_page(app.builder):
         return []
-    if lost:
+    if build.lost:
         warn(
             Subtype.SPHINX_INTERNALS,
-            f"This Sphinx has no {', '.join(lost)}, which exact rebuilds depend on: every page is "
-            "written. Nothing is wrong with the pages; a newer sphinx-journey may support "
+            f"This Sphinx has no {', '.join(build.lost)}, which exact rebuilds depend on: every "
+            "page is written. Nothing is wrong with the pages; a newer sphinx-journey may support "
             "this Sphinx.",
             once=True,
         )
-    if ends or lost:
+    if ends or build.lost:
         writing.changed = frozenset(env.found_docs)
         return sorted(env.found_docs)
     everywhere = on_every_page(env, app.builder)
@@ -71,8 +70,7 @@ def _state(env: BuildEnvironment) -> str:
     so is every page's fingerprint.
     """
     domain = journey_domain(env)
-    build = domain.build
-    config, plan = build.config, domain.data["plan"]
+    build, plan = domain.build, domain.data["plan"]
     return digest(
         (
             sorted(env.all_docs.items()),
@@ -82,7 +80,7 @@ def _state(env: BuildEnvironment) -> str:
             sorted(build.publications.of.items()),
             sorted((name, one.stamp) for name, one in build.withheld.items()),
             sorted(build.withheld_slugs.items()),
-            config and config.without_time(),
+            build.config and build.config.without_time(),
             (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),
         )
     )

@@ -21,14 +21,4 @@ def skip_parents(app: Sphinx, _builder: Builder) -> None:
     """Make Sphinx forget, while it writes, the parents of pages that were not read again."""
     build = journey_domain(app.env).build
     if build.writing is not None and not build.lost:
-        unread = build.writing.changed - build.read
-        build.writing.remember_parents = forget_parents(app.env, unread)
-
-
-def give_parents_back(app: Sphinx, _exception: Exception | None) -> None:
-    """Restore the parents, in case the same environment is built again."""
-    env = getattr(app, "env", None)
-    writing = journey_domain(env).build.writing if env is not None else None
-    if writing is not None and writing.remember_parents is not None:
-        writing.remember_parents()
-        writing.remember_parents = None
+        build.undo.append(forget_parents(app.env, build.writing.changed - build.read))

@@ -51,6 +51,7 @@ CASES = {
     "long": Case(),
     "short": Case(text=Text(length=Length.SHORT)),
     "small": Case(text=Text(Vocabulary.SMALL)),
+    "furo full": Case(text=Text(length=Length.SHORT), setting=Setting("furo")),
     "furo": Case(setting=Setting("furo", "pillar")),
     "longer furo": Case(MIDDLE, setting=Setting("furo", "pillar")),
 }

@@ -162,7 +162,9 @@ def test_without_a_journey_the_extension_changes_no_byte_and_no_warning(
     read = [path.read_bytes() for path in without.out.rglob("*") if path.is_file()]
     assert any(b"After TOML" in content for content in read)
     assert differing(tree(without), tree(enabled)) == []
-    assert enabled.warnings == without.warnings
+    ungated = enabled.warned("gate_off")
+    assert [one for one in enabled.warnings if one not in ungated] == without.warnings
+    assert len(ungated) <= 1
 
 
 @pytest.mark.parametrize("ending", ["html", "txt"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .config.values import OPTIONS
+from .config.values import OPTIONS, warn_of_unknown
 from .directives import DIRECTIVES, TRANSFORMS
 from .domain.journey import JourneyDomain
 from .gate import decide, files, guard
@@ -68,6 +68,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
 
 def _listen(app: Sphinx) -> None:
     """Connect the handlers, in the order in which a build reaches them."""
+    app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", diagrams.choose_offline)
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)

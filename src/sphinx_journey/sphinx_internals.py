@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.search import IndexBuilder
 
@@ -141,6 +142,11 @@ def stemmers(index: IndexBuilder) -> list[str]:
         return [Path(path).name for path in index.get_js_stemmer_rawcodes()]
     path = index.get_js_stemmer_rawcode()
     return [Path(path).name] if path else []
+
+
+def configured(config: Config) -> dict[str, object]:
+    """Return what ``conf.py`` defines; nothing if Sphinx no longer keeps it."""
+    return dict(getattr(config, "_raw_config", {}))
 
 
 def day_of_build(env: BuildEnvironment) -> str:

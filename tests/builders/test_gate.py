@@ -144,13 +144,6 @@ def test_a_root_document_that_cannot_be_read_is_one_clear_error(project: Project
     assert not list((project.root / "out/html").glob("*.html"))
 
 
-def test_broken_front_matter_that_mentions_a_series_makes_a_journey(project: Project) -> None:
-    (project.srcdir / "journey.yml").unlink()
-    project.write({"a.md": "---\nseries: x\nbad: [\n---\n# A\n"})
-    for _ in range(2):  # the second build reads nothing
-        assert holds(project.build()) == []
-
-
 def test_a_root_document_that_says_draft_is_built_as_published(project: Project) -> None:
     project.write({"index.md": "---\ndraft: true\n---\n# Home\n\n```{toctree}\nsec\n```\n"})
     build = project.build()

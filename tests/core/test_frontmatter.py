@@ -607,12 +607,6 @@ def test_a_document_whose_front_matter_is_not_at_its_head_is_withheld(text: str,
     assert problem.location.line == line
 
 
-@pytest.mark.parametrize("text", ["---\nseries: x\nbad: [\n---\n", "+++\nseries = [\n+++\n"])
-def test_a_broken_block_may_have_a_series(text: str) -> None:
-    assert markdown(text).may_have_series
-    assert not markdown(text.replace("series", "serious")).may_have_series
-
-
 @pytest.mark.parametrize(
     "before",
     [

@@ -44,7 +44,7 @@ class Inputs:
     """What goes into a build besides the documents."""
 
     config: Config | None = None
-    """The checked configuration, clock included; ``None`` in a project without a journey."""
+    """The checked configuration, clock included; ``None`` in a project that hasn't opted in."""
     images: ImageSettings = field(default_factory=ImageSettings)
     plan: Plan = field(default_factory=Plan)
     has_plan: bool = False
@@ -145,7 +145,7 @@ class Build:
 
     @property
     def config(self) -> Config | None:
-        """The checked configuration; ``None`` in a project without a journey."""
+        """The checked configuration; ``None`` in a project that hasn't opted in."""
         return self.inputs.config
 
     @property

@@ -8,6 +8,7 @@ re-reads a project.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import os
 import zoneinfo
 from dataclasses import dataclass, fields, replace
@@ -21,9 +22,13 @@ from ..core.moments import as_moment
 from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.reading_time import ReadingSpeed
 from ..diagnostics import warn
+from ..sphinx_internals import configured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config as SphinxConfig
 
 Nav = Literal["both", "top", "bottom", "none"]
 Sidebar = Literal["full", "pillar"]
@@ -35,6 +40,7 @@ _BUILT = {
 }
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
 DEFAULT_PAGE = "series-progress"
+_PREFIX = "journey_"
 _SIDEBARS: tuple[Sidebar, ...] = ("full", "pillar")
 
 
@@ -52,6 +58,8 @@ OPTIONS = tuple(
     for name, *rest in (
         ("manifest", "journey.yml", (str,), "The plan, relative to the source directory."),
         ("timezone", "UTC", (str,), "The IANA time zone of times without one, and of days shown."),
+        ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
+        ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("today", None, (str, dt.date, type(None)), "The clock: an ISO 8601 date or time."),
         ("build_drafts", False, (bool,), "Whether drafts are built."),
         ("build_future", False, (bool,), "Whether documents with a date in the future are built."),
@@ -86,6 +94,8 @@ class Config:
     progress_page: str | None
     sidebar: Sidebar
     speed: ReadingSpeed
+    series: bool
+    """Whether documents' ``series`` make journeys where there is no plan."""
 
     @property
     def settings(self) -> Settings:
@@ -96,6 +106,38 @@ class Config:
         """Return the same at the beginning of its day: no page shows a time of the build."""
         day = dt.datetime.combine(self.clock.now.date(), dt.time(), self.clock.now.tzinfo)
         return replace(self, clock=Clock(day, ""))
+
+
+def warn_of_unknown(_app: Sphinx, config: SphinxConfig) -> None:
+    """Warn of values in ``conf.py`` that begin like ours and that no extension knows."""
+    for name, value in configured(config).items():
+        if name.startswith(_PREFIX) and name not in config and not callable(value):
+            message = f"There is no configuration value {name!r}; it is ignored.{_nearest(name)}"
+            warn(Subtype.CONFIG, message)
+
+
+def _nearest(name: str) -> str:
+    """Return the value that was probably meant; otherwise all that there are."""
+    own = name.removeprefix(_PREFIX)
+    known = [option.name.removeprefix(_PREFIX) for option in OPTIONS]
+    longer = [one for one in known if own.startswith(one) or one.startswith(own)]
+    near = longer or difflib.get_close_matches(own, known, n=1)
+    if near:
+        return f" Did you mean {_PREFIX + near[0]!r}?"
+    return f" Known: {', '.join(option.name for option in OPTIONS)}."
+
+
+def opts_in(values: Mapping[str, object]) -> bool:
+    """Return whether a project without a plan asks for journeys, or for the gate alone.
+
+    What isn't a truth value counts as yes: better to publish too little than too much.
+    """
+    return bool(values["journey_series"] or values["journey_gate"])
+
+
+def clock_of(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Clock:
+    """Return the clock of a project that hasn't opted in: the real one instead of an error."""
+    return _clock(values["journey_today"], dt.UTC, environ, [])
 
 
 def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Config:
@@ -120,6 +162,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         progress_page=_page(values["journey_progress_page"]),
         sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
         speed=_speed(values["journey_reading_speed"]),
+        series=bool(values["journey_series"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

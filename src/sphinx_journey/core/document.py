@@ -32,8 +32,6 @@ class Document:
     title: str | None = None
     """The title shown in lists; ``None`` before the document has been read."""
     body: Body | None = None
-    may_have_series: bool = False
-    """Whether its front matter can't be read and mentions a series."""
 
     def location(self, key: str) -> Location:
         """Return where a front-matter key stands in the file."""

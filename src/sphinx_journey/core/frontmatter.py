@@ -27,7 +27,6 @@ __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx
 Markup = Literal["markdown", "rst"]
 
 _GATE: Final = re.compile(rf"\b(?:{'|'.join(sorted(GATE_KEYS))})\b", re.IGNORECASE)
-_SERIES: Final = re.compile(r"\bseries\b", re.IGNORECASE)
 _UNKNOWN_LENGTH: Final = 60
 """How many lines of broken front matter are looked at if its end isn't known."""
 
@@ -54,8 +53,6 @@ class Parsed:
     data: Mapping[str, object]
     broken: bool
     problems: tuple[Problem, ...]
-    may_have_series: bool = False
-    """Whether it is broken and mentions a series."""
 
 
 def parse(text: str, *, markup: Markup, path: str) -> Parsed:
@@ -78,11 +75,9 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     for key_path, line in dict(block.repeated).items():
         name = ".".join(str(key) for key in key_path)
         problems.append(repeated(name, name, line, path))
-    may_have_series = False
     if block.fault:
         reason, line = block.fault
         head, _ = split(text, block.length or _UNKNOWN_LENGTH)
-        may_have_series = _SERIES.search(head) is not None
         message = (
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
             "Until it is fixed, nothing in it is used."
@@ -98,7 +93,6 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         length=block.length,
         data=plain(block.data) if block.syntax == "toml" else block.data,
         broken=block.fault is not None,
-        may_have_series=may_have_series,
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
     )
 

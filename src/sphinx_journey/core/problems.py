@@ -40,6 +40,7 @@ class Subtype(StrEnum):
     FRONT_MATTER_VALUE = "front_matter_value", "A value is wrong, or a key is given twice."
     PLACEMENT = "placement", "A file and the manifest place a post differently."
     SLUG = "slug", "Two posts have one slug."
+    GATE_OFF = "gate_off", "The gate is off, and documents are published that say they aren't."
     ROOT_DOCUMENT = "root_document", "The root document is not published; it is built anyway."
     UNREADABLE = "unreadable", "A file can't be decoded; its document is left out."
     WITHHELD_FILE = "withheld_file", "A withheld document's file is included or offered."

@@ -55,7 +55,8 @@ class JourneyDomain(ReferenceDomain):
         **{kind: {} for kind in _BY_DOCUMENT},
         "withheld": {},
         "shape": SHAPE,
-        "has_journey": False,
+        "is_on": False,
+        "ungated": {},
         "plan": None,
         "outline": None,
     }
@@ -80,6 +81,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: its pictures, in the order in which they stand there."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
+    ungated = _Kept[dict[str, str]]()
+    """Where the gate is off, by docname: the status of a document that says it isn't published."""
 
     def note_view(self, request: ViewRequest) -> None:
         """Note what a directive shows on its page."""

@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from ..builds.build import Build, Inputs
 from ..config.images import settle_images
-from ..config.values import OPTIONS, settle
+from ..config.values import OPTIONS, clock_of, opts_in, settle
 from ..core.aliases import slug_of_alias
 from ..core.document import Document, default_slug
 from ..core.model import Status
@@ -28,6 +28,7 @@ from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
 from .outline import known_documents, outline
 from .plan import load_plan
+from .say import log_withheld, warn_of_ungated
 from .scan import Scanned, scan_document
 
 if TYPE_CHECKING:
@@ -81,14 +82,16 @@ def decide(
     file = load_plan(app)
     images = settle_images(app.config.journey_images)
     build.inputs = Inputs(images=images, plan=file.plan, has_plan=file.exists)
+    values = {option.name: app.config[option.name] for option in OPTIONS}
     _scan(domain, env, added | changed)
-    has_journey = file.exists or file.is_missing or _names_series(domain, env)
+    is_on = file.exists or file.is_missing or opts_in(values)
     again = set(env.found_docs) if shape_has_changed else set()
-    again |= _affected_by_switch(domain, env, has_journey=has_journey)
-    if not has_journey:
+    again |= _affected_by_switch(domain, env, is_on=is_on)
+    if not is_on:
+        warn_of_ungated(env, clock_of(values))
         build.scanned = {}
         return sorted(again)
-    config = settle({option.name: app.config[option.name] for option in OPTIONS})
+    config = settle(values)
     build.inputs = Inputs(config, images, file.plan, file.exists)
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
@@ -97,6 +100,7 @@ def decide(
     withheld_before = set(domain.withheld)
     _withhold(domain, env)
     withheld = build.withheld.keys() & env.found_docs
+    log_withheld(build)
     _scan(domain, env, (withheld_before - withheld) & env.found_docs - build.scanned.keys())
     withdrawn = withheld & env.all_docs.keys()
     removed |= withdrawn
@@ -105,7 +109,7 @@ def decide(
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(withheld)
 
-    if not file.exists:
+    if config.series and not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)
         build.inputs = Inputs(config, images, plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
@@ -186,24 +190,12 @@ def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _names_series(domain: JourneyDomain, env: BuildEnvironment) -> bool:
-    """Return whether a document names a series, or may do so in broken front matter."""
-    known = {**domain.records, **domain.withheld, **domain.build.scanned}
-    return any(
-        document.front.series or document.may_have_series
-        for docname, document in known.items()
-        if docname in env.found_docs
-    )
-
-
-def _affected_by_switch(
-    domain: JourneyDomain, env: BuildEnvironment, *, has_journey: bool
-) -> set[str]:
-    """Return all documents if the project has just gained or lost its journey."""
-    had_journey, domain.data["has_journey"] = domain.data["has_journey"], has_journey
-    if had_journey == has_journey:
+def _affected_by_switch(domain: JourneyDomain, env: BuildEnvironment, *, is_on: bool) -> set[str]:
+    """Return all documents if the project has just opted in or out."""
+    was_on, domain.data["is_on"] = domain.data["is_on"], is_on
+    if was_on == is_on:
         return set()
-    if not has_journey:
+    if not is_on:
         domain.withheld.clear()
     return set(env.found_docs)
 

@@ -31,6 +31,15 @@ def load_plan(app: Sphinx) -> PlanFile:
     name = str(app.config.journey_manifest)
     path = Path(app.srcdir, name)
     if not path.is_file():
+        alike = _alike(path)
+        if alike:
+            warn(
+                Subtype.MANIFEST_MISSING,
+                f"The plan is expected in {name!r}. Rename this file, or set 'journey_manifest = "
+                f"{alike.name!r}' in conf.py. Until then the project is built without a plan.",
+                location=f"{alike}:1",
+            )
+            return PlanFile(is_missing=True)
         if not (path.exists() or path.is_symlink() or name != "journey.yml"):
             return PlanFile()
         warn(
@@ -63,3 +72,13 @@ def load_plan(app: Sphinx) -> PlanFile:
         domain.data["plan"] = kept
     report(kept[2], Path(app.srcdir))
     return PlanFile(kept[1], exists=True)
+
+
+def _alike(path: Path) -> Path | None:
+    """Return a file beside the plan's path that seems to be a plan under another name."""
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+    except (OSError, ValueError):
+        return None
+    alike = {f"{path.stem}{suffix}".lower() for suffix in (".yml", ".yaml", ".yml.txt")}
+    return next((path.with_name(name) for name in names if name.lower() in alike), None)

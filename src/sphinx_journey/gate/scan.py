@@ -74,7 +74,6 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
         front=parsed.meta,
         lines=parsed.lines,
         parsed=parsed,
-        may_have_series=parsed.may_have_series,
         text_hash=hash(text),
     )
 

@@ -20,12 +20,12 @@ def render_context(env: BuildEnvironment, docname: str) -> RenderContext:
     """Return what views draw on for one page of the builder at work.
 
     Raises:
-        LookupError: in a project without a journey.
+        LookupError: in a project that hasn't opted in.
     """
     build = journey_domain(env).build
     builder = build.builder
     if build.config is None:
-        raise LookupError("a project without a journey draws nothing")
+        raise LookupError("a project that has not opted in draws nothing")
     web = builder.format == "html" and builder.name != "epub"
     return RenderContext(
         web=web,

@@ -53,7 +53,6 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         front=found.front,
         lines=found.lines,
         body=body,
-        may_have_series=found.may_have_series,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -222,7 +223,7 @@ def test_lines_lead_to_the_keys_in_the_file(text: str, markup: Markup) -> None:
     ("line", "line_in_toml", "expected"),
     [
         ('draft: "false"', 'draft = "false"', "'draft' is the text 'false' where true or false"),
-        ('weight: "3"', 'weight = "3"', "'weight' is the text '3' where a whole number"),
+        ('weight: "3a"', 'weight = "3a"', "'weight' is the text '3a' where a whole number"),
         ("weight: 3.0", "weight = 3.0", "the number 3.0 where a whole number"),
         ("weight: true", "weight = true", "'weight' is true where a whole number"),
         ("readingTime: true", "readingTime = true", "'readingTime' is true where a number of"),
@@ -231,12 +232,12 @@ def test_lines_lead_to_the_keys_in_the_file(text: str, markup: Markup) -> None:
         ("readingTime: -1", "readingTime = -1", "the number -1 where a number of minutes"),
         ("date: 2021-09-31", 'date = "2021-09-31"', "'2021-09-31' where a date"),
         ("date: 5", "date = 10:00:00", " where a date was expected: write one that exists"),
-        ("title: 2024", "title = 2024", "the number 2024 where text"),
+        ("title: 2.5", "title = 2.5", "the number 2.5 where text"),
         ("title: [a]", "title = ['a']", "'title' is a list where text"),
         ("draft: {a: b}", "draft = {a = 1}", "'draft' is a mapping where true or false"),
         ("tags: {a: b}", "tags = {a = 1}", "'tags' is a mapping where a text or a list"),
-        ("tags: 7", "tags = 7", "'tags' is the number 7 where text"),
-        ("tags: [a, 7, [b]]", "tags = ['a', 7]", "item 2 of 'tags' is the number 7 where text"),
+        ("tags: true", "tags = true", "'tags' is true where text"),
+        ("tags: [a, 7.5, [b]]", "tags = ['a', 7.5]", "item 2 of 'tags' is the number 7.5 where"),
         ("slug: a b/c", 'slug = "a b/c"', "- and _ was expected: write it as 'a-b-c'"),
         ("slug: ../..", 'slug = "../.."', "letters, digits, - and _"),
         (r'title: "a\x07"', r'title = "a\u0007"', "printable text"),
@@ -350,7 +351,7 @@ def test_an_invalid_day_is_one_problem_on_its_line_and_publishes_nothing(
 
 
 def test_a_wrong_item_has_its_own_line() -> None:
-    parsed = markdown("---\ntags:\n  - a\n  - 2024\n---\n")
+    parsed = markdown("---\ntags:\n  - a\n  - 20.24\n---\n")
     assert parsed.problems[0].location.line == 4
 
 
@@ -567,7 +568,7 @@ def test_yaml_ends_where_myst_parser_ends_it(lines: list[str], ends: bool) -> No
     ],
 )
 def test_rst_without_a_leading_field_list_has_no_front_matter(text: str) -> None:
-    assert rst(text) == Parsed(FrontMatter(), "none", {}, 0, {}, False, ())
+    assert replace(rst(text), doubts=()) == Parsed(FrontMatter(), "none", {}, 0, {}, False, ())
 
 
 @pytest.mark.parametrize(
@@ -796,7 +797,9 @@ def test_any_text_is_read_and_handed_on_with_the_same_lines(
 
 
 words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).filter(str.strip)
-moments = st.dates() | st.datetimes(timezones=st.none() | st.just(dt.UTC))
+moments = (st.dates() | st.datetimes(timezones=st.none() | st.just(dt.UTC))).filter(
+    lambda moment: moment.year > 1  # Go's zero time is none
+)
 values = st.fixed_dictionaries(
     {},
     optional={

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import Location
 from .reading_time import ReadingSpeed
@@ -13,9 +13,20 @@ from .reading_time import ReadingSpeed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .frontmatter import FrontMatter
+    from .fields import FrontMatter
     from .model import Status
+    from .problems import Problem
     from .reading_time import Body
+
+
+class Doubt(NamedTuple):
+    """Something that says a document isn't published, in a way that isn't the right one."""
+
+    status: Status
+    """What it would make of the document."""
+    moment: dt.date | dt.datetime | None
+    """From when or until when; ``None`` if it holds at any time."""
+    problem: Problem
 
 
 # No slots in what is kept: dataclasses have those filled in Python, at each build.
@@ -32,6 +43,8 @@ class Document:
     title: str | None = None
     """The title shown in lists; ``None`` before the document has been read."""
     body: Body | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """What else it says of publication, in a way that isn't the right one."""
 
     def location(self, key: str) -> Location:
         """Return where a front-matter key stands in the file."""

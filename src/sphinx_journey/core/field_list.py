@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|\Z))*+)(?<! ):(?:\Z| +)")
 _DIRECTIVE: Final = re.compile(r"([\w.+:-]+?) ?::(?:\Z| )")
 _ADORNMENT: Final = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+\Z")
-_DECISIVE: Final = GATE_KEYS - {"date"}
+_DECISIVE: Final = GATE_KEYS - {"date", "published"}
 """Below a title, a date is often just that of the text."""
 _NOT_HERE: Final = (
     "reStructuredText has no such block; begin the file with fields, as in ':draft: true'"
@@ -101,7 +101,7 @@ def _typed(key: str, kind: Kind, text: str) -> object:
     match kind:
         case "texts":
             return _items(key, text)
-        case "truth":
+        case "truth" | "published":
             truths = {"": True, "true": True, "yes": True, "false": False, "no": False}
             return truths.get(joined.lower(), joined)
         case "whole" if re.fullmatch("[+-]?[0-9]{1,18}", joined):

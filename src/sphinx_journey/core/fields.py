@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from .moments import as_moment
+from .moments import as_moment, possible_days
 from .problems import Location, Problem, Subtype, short_repr
 from .slugs import has_control, is_slug, may_stand_in_slug
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .located import KeyPath
 
 Syntax = Literal["yaml", "toml", "json", "field list", "none"]
-Kind = Literal["text", "slug", "texts", "moment", "truth", "whole", "minutes"]
+Kind = Literal["text", "slug", "texts", "moment", "published", "truth", "whole", "minutes"]
 
 
 class FrontMatter(NamedTuple):
@@ -58,7 +59,8 @@ _BY_KIND: Final[Mapping[Kind, str]] = {
     "text": "title linktitle description summary pillar",
     "slug": "slug",
     "texts": "aliases tags categories keywords author authors series images",
-    "moment": "date publishdate lastmod expirydate",
+    "moment": "date publishdate pubdate lastmod expirydate unpublishdate",
+    "published": "published",
     "truth": "draft",
     "whole": "weight series_order",
     "minutes": "readingtime",
@@ -66,7 +68,10 @@ _BY_KIND: Final[Mapping[Kind, str]] = {
 _FIELDS: Final = {
     "linktitle": "link_title",
     "publishdate": "publish_date",
+    "pubdate": "publish_date",
+    "published": "publish_date",
     "expirydate": "expiry_date",
+    "unpublishdate": "expiry_date",
     "readingtime": "reading_time",
     "author": "authors",
 }
@@ -74,9 +79,15 @@ _FIELDS: Final = {
 KEYS: Final[Mapping[str, tuple[str, Kind]]] = {
     key: (_FIELDS.get(key, key), kind) for kind, keys in _BY_KIND.items() for key in keys.split()
 }
-"""The keys read, in lower case: the field of `FrontMatter` they fill, and the kind of value."""
+"""The keys read, in lower case: the field of `FrontMatter` they fill, and the kind of value.
 
-GATE_KEYS: Final = frozenset({"draft", "date", "publishdate", "expirydate"})
+Of several keys that fill one field with a date, the first counts.
+"""
+_RANK: Final = {key: at for at, key in enumerate(KEYS) if KEYS[key][1] in {"moment", "published"}}
+
+GATE_KEYS: Final = frozenset(
+    {"draft", "date", "publishdate", "pubdate", "published", "expirydate", "unpublishdate"}
+)
 """The keys that say whether a document is published. If they can't be understood, it isn't."""
 
 
@@ -105,7 +116,7 @@ def read_fields(
             if name in spelled:
                 problems.append(repeated(key, spelled[name], lines.get((key,)), path))
             spelled[name] = key
-    for name, key in spelled.items():
+    for name, key in sorted(spelled.items(), key=lambda item: _RANK.get(item[0], 0)):
         field, kind = KEYS[name]
         if _is_nothing(values[key]):
             continue
@@ -115,11 +126,13 @@ def read_fields(
                 fields[field] = tuple(dict.fromkeys((*fields.get(field, ()), *items)))
                 if wrong:
                     raise wrong
-            else:
-                fields[field] = _typed(kind, values[key])
+            elif kind == "published" and isinstance(values[key], bool):
+                is_held_back |= not values[key]
+            elif (typed := _typed(kind, values[key])) is not None:
+                fields.setdefault(field, typed)
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
-            holds = name in GATE_KEYS and not (field == "draft" and _is_falsy(error.value))
+            holds = name in GATE_KEYS and not _says_published(name, error.value)
             is_held_back |= holds
             message = error.message(key, quotes=syntax != "field list") + (
                 " Until it is fixed, the document is held back like a draft."
@@ -132,11 +145,14 @@ def read_fields(
     return FrontMatter(**fields), problems
 
 
-def _is_falsy(value: object) -> bool:
-    """Return whether a wrong value of ``draft`` can only mean that the document isn't a draft."""
-    return value == 0 or (
-        isinstance(value, str) and value.strip().lower() in {"false", "no", "off", "0", "n"}
-    )
+def _says_published(key: str, value: object) -> bool:
+    """Return whether a wrong value can only mean that the document isn't a draft."""
+    words = {"draft": _NO, "published": _YES}
+    return str(value).strip().lower() in words.get(key, ())
+
+
+_NO: Final = frozenset({"false", "no", "off", "0", "n"})
+_YES: Final = frozenset({"true", "yes", "on", "1", "y"})
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
@@ -178,6 +194,8 @@ def _is_nothing(value: object) -> bool:
 
 
 def _text(value: object, item: tuple[int, ...] = ()) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if not isinstance(value, str):
         is_scalar = not isinstance(value, list | dict)
         advice = "write it as text, in quotes" if is_scalar else "write one text"
@@ -214,11 +232,15 @@ def _slug(value: object) -> str:
 
 _EXPECTED: Final[Mapping[str, tuple[str, str]]] = {
     "moment": ("a date", "write one that exists, as 2026-01-31 or 2026-01-31T10:00:00+02:00"),
+    "published": ("true, false or a date", "write draft: true, or a date as 2026-01-31"),
     "truth": ("true or false", "write true or false without quotes"),
     "whole": ("a whole number", "write digits without quotes"),
     "minutes": ("a number of minutes", "write digits without quotes"),
 }
 """By kind: what was expected, and what to do."""
+
+
+_DIGITS: Final = re.compile(r"[0-9]{1,9}")
 
 
 def _typed(kind: Kind, value: object) -> object:
@@ -227,13 +249,19 @@ def _typed(kind: Kind, value: object) -> object:
             return _text(value)
         case "slug":
             return _slug(value)
-        case "moment" if (moment := as_moment(value)) is not None:
-            return moment
+        case "moment" | "published" if (moment := as_moment(value)) is not None:
+            return moment if moment.year > 1 else None  # Go's zero time, which means no time
         case "truth" if isinstance(value, bool):
             return value
         case "whole" if isinstance(value, int) and not isinstance(value, bool):
             return value
+        case "whole" | "minutes" if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+            return int(value)
         case "minutes" if isinstance(value, int | float) and not isinstance(value, bool):
             if 0 <= value < math.inf:
                 return value
-    raise _WrongError(value, *_EXPECTED[kind])
+    expected, advice = _EXPECTED[kind]
+    days = possible_days(value) if kind == "moment" else ()
+    if days:
+        advice = f"write {' or '.join(day.isoformat() for day in days)}"
+    raise _WrongError(value, expected, advice)

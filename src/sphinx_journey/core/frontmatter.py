@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from .blocks import read_block
+from .doubts import doubts_of_keys
 from .field_list import read_field_list, typed
 from .fields import GATE_KEYS, FrontMatter, Syntax, read_fields, repeated
 from .frontmatter_rewrite import rewritten, split
+from .head import doubts_of_head
 from .moments import as_moment
 from .plain_data import plain
 from .problems import Location, Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .document import Doubt
 
 __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx", "parse"]
 
@@ -53,6 +57,8 @@ class Parsed:
     data: Mapping[str, object]
     broken: bool
     problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """What else speaks of publication: in keys that aren't read, and in the first lines."""
 
 
 def parse(text: str, *, markup: Markup, path: str) -> Parsed:
@@ -86,6 +92,10 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
             meta = meta._replace(draft=True)
             message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
+    doubts: tuple[Doubt, ...] = ()
+    if not (block.fault and meta.draft):
+        doubts = doubts_of_keys(block.data, block.lines, path=path)
+        doubts += doubts_of_head(text, path=path, skip=0 if block.fault else block.length)
     return Parsed(
         meta=meta,
         syntax=block.syntax,
@@ -94,6 +104,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         data=plain(block.data) if block.syntax == "toml" else block.data,
         broken=block.fault is not None,
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
+        doubts=doubts,
     )
 
 

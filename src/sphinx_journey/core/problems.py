@@ -38,6 +38,7 @@ class Subtype(StrEnum):
     MANIFEST_DOCUMENT = "manifest_document", "An entry's document isn't there, or is named twice."
     FRONT_MATTER_SYNTAX = "front_matter_syntax", "Front matter can't be read; it isn't used."
     FRONT_MATTER_VALUE = "front_matter_value", "A value is wrong, or a key is given twice."
+    PUBLICATION = "publication", "A document is held back by what isn't understood."
     PLACEMENT = "placement", "A file and the manifest place a post differently."
     SLUG = "slug", "Two posts have one slug."
     GATE_OFF = "gate_off", "The gate is off, and documents are published that say they aren't."

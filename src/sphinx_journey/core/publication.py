@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from .document import Settings
+    from .document import Doubt, Settings
     from .plan import Plan
 
 
@@ -56,6 +56,9 @@ class Publications:
     """The documents that this build leaves out."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """The plan's entry of each document that has one."""
+    doubted: Mapping[str, Doubt] = field(default_factory=dict)
+    """The documents that are held back like drafts by what isn't understood, with the first such
+    thing."""
 
     def __getitem__(self, docname: str) -> Publication:
         return self.of.get(docname, PUBLISHED)
@@ -87,10 +90,14 @@ def publications_of(
     entries = entries_of(plan, documents)
     found: dict[str, Publication] = {}
     withheld: set[str] = set()
+    doubted: dict[str, Doubt] = {}
     for name, document in documents.items():
         dated = _dated(document, entries.get(name))
         reasons = _reasons(dated, settings)
-        if name in unreadable:
+        doubt = next((one for one in document.doubts if _holds(one, settings)), None)
+        if doubt is not None:
+            doubted[name] = doubt
+        if doubt is not None or name in unreadable:
             reasons = (Status.DRAFT,)
         if name in unreadable or set(reasons) - settings.build:
             withheld.add(name)
@@ -100,7 +107,15 @@ def publications_of(
             _instant(front.publish_date or front.date, settings),
             _instant(front.expiry_date, settings),
         )
-    return Publications(found, frozenset(withheld), entries)
+    return Publications(found, frozenset(withheld), entries, doubted)
+
+
+def _holds(doubt: Doubt, settings: Settings) -> bool:
+    """Return whether, by the clock, a doubt keeps its document from being published."""
+    moment = _instant(doubt.moment, settings)
+    if moment is None:
+        return True
+    return is_after(moment, settings.now) == (doubt.status is Status.SCHEDULED)
 
 
 def _reasons(document: Document, settings: Settings) -> tuple[Status, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from .. import __version__
-from ..core.document import Document
+from ..core.document import Document, Doubt
 from ..core.fields import FrontMatter
 from ..core.plan import Entry, PlannedJourney, PlannedPillar
 from ..core.publication import Withheld
@@ -28,7 +28,7 @@ _BY_DOCUMENT = (
     "links",
     "pictures",
 )
-_OF_CORE = (Document, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
+_OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
 SHAPE = (__version__, *((kept.__name__, *kept.__annotations__) for kept in _KEPT))
 """The extension's version, and the fields of all that is kept. What another shape has kept is

@@ -226,6 +226,9 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
         scanned = build.scanned.get(docname)
         if isinstance(scanned, Scanned) and scanned.parsed is not None:
             problems += scanned.parsed.problems  # nothing else will read this file
+    for docname, doubt in sorted(found.doubted.items()):
+        if docname in build.scanned or docname not in domain.withheld:
+            problems.append(doubt.problem)
     build.withheld = withheld
     domain.withheld.clear()
     domain.withheld.update(withheld)

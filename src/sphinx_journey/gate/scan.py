@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.document import Document
+from ..core.document import Document, Doubt
 from ..core.fields import FrontMatter
+from ..core.model import Status
+from ..core.problems import Location, Problem, Subtype
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
     from sphinx.config import Config as SphinxConfig
@@ -17,9 +20,11 @@ if TYPE_CHECKING:
 
     from ..core.frontmatter import Parsed
 
-    Markup = Literal["markdown", "rst"]
+    Markup = Literal["markdown", "rst", "notebook", "other"]
 
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".myst"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".myst", ".qmd", ".Rmd"})
+_TWINS = (".md", ".markdown", ".myst", ".qmd", ".Rmd")
+"""What Jupytext pairs a notebook with, and Sphinx may not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +42,25 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
     path = Path(env.doc2path(docname))
     relative = path.relative_to(env.srcdir).as_posix()
     markup = markup_of(path, env.config)
-    if markup is None:
-        return Scanned(docname=docname, path=relative, front=FrontMatter())
     try:
         raw = path.read_bytes()
         text = raw.decode(env.config.source_encoding)
     except OSError:  # Sphinx reports it when it reads the file
         return Scanned(docname=docname, path=relative, front=FrontMatter())
     except UnicodeDecodeError as error:
+        if markup == "other":
+            return Scanned(docname=docname, path=relative, front=FrontMatter())
         encoding = env.config.source_encoding.removesuffix("-sig")
         reason = f"byte 0x{raw[error.start]:02x} isn't valid {encoding}"
         return _unreadable(docname, relative, raw, error.start, reason)
-    if "\0" in text:
+    if "\0" in text and markup != "other":
         reason = "it contains the character U+0000, which doesn't occur in text"
         return _unreadable(docname, relative, raw, raw.index(b"\0"), reason)
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return scanned(docname, relative, text, markup)
+    found = scanned(docname, relative, text, markup)
+    others = tuple(_doubts_of_twins(path, relative, env))
+    return replace(found, doubts=(*found.doubts, *others)) if others else found
 
 
 def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
@@ -65,27 +72,83 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
         text: the source.
         markup: its markup language.
     """
-    from ..core.frontmatter import parse
-
-    parsed = parse(text, markup=markup, path=relative)
+    parsed = _parse(text, relative, markup)
     return Scanned(
         docname=docname,
         path=relative,
         front=parsed.meta,
         lines=parsed.lines,
         parsed=parsed,
+        doubts=parsed.doubts,
         text_hash=hash(text),
     )
 
 
-def markup_of(path: Path, config: SphinxConfig) -> Markup | None:
-    """Return a file's markup language, ``None`` if we know no front matter for it."""
+def _parse(text: str, path: str, markup: Markup) -> Parsed:
+    from ..core.frontmatter import Parsed, parse
+
+    if markup == "notebook":
+        from ..core.notebook import parse_notebook
+
+        return parse_notebook(text, path=path)
+    if markup == "other":
+        from ..core.head import doubts_of_head
+
+        doubts = doubts_of_head(text, path=path)
+        return Parsed(FrontMatter(), "none", {}, 0, {}, broken=False, problems=(), doubts=doubts)
+    return parse(text, markup=markup, path=path)
+
+
+def twins(path: Path, config: SphinxConfig) -> list[Path]:
+    """Return the files of the same name with other suffixes, such as a notebook's text.
+
+    Sphinx takes one of them for the document, and Jupytext keeps them the same.
+    """
+    suffix = max(
+        (one for one in config.source_suffix if path.name.endswith(one)), key=len, default=""
+    )
+    if not suffix:
+        return []
+    stem = path.name.removesuffix(suffix)
+    suffixes = [*config.source_suffix, *(_TWINS if suffix == ".ipynb" else ())]
+    found = [path.with_name(stem + other) for other in dict.fromkeys(suffixes) if other != suffix]
+    return [other for other in found if other.is_file()]
+
+
+def _doubts_of_twins(path: Path, relative: str, env: BuildEnvironment) -> Iterator[Doubt]:
+    """Yield what a document's other files say of its publication."""
+    for twin in twins(path, env.config):
+        try:
+            text = twin.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        place = twin.relative_to(env.srcdir).as_posix()
+        parsed = _parse(text, place, markup_of(twin, env.config))
+        front = parsed.meta
+        said = {
+            Status.DRAFT: None,
+            Status.SCHEDULED: front.publish_date or front.date,
+            Status.EXPIRED: front.expiry_date,
+        }
+        for status, moment in said.items():
+            if moment or (status is Status.DRAFT and (front.draft or parsed.doubts)):
+                message = (
+                    f"This document isn't published by {twin.name!r}, a file of the same name. It "
+                    f"is held back, though {path.name!r} is the one that is read. Make the two "
+                    "say the same."
+                )
+                where = Location(relative, 1)
+                yield Doubt(status, moment, Problem(where, Subtype.PUBLICATION, message))
+
+
+def markup_of(path: Path, config: SphinxConfig) -> Markup:
+    """Return a file's markup language, ``other`` if we know no front matter for it."""
     kinds = [kind for suffix, kind in config.source_suffix.items() if path.name.endswith(suffix)]
     if "restructuredtext" in kinds:
         return "rst"
-    if "markdown" in kinds or path.suffix in _MARKDOWN_SUFFIXES:
-        return "markdown"
-    return None
+    if path.suffix == ".ipynb":
+        return "notebook"
+    return "markdown" if "markdown" in kinds or path.suffix in _MARKDOWN_SUFFIXES else "other"
 
 
 def conversion_advice(raw: bytes) -> str:

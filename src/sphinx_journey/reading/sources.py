@@ -33,7 +33,13 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         found = scan_document(docname, app.env)
     markup = markup_of(Path(app.env.doc2path(docname)), app.config)
     body = None
-    if markup is not None:
+    if markup == "notebook":
+        from ..core.notebook import as_markdown
+
+        body = scan(as_markdown(source[0]), markup="markdown")
+        if found.parsed is not None:
+            report(found.parsed.problems, Path(app.srcdir))
+    elif markup != "other":
         text = source[0]
         if found.parsed is None or found.text_hash != hash(text):
             found = scanned(docname, found.path, text, markup)
@@ -53,6 +59,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         front=found.front,
         lines=found.lines,
         body=body,
+        doubts=found.doubts,
     )
 
 

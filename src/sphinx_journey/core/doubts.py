@@ -1,0 +1,219 @@
+"""What speaks of publication and isn't understood: another tool's keys, and slips of the pen.
+
+A key that :mod:`.fields` doesn't read may still say that a document isn't published: ``status:
+draft``, ``publish_date: 2099-01-01``, ``drfat: true``. Each such key has a meaning here. Whether it
+holds the document back is decided by its value, and for dates by the clock.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, Literal
+
+from .document import Doubt
+from .fields import KEYS
+from .model import Status
+from .moments import as_moment, possible_days
+from .problems import Location, Problem, Subtype, short_repr
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from .located import KeyPath
+
+Meaning = Literal["not out", "out", "from", "until", "status", "kind"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WORDS: Final[Mapping[Meaning, str]] = {
+    "not out": """
+        draft drafts isdraft wip unpublished isunpublished unlisted hidden private embargoed
+        embargo scheduled expired notready unfinished nopublish dontpublish donotpublish
+        notpublished unreleased headless
+        entwurf brouillon borrador bozza rascunho utkast kladde""",
+    "out": """
+        publish published ispublished publishable public ispublic visible isvisible live islive
+        ready enabled listed released dgpublish permalink render veroffentlicht publie publicado""",
+    "from": """
+        publishdate pubdate published publish publishon publishat publishedat publishedon
+        publisheddate datepublished publicationdate publishtime publishedtime publishdatetime
+        publishfrom postdate posted postedon release releaseon releasedate released launch
+        launchdate golive golivedate embargo embargountil embargodate schedule scheduled
+        scheduledfor scheduledat scheduledate scheduleddate visiblefrom availablefrom availableon
+        live liveon liveat notbefore hiddenuntil draftuntil datum fecha dato""",
+    "until": """
+        expirydate unpublishdate expires expiry expire expired expireson expiresat expiration
+        expirationdate unpublish unpublishon unpublishat unpublished validuntil availableuntil
+        visibleuntil publishuntil publishto removeon""",
+    "status": "status poststatus publishstatus publicationstatus visibility",
+    "kind": "state stage type layout kind",
+}
+_MEANINGS: Final[Mapping[str, tuple[Meaning, ...]]] = {
+    key: tuple(meaning for meaning, words in _WORDS.items() if key in words.split())
+    for words in _WORDS.values()
+    for key in words.split()
+}
+_NEAR: Final[Mapping[str, tuple[Meaning, ...]]] = {
+    "draft": ("not out",),
+    "published": ("out", "from"),
+    "date": ("from",),
+    "publishdate": ("from",),
+    "pubdate": ("from",),
+    "expirydate": ("until",),
+    "unpublishdate": ("until",),
+}
+"""The keys that a slip of the pen may have meant."""
+_OTHER_WORDS: Final = _words(
+    "craft drift graft raft kraft daft dart draw trait publisher publishers polished"
+)
+_DRAFT: Final = _words("draft drafts wip unpublished notpublished notready")
+_NOT_OUT: Final = _DRAFT | _words(
+    """pending private hidden future scheduled unlisted embargoed planned unfinished unreleased
+    inreview inprogress workinprogress"""
+)
+_SHORT: Final = len("pubdate")
+_TRUE: Final = _words("true yes on 1 y t x ja oui si")
+_FALSE: Final = _words("false no off 0 n f never nein non")
+_PLAIN: Final = _words("draft publishdate pubdate expirydate unpublishdate")
+"""What is so plain that it counts below another key, too."""
+
+
+def doubts_of_keys(
+    values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str
+) -> tuple[Doubt, ...]:
+    """Return what the keys of front matter say of publication that isn't understood.
+
+    Args:
+        values: all its keys and values.
+        lines: the lines of keys, by key path.
+        path: the file, for the problems.
+    """
+    found = []
+    for key, value in values.items():
+        line = lines.get((key,), 1)
+        if key.lower() not in KEYS:
+            found += [*_doubts(key, value, Location(path, line))]
+        found += [*_below(value, Location(path, line), (key,))]
+    return tuple(found)
+
+
+def folded(name: str) -> str:
+    """Return a key without accents, case and separators: ``Publish_Date`` is ``publishdate``."""
+    plain = unicodedata.normalize("NFKD", name[:60]).casefold()
+    return re.sub(r"[\W_]+", "", plain)
+
+
+def doubt_of(key: str, value: object, location: Location) -> Doubt | None:
+    """Return the doubt that a key and its value raise, if they raise one."""
+    return next(_doubts(key, value, location), None)
+
+
+def _below(value: object, location: Location, above: tuple[str, ...]) -> Iterator[Doubt]:
+    """Yield the doubts of keys that stand below another key, where nothing reads them."""
+    if not isinstance(value, dict) or len(above) > _DEEPEST:
+        return
+    for key, inner in value.items():
+        name = folded(str(key))
+        where = ".".join((*above, str(key)))
+        never = name == "render" and above[-1].strip("_") == "build"
+        if name in _PLAIN or (name == "published" and _is(inner, _FALSE)) or never:
+            yield from _doubts(str(key), inner, location, shown=where)
+        yield from _below(inner, location, (*above, str(key)))
+
+
+_DEEPEST: Final = 3
+
+
+def _doubts(key: str, value: object, location: Location, *, shown: str = "") -> Iterator[Doubt]:
+    name = folded(key)
+    meanings, meant = _MEANINGS.get(name, ()), name
+    if name not in _MEANINGS:
+        meant = _meant(name)
+        meanings = _NEAR.get(meant, ())
+    for meaning in meanings:
+        status, moment = _held(meaning, meant, value)
+        if status is not None:
+            right = _RIGHT[meaning]
+            message = (
+                f"{short_repr(shown or key)} seems to say that this document isn't published, but "
+                f"isn't understood. It is held back like a draft. {right}"
+            )
+            yield Doubt(status, moment, Problem(location, Subtype.PUBLICATION, message))
+            return
+
+
+_RIGHT: Final[Mapping[Meaning, str]] = {
+    "not out": "Write 'draft: true', or remove it.",
+    "out": "Write 'draft: true', or remove it.",
+    "status": "Write 'draft: true', or give it another value.",
+    "kind": "Write 'draft: true', or give it another value.",
+    "from": "Write 'publishDate: 2027-01-31', or give it another name.",
+    "until": "Write 'expiryDate: 2027-01-31', or give it another name.",
+}
+
+
+def _held(
+    meaning: Meaning, meant: str, value: object
+) -> tuple[Status | None, dt.date | dt.datetime | None]:
+    """Return what a value would make of its document, and from or until when."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None, None
+    match meaning:
+        case "not out" if _is(value, _TRUE):
+            return Status.DRAFT, None
+        case "out" if _is(value, _FALSE):
+            return Status.DRAFT, None
+        case "status" if isinstance(value, str) and folded(value) in _NOT_OUT:
+            return Status.DRAFT, None
+        case "kind" if isinstance(value, str) and folded(value) in _DRAFT:
+            return Status.DRAFT, None
+        case "from" | "until":
+            moment = as_moment(value)
+            possible = (moment,) if moment else possible_days(value)
+            if possible:
+                scheduled = meaning == "from"
+                moment = max(possible) if scheduled else min(possible)
+                status = Status.SCHEDULED if scheduled else Status.EXPIRED
+                return (status, moment) if moment.year > 1 else (None, None)
+            if meant in _PLAIN and not isinstance(value, bool):
+                return Status.DRAFT, None
+    return None, None
+
+
+def _is(value: object, words: frozenset[str]) -> bool:
+    return isinstance(value, bool | int | str) and str(value).strip().lower() in words
+
+
+def _meant(name: str) -> str:
+    """Return the key of which a name is a misspelling, or an empty string."""
+    if name in _OTHER_WORDS or not name:
+        return ""
+    for key in _NEAR:
+        if _distance_is_at_most(1 if len(key) <= _SHORT else 2, name, key):
+            return key
+    return ""
+
+
+def _distance_is_at_most(most: int, one: str, other: str) -> bool:
+    """Return whether some insertions, deletions, changes and swaps of neighbors lead to a word.
+
+    It is the optimal string alignment distance.
+    """
+    if abs(len(one) - len(other)) > most:
+        return False
+    last: list[int] = []
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1] <= most

@@ -1,0 +1,112 @@
+"""What looks like front matter at the head of a text, in a place or form where nothing reads it.
+
+``draft: true`` without fences, below the heading, between lines of ``***``, in a comment, as a
+field whose colon is missing. Only what says that the document isn't published counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .doubts import doubt_of, folded
+from .problems import Location, short_repr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .document import Doubt
+
+_LINES: Final = 60
+_LONGEST: Final = 200
+_VALUE: Final = 60
+_PAIR: Final = re.compile(
+    r"[\W_]{0,12}?(?P<key>[^\W\d_][\w-]{0,30}(?: [\w-]{1,30})?)[\"'`*_]{0,3}+ ?"
+    r"(?:(?P<mark>[:=])|(?=\s\w))"
+    r"[\"'`*_=]{0,3}\s*+(?P<value>.*)\Z"
+)
+_FENCE: Final = re.compile(r"(?:[-*+_=;~.]{2,}|<!--|\"\"\"|'''|[{(])\Z")
+_CODE: Final = re.compile(r"(`{3,}+|~{3,}+|:{3,}+(?=\s*+\{))\s*+(.*+)")
+_DATA: Final = frozenset({"", "yaml", "yml", "toml", "json", "---"})
+_END: Final = re.compile(r"[\s\"'`*_,;)}\]>-]+\Z")
+_PLAIN: Final = frozenset({"draft", "drafts", "published", "publishdate", "pubdate", "expirydate"})
+"""Keys that are no words of a text: they count in any line of their own."""
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+    in_head: bool
+    """Whether above it, up to the top or a mark of front matter, are only keys and values."""
+
+
+def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
+    """Return what the first lines of a text say of publication in a place where it isn't read.
+
+    Args:
+        text: the source.
+        path: the file, for the problems.
+        skip: how many lines to pass over: those of the front matter.
+
+    Returns:
+        At most one doubt for each line. A document may still be published, if its day has come.
+    """
+    lines = text.split("\n", skip + _LINES)[skip : skip + _LINES]
+    found = []
+    for line in _lines(lines, skip + 1):
+        doubt = _doubt(line, Location(path, line.number))
+        if doubt is not None:
+            found.append(doubt)
+    return tuple(found)
+
+
+def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
+    """Yield the lines that may be keys and values: not those in code, or indented like code."""
+    is_first, in_run, code = True, False, ""
+    for number, raw in enumerate(lines, first):
+        text = raw.strip().lstrip("\ufeff")[:_LONGEST]
+        opened = _CODE.match(text)
+        if code:
+            if text.startswith(code) and not text.strip(code[0]):
+                code = ""
+            elif in_run:
+                yield _Line(number, text, in_head=True)
+            continue
+        if opened:
+            # A block of data that opens the file is front matter in a wrong coat.
+            code, in_run = opened[1], is_first and opened[2].lower() in _DATA
+            is_first = False
+            continue
+        if not text:
+            in_run = in_run and is_first
+            continue
+        if raw.startswith(("  ", "\t")) and not (in_run or is_first):
+            continue
+        if _FENCE.match(text):
+            in_run = True
+            continue
+        yield _Line(number, text, is_first or in_run)
+        in_run = (in_run or is_first) and _PAIR.match(text) is not None
+        is_first = False
+
+
+def _doubt(line: _Line, location: Location) -> Doubt | None:
+    pair = _PAIR.match(line.text)
+    if pair is None:
+        return None
+    key, value = pair["key"], _END.sub("", pair["value"].strip())
+    if not value or len(value) > _VALUE:
+        return None
+    is_plain = folded(key) in _PLAIN
+    if not (is_plain or (line.in_head and pair["mark"])):
+        return None
+    doubt = doubt_of(key, value, location)
+    if doubt is None:
+        return None
+    message = (
+        f"{short_repr(f'{key}: {value}')} says that this document isn't published, but stands "
+        "where it isn't read. The document is held back like a draft. Front matter begins in the "
+        "first line of a file: with --- in Markdown, with a field such as ':draft: true' in "
+        "reStructuredText."
+    )
+    return doubt._replace(problem=doubt.problem._replace(message=message))

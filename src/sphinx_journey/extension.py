@@ -9,7 +9,7 @@ from . import __version__
 from .config.values import OPTIONS, warn_of_unknown
 from .directives import DIRECTIVES, TRANSFORMS
 from .domain.journey import JourneyDomain
-from .gate import decide, files, guard
+from .gate import decide, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
 from .messages import CATALOG
@@ -84,6 +84,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
+    app.connect("env-updated", stamps.note_stamps)
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from support import CONF, Build, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 PLAN = "id: bread\ntitle: Bread\npillars: []\n"
@@ -65,16 +65,17 @@ NEAR_MISSES = {
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Return a project with a journey and a reader of notebooks."""
     project = Project(tmp_path / "project")
     monkeypatch.syspath_prepend(str(project.srcdir))
+    monkeypatch.delitem(sys.modules, "notebooks", raising=False)
     conf = (
         CONF
         + 'extensions.append("notebooks")\nsource_suffix = {".rst": "restructuredtext", '
         + '".md": "markdown", ".txt": "restructuredtext", ".ipynb": "notebook"}\n'
     )
-    yield project.write(
+    return project.write(
         {"conf.py": conf, "notebooks.py": NOTEBOOKS, "journey.yml": PLAN, "index.md": INDEX}
     )
 
@@ -147,3 +148,53 @@ def test_a_notebook_is_a_post_like_others(project: Project) -> None:
     assert "starter" in page
     assert "2026-01-31" in page
     assert build.warnings == []
+
+
+# The plan
+
+
+ENTRIES = {
+    "draft": "{doc: sec, draft: true}",
+    "a wrong draft": "{doc: sec, draft: ture}",
+    "another key": "{doc: sec, status: draft}",
+    "a front-matter key": "{doc: sec, publishDate: 2099-01-01}",
+    "a slip of the pen": "{doc: sec, drfat: true}",
+    "a date": "{doc: sec, date: 2099-01-01}",
+}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_an_entry_of_the_plan_holds_its_document_back(project: Project, name: str) -> None:
+    project.write({"journey.yml": f"{PLAN}posts:\n  - {ENTRIES[name]}\n", "sec.md": PUBLISHED})
+    build = project.build()
+    assert holds(build) == []
+    said = [line for line in build.warnings if "journey.yml:5" in line]
+    assert len(said) == (name not in {"draft", "a date"})
+    assert all("held back" in line for line in said)
+    assert "1 without a title in the plan" in build.status
+
+
+def test_an_entry_speaks_for_a_document_that_cannot(project: Project) -> None:
+    """A notebook without front matter, or a file in unknown markup, has none of its own."""
+    said = "{doc: sec, readingTime: 35, tags: [starter], authors: [Ada]}"
+    project.write({"journey.yml": f"{PLAN}posts: [{said}]\n", "sec.ipynb": notebook(WORDS)})
+    page = project.build().read("sec.html")
+    assert "35 min read" in page
+    assert "starter" in page
+    assert "Ada" in page
+
+
+def test_a_sum_that_is_not_known_is_left_out(project: Project) -> None:
+    index = INDEX + "\n```{series-progress}\n```\n\n```{pillar-roadmap}\n```\n"
+    conf = (project.srcdir / "conf.py").read_text("utf-8") + 'source_suffix[".x"] = "x"\n'
+    parser = NOTEBOOKS.replace('("notebook",)', '("notebook", "x")').replace(
+        'json.loads(inputstring)["cells"]', '[{"cell_type": "markdown", "source": inputstring}]'
+    )
+    plan = "id: b\ntitle: B\npillars: [{id: p, title: P, posts: [one, two]}]\n"
+    files = {"conf.py": conf, "notebooks.py": parser, "index.md": index, "one.md": "# One\n"}
+    project.write({**files, "journey.yml": plan, "two.x": "# Two\n\nWords.\n"})
+    page = project.build().read("index.html")
+    assert "minute" not in page
+    assert "2 posts" in page
+    project.write({"journey.yml": plan.replace("two", "{doc: two, readingTime: 7}")})
+    assert "8</b> minutes to read" in project.build().read("index.html")

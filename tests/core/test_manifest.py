@@ -434,7 +434,7 @@ def test_an_unknown_key_like_no_other_is_answered_with_all_that_are_known() -> N
               - {doc: one, xyzzy: 1}  # <- manifest_key
         """)
     assert "'xyzzy'" in message
-    assert "date, doc, id, title" in message
+    assert "authors, date, doc, draft, id, readingTime, tags, title" in message
 
 
 @pytest.mark.parametrize("key", ["2024", "true", "null", "1.5", "''"])

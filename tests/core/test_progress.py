@@ -189,8 +189,8 @@ def test_the_whole_is_the_sum_of_its_parts(
         total=sum(part.total for part in parts),
         published=sum(part.published for part in parts),
         waiting=sum(part.waiting for part in parts),
-        minutes=sum(part.minutes for part in parts),
-        words=sum(part.words for part in parts),
+        minutes=sum(part.minutes or 0 for part in parts),
+        words=sum(part.words or 0 for part in parts),
     )
     assert all(0 <= part.share <= 1 for part in parts)
     waiting = [p for p in made.posts if p.status not in {Status.PUBLISHED, Status.EXPIRED}]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_journey.core.reading_time import Body, ReadingSpeed, minutes, scan
+from sphinx_journey.core.reading_time import Body, ReadingSpeed, reading_minutes, scan
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -531,7 +531,7 @@ def test_front_matter_counts_for_nothing(markup: Markup, front: str, body: list[
 def test_a_file_of_front_matter_alone_is_empty(markup: Markup) -> None:
     body = scan("\ufeff---\r\ntitle: x\r\n---", markup=markup, skip_lines=3)
     assert body == Body(0, 0, 0, has_title=False)
-    assert minutes(body, ReadingSpeed()) == 0
+    assert reading_minutes(body, ReadingSpeed()) == 0
 
 
 # --- any text -------------------------------------------------------------------------------
@@ -646,29 +646,29 @@ def body(words: int = 0, cjk: int = 0, code_lines: int = 0) -> Body:
 
 @given(words=st.integers(1, 100_000))
 def test_prose_takes_the_minutes_that_hugo_says(words: int) -> None:
-    assert minutes(body(words=words), ReadingSpeed()) == (words + 212) // 213
-    assert minutes(body(cjk=words), ReadingSpeed()) == (words + 500) // 501
+    assert reading_minutes(body(words=words), ReadingSpeed()) == (words + 212) // 213
+    assert reading_minutes(body(cjk=words), ReadingSpeed()) == (words + 500) // 501
 
 
 def test_prose_characters_and_code_each_go_at_their_own_rate() -> None:
     speed = ReadingSpeed(words=200, cjk=400, code=20)
-    assert minutes(body(words=200, cjk=400, code_lines=20), speed) == 3
-    assert minutes(body(words=100, cjk=100, code_lines=5), speed) == 1
-    assert minutes(body(words=100, cjk=100, code_lines=6), speed) == 2
+    assert reading_minutes(body(words=200, cjk=400, code_lines=20), speed) == 3
+    assert reading_minutes(body(words=100, cjk=100, code_lines=5), speed) == 1
+    assert reading_minutes(body(words=100, cjk=100, code_lines=6), speed) == 2
     # thirds that make a whole minute, and no hair more
-    assert minutes(body(words=1, cjk=1, code_lines=1), ReadingSpeed(3, 3, 3)) == 1
+    assert reading_minutes(body(words=1, cjk=1, code_lines=1), ReadingSpeed(3, 3, 3)) == 1
 
 
 def test_a_minute_is_the_least_for_any_content_and_none_for_no_content() -> None:
-    assert minutes(body(code_lines=1), ReadingSpeed()) == 1
-    assert minutes(body(), ReadingSpeed()) == 0
+    assert reading_minutes(body(code_lines=1), ReadingSpeed()) == 1
+    assert reading_minutes(body(), ReadingSpeed()) == 0
 
 
 @pytest.mark.parametrize(
     ("override", "shown"), [(7, 7), (6.1, 7), (0.2, 1), (0, 1), (-3, 1), (float("nan"), 5)]
 )
 def test_an_override_wins(override: float, shown: int) -> None:
-    assert minutes(body(words=1000), ReadingSpeed(), override) == shown
+    assert reading_minutes(body(words=1000), ReadingSpeed(), override) == shown
 
 
 def test_a_speed_that_cannot_be_divided_by_is_refused() -> None:

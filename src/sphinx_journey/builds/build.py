@@ -120,6 +120,8 @@ class Build:
     """The documents that this build withholds."""
     withheld_slugs: Mapping[str, str] = field(default_factory=dict)
     """By slug, current or former: the withheld document that has it."""
+    withheld_ids: dict[tuple[int, int], str] = field(default_factory=dict)
+    """By device and number of its file: each withheld document, once something has asked."""
     publications: Publications = field(default_factory=Publications)
     outline: Journeys | None = None
     """The journeys as known from front matter alone, for directives that run while reading."""

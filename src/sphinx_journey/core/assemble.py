@@ -15,7 +15,7 @@ from .order import chapters_of, places_of
 from .placement import Placer, doc_location
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .publication import check_dates, publications_of
-from .reading_time import minutes
+from .reading_time import reading_minutes
 from .slugs import slugify
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ class _Assembler:
         front = document.front
         slug = self._own_slug(document, entry)
         publication, body = self._publications[document.docname], document.body
+        given = entry.reading_time if front.reading_time is None else front.reading_time
         return Post(
             slug=slug,
             title=document.title or front.link_title or front.title or entry.title or slug,
@@ -173,11 +174,13 @@ class _Assembler:
             pillar_id=pillar_id,
             docname=document.docname,
             when=publication.when,
-            minutes=minutes(body, self._settings.speed, front.reading_time) if body else 0,
-            words=body.words + body.cjk if body else 0,
+            minutes=reading_minutes(body, self._settings.speed, given),
+            words=body.words + body.cjk if body else None,
             description=front.description or front.summary,
-            tags=front.tags,
-            authors=tuple(planned.authors.get(name, Author(name)) for name in front.authors),
+            tags=front.tags or entry.tags,
+            authors=tuple(
+                planned.authors.get(name, Author(name)) for name in front.authors or entry.authors
+            ),
         )
 
     def _own_slug(self, document: Document, entry: Entry) -> str:

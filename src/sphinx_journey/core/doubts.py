@@ -19,7 +19,7 @@ from .problems import Location, Problem, Subtype, short_repr
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from .located import KeyPath
 
@@ -84,7 +84,11 @@ _PLAIN: Final = _words("draft publishdate pubdate expirydate unpublishdate")
 
 
 def doubts_of_keys(
-    values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str
+    values: Mapping[str, object],
+    lines: Mapping[KeyPath, int],
+    *,
+    path: str,
+    read: Container[str] = KEYS,
 ) -> tuple[Doubt, ...]:
     """Return what the keys of front matter say of publication that isn't understood.
 
@@ -92,11 +96,12 @@ def doubts_of_keys(
         values: all its keys and values.
         lines: the lines of keys, by key path.
         path: the file, for the problems.
+        read: the keys, in lower case, that are read there and raise no doubt.
     """
     found = []
     for key, value in values.items():
         line = lines.get((key,), 1)
-        if key.lower() not in KEYS:
+        if key.lower() not in read:
             found += [*_doubts(key, value, Location(path, line))]
         found += [*_below(value, Location(path, line), (key,))]
     return tuple(found)

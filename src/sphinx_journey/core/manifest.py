@@ -11,6 +11,8 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from .circles import circles
+from .doubts import doubts_of_keys
+from .fields import read_fields
 from .located import LocatedError, load_yaml
 from .manifest_authors import read_authors
 from .manifest_reader import Reader
@@ -33,6 +35,8 @@ _JOURNEY_KEYS = frozenset(
 )
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
+_OF_DOCUMENT = frozenset({"draft", "tags", "authors", "readingTime"})
+"""What an entry may say for a document that can't say so itself."""
 _SHOWN = 10  # how many members of a circle are named
 _Part = PlannedJourney | PlannedPillar
 
@@ -211,7 +215,16 @@ class _PlanReader(Reader):
 
     def _entry(self, data: dict[str, object], at: KeyPath) -> list[Entry]:
         """Return the entry that a mapping describes, if there is anything to show of it."""
-        self.unknown(data, at, _ENTRY_KEYS)
+        lines: dict[KeyPath, int] = {(key,): self.location((*at, key)).line or 1 for key in data}
+        own = {key: value for key, value in data.items() if key in _OF_DOCUMENT}
+        others = {key: data[key] for key in data.keys() - own.keys() - _ENTRY_KEYS}
+        doubts = doubts_of_keys(others, lines, path=self.path, read=())
+        known = _ENTRY_KEYS | _OF_DOCUMENT
+        for key, value in others.items():
+            if not doubts_of_keys({key: value}, lines, path=self.path, read=()):
+                self.unknown({key: value}, at, known)
+        said, problems = read_fields(own, lines, path=self.path, syntax="yaml")
+        self.problems += (one._replace(subtype=Subtype.MANIFEST_VALUE) for one in problems)
         date = self.date(data, "date", at, "until it is fixed, its document is held back")
         entry = Entry(
             location=self.location(at),
@@ -220,6 +233,11 @@ class _PlanReader(Reader):
             title=self.text(data, "title", at),
             date=date,
             is_held_back=date is None and data.get("date") is not None,
+            draft=said.draft,
+            tags=said.tags,
+            authors=said.authors,
+            reading_time=said.reading_time,
+            doubts=doubts,
         )
         if entry.docname or entry.title:
             return [entry]

@@ -25,7 +25,7 @@ class Reader:
         """Take what was read, and the file's path for the problems."""
         self.problems: list[Problem] = []
         self._lines = located.lines
-        self._path = path
+        self.path = path
         for keypath, line in located.repeated:
             self.problems.append(
                 Problem(
@@ -96,8 +96,8 @@ class Reader:
         for length in range(len(at), 0, -1):
             line = self._lines.get(at[:length])
             if line is not None:
-                return Location(self._path, line)
-        return Location(self._path, 1)
+                return Location(self.path, line)
+        return Location(self.path, 1)
 
 
 def _dotted(keypath: KeyPath) -> str:

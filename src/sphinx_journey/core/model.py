@@ -51,8 +51,9 @@ class Post(NamedTuple):
     """Position, from 1, among the visible posts of the journey; ``None`` if not visible."""
     when: dt.datetime | None = None
     """The instant of publication, in the project's time zone."""
-    minutes: int = 0
-    words: int = 0
+    minutes: int | None = None
+    """Reading time; ``None`` if it isn't known, as of a file in unknown markup."""
+    words: int | None = None
     description: str | None = None
     tags: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()

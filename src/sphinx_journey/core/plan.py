@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from .document import Doubt
     from .model import Author
     from .problems import Location
 
@@ -26,6 +27,13 @@ class Entry(NamedTuple):
     date: dt.date | dt.datetime | None = None
     is_held_back: bool = False
     """Whether a date is given that can't be understood, so that it may be in the future."""
+    draft: bool = False
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    reading_time: float | None = None
+    """In minutes. These four are for documents that can't say so themselves."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the entry says of publication and isn't understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,10 @@ class Figures:
     published: int
     waiting: int
     """How many are still to come; an expired post is neither out nor to come."""
-    minutes: int
-    """Reading time of the published posts."""
-    words: int
-    """Words of the published posts."""
+    minutes: int | None
+    """Reading time of the published posts; ``None`` if it isn't known of each."""
+    words: int | None
+    """Words of the published posts; ``None`` if they aren't known of each."""
 
     @property
     def share(self) -> float:
@@ -58,9 +58,14 @@ def figures(posts: Iterable[Post]) -> Figures:
         total=len(posts),
         published=len(published),
         waiting=sum(post.status in WAITING for post in posts),
-        minutes=sum(post.minutes for post in published),
-        words=sum(post.words for post in published),
+        minutes=_sum(post.minutes for post in published),
+        words=_sum(post.words for post in published),
     )
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = [*values]
+    return None if None in known else sum(value or 0 for value in known)
 
 
 def progress(journey: Journey, today: dt.date) -> Progress:

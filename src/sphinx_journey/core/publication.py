@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Withheld(Document):
     """A document that a build leaves out, with what is kept of it while it isn't read."""
 
-    stamp: tuple[int, int] = (0, 0)
-    """Time of change and size of its file when it was read."""
+    stamp: tuple[int, ...] = ()
+    """Time of change and size of its file, and of others of its name, when it was read."""
     fault: str | None = None
     """Why the file can't be read at all, and how to convert it."""
 
@@ -92,9 +92,11 @@ def publications_of(
     withheld: set[str] = set()
     doubted: dict[str, Doubt] = {}
     for name, document in documents.items():
-        dated = _dated(document, entries.get(name))
+        entry = entries.get(name)
+        dated = _dated(document, entry)
         reasons = _reasons(dated, settings)
-        doubt = next((one for one in document.doubts if _holds(one, settings)), None)
+        doubts = (*document.doubts, *(entry.doubts if entry else ()))
+        doubt = next((one for one in doubts if _holds(one, settings)), None)
         if doubt is not None:
             doubted[name] = doubt
         if doubt is not None or name in unreadable:
@@ -140,14 +142,16 @@ def _instant(moment: dt.date | dt.datetime | None, settings: Settings) -> dt.dat
 
 
 def _dated(document: Document, entry: Entry | None) -> Document:
-    """Return a document with the date of its entry, if it has none of its own."""
+    """Return a document with what its entry says, where it says nothing itself."""
     front = document.front
-    if entry is None or front.date or front.publish_date:
+    if entry is None:
         return document
-    if entry.date is None and not entry.is_held_back:
+    draft, date = front.draft or (entry.draft and "draft" not in document.lines), front.date
+    if not (front.date or front.publish_date):
+        draft, date = draft or entry.is_held_back, entry.date
+    if (draft, date) == (front.draft, front.date):
         return document
-    draft = front.draft or entry.is_held_back
-    return replace(document, front=front._replace(date=entry.date, draft=draft))
+    return replace(document, front=front._replace(date=date, draft=draft))
 
 
 def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
@@ -170,6 +174,8 @@ def entries_of(plan: Plan, docnames: Iterable[str] = ()) -> dict[str, Entry]:
                 title=known.title or entry.title,
                 date=known.date or entry.date,
                 is_held_back=known.is_held_back or entry.is_held_back,
+                draft=known.draft or entry.draft,
+                doubts=(*known.doubts, *entry.doubts),
             )
     for docname in plan.unread.intersection(docnames):
         entries[docname] = Entry(location=Location(""), docname=docname, is_held_back=True)

@@ -90,8 +90,10 @@ def scan(
     return Body(words, cjk, source.code_lines, source.has_title)
 
 
-def minutes(body: Body, speed: ReadingSpeed, override: float | None = None) -> int:
-    """Return the reading time in whole minutes, rounded up.
+def reading_minutes(
+    body: Body | None, speed: ReadingSpeed, override: float | None = None
+) -> int | None:
+    """Return the reading time in whole minutes, rounded up; ``None`` if it isn't known.
 
     A body with anything in it takes a minute or more, an empty one no time. The override (the front
     matter's ``readingTime``, in minutes) wins over what was counted; it is rounded up, and is a
@@ -99,6 +101,8 @@ def minutes(body: Body, speed: ReadingSpeed, override: float | None = None) -> i
     """
     if override is not None and math.isfinite(override):
         return max(1, math.ceil(override))
+    if body is None:
+        return None
     # Whole numbers: thirds of a minute, summed as floats, can end a hair above a whole one.
     whole = speed.words * speed.cjk * speed.code
     parts = body.words * speed.cjk * speed.code

@@ -10,7 +10,7 @@ from ..core.fields import FrontMatter
 from ..core.plan import Entry, PlannedJourney, PlannedPillar
 from ..core.publication import Withheld
 from ..core.reading_time import Body
-from .records import Link, Picture, ToctreeRequest, ViewRequest
+from .records import Link, Picture, Stamp, ToctreeRequest, ViewRequest
 from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _BY_DOCUMENT = (
     "absent",
     "links",
     "pictures",
+    "stamps",
 )
 _OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
@@ -79,6 +80,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: its references to other pages."""
     pictures = _Kept[dict[str, tuple[Picture, ...]]]()
     """Per docname: its pictures, in the order in which they stand there."""
+    stamps = _Kept[dict[str, dict[str, Stamp]]]()
+    """Per docname: the stamps of the files that it was made from, by path."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
     ungated = _Kept[dict[str, str]]()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+Stamp = tuple[int, int, int, str]
+"""Of a file: its times of change and of status in nanoseconds, around its size; and a digest."""
+
 
 class ViewRequest(NamedTuple):
     """What a directive asks for: the view of a journey, or of one of its pillars."""

@@ -30,6 +30,7 @@ from .outline import known_documents, outline
 from .plan import load_plan
 from .say import log_withheld, warn_of_ungated
 from .scan import Scanned, scan_document
+from .stamps import changed_documents, stamp_of_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,6 +97,8 @@ def decide(
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
 
+    again |= changed_documents(env)
+    _scan(domain, env, again & env.found_docs - build.scanned.keys())
     _scan(domain, env, {*again, *env.found_docs} - build.scanned.keys() - domain.records.keys())
     withheld_before = set(domain.withheld)
     _withhold(domain, env)
@@ -177,17 +180,9 @@ def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str
     found = dict(domain.build.scanned)
     for docname in sorted(docnames):
         kept = domain.withheld.get(docname)
-        if kept is None or kept.stamp != _stamp(docname, env):
+        if kept is None or kept.stamp != stamp_of_document(env, docname):
             found[docname] = scan_document(docname, env)
     domain.build.scanned = found
-
-
-def _stamp(docname: str, env: BuildEnvironment) -> tuple[int, int]:
-    try:
-        status = Path(env.doc2path(docname)).stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
 
 
 def _affected_by_switch(domain: JourneyDomain, env: BuildEnvironment, *, is_on: bool) -> set[str]:
@@ -237,7 +232,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
 
 def _kept(document: Document, before: Withheld | None, env: BuildEnvironment) -> Withheld:
     """Return what is kept of a document while it is withheld."""
-    stamp, fault = _stamp(document.docname, env), None
+    stamp, fault = stamp_of_document(env, document.docname), None
     if isinstance(document, Scanned):
         fault = document.fault
     elif before is not None:

@@ -80,8 +80,29 @@ def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
     for folder in (Path(env.srcdir), Path.cwd()):
         spelled = Path(os.path.normpath(folder / path))
         names += [env.path2doc(spelled), env.path2doc(spelled.resolve())]
-    withheld = journey_domain(env).build.withheld
-    return next((name for name in names if name in env.found_docs or name in withheld), None)
+    build = journey_domain(env).build
+    known = (name for name in names if name in env.found_docs or name in build.withheld)
+    return next(known, None) or withheld_file(env, path)
+
+
+def withheld_file(env: BuildEnvironment, path: str | Path) -> str | None:
+    """Return the withheld document whose file this is by another path: a link, a mount."""
+    build = journey_domain(env).build
+    if build.withheld and not build.withheld_ids:
+        for docname in build.withheld:
+            if identity := _identity(Path(env.doc2path(docname))):
+                build.withheld_ids[identity] = docname
+    found = (_identity(folder / path) for folder in (Path(env.srcdir), Path.cwd()))
+    return next((build.withheld_ids[one] for one in found if one in build.withheld_ids), None)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what is the same for all names of a file: its device and its number there."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:

@@ -38,6 +38,10 @@ def log_withheld(build: Build) -> None:
         first = min(when.date() for when in dates if when is not None)
         position = parts.index(f"{len(dates)} {Status.SCHEDULED}")
         parts[position] += f", the next until {first}" if len(dates) > 1 else f" until {first}"
+    entries = build.publications.entries
+    untold = sum(name in entries and entries[name].title is None for name in build.withheld)
+    if untold:
+        parts[-1] += f"; {untold} without a title in the plan, so that readers see nothing of it"
     count = len(build.withheld)
     what = "1 document is" if count == 1 else f"{count} documents are"
     logger.info("journey: %s held back: %s", what, ", ".join(parts))

@@ -52,12 +52,14 @@ def _of(sums: Figures) -> str:
 
 
 def _totals(whole: Figures, context: RenderContext) -> list[Node]:
-    facts = (
-        (whole.published, ngettext("published", "published", whole.published)),
-        (whole.waiting, ngettext("to come", "to come", whole.waiting)),
-        (whole.minutes, ngettext("minute to read", "minutes to read", whole.minutes)),
-        (whole.words, ngettext("word", "words", whole.words)),
-    )
+    facts = [(whole.published, ngettext("published", "published", whole.published))]
+    if whole.waiting:  # what isn't announced isn't absent
+        facts.append((whole.waiting, ngettext("to come", "to come", whole.waiting)))
+    if whole.minutes is not None:
+        name = ngettext("minute to read", "minutes to read", whole.minutes)
+        facts.append((whole.minutes, name))
+    if whole.words is not None:
+        facts.append((whole.words, ngettext("word", "words", whole.words)))
     if not context.web:
         text = messages.joined(f"{context.number(value)} {name}" for value, name in facts)
         return [paragraph(text, classes="journey-totals")]
@@ -106,7 +108,7 @@ def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContex
 
 def _next(post: Post | None, context: RenderContext) -> nodes.paragraph:
     if post is None:
-        return paragraph(_("Nothing is planned after this: every post is out."))
+        return paragraph(_("No further post has been announced."))
     return _post_line(post, context)
 
 

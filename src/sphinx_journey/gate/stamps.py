@@ -1,0 +1,94 @@
+"""Whether a file has changed since it was read, whatever its time is now.
+
+Sphinx reads a document again if its file, or one that it shows, is newer than before. A file that
+is put back from a backup, or copied with its time, is older.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.journey import journey_domain
+from .scan import twins
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from ..domain.records import Stamp
+
+
+def note_stamps(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Stamp the files of the documents that were read in this build."""
+    domain = journey_domain(env)
+    if domain.build.config is None:
+        return
+    for docname in domain.build.read:
+        files = {name: _stamp(_path(env, name)) for name in _files(env, docname)}
+        domain.stamps[docname] = {name: stamp for name, stamp in files.items() if stamp}
+
+
+def changed_documents(env: BuildEnvironment) -> set[str]:
+    """Return the documents of which a file isn't the one that was read."""
+    stamps = journey_domain(env).stamps
+    return {
+        docname
+        for docname in env.found_docs & stamps.keys()
+        if any(_has_changed(_path(env, name), one) for name, one in stamps[docname].items())
+    }
+
+
+def stamp_of_document(env: BuildEnvironment, docname: str) -> tuple[int, ...]:
+    """Return the times and sizes of a document's file, and of others of its name."""
+    path = Path(env.doc2path(docname))
+    found: list[int] = []
+    for file in (path, *twins(path, env.config)):
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found += (status.st_mtime_ns, status.st_size)
+    return tuple(found)
+
+
+def _files(env: BuildEnvironment, docname: str) -> set[str]:
+    """Return the files that a document is made from, relative to the source directory."""
+    path = Path(env.doc2path(docname))
+    own = (os.path.relpath(file, env.srcdir) for file in (path, *twins(path, env.config)))
+    return {*own, *map(str, env.dependencies.get(docname, ()))}
+
+
+def _path(env: BuildEnvironment, name: str) -> str:
+    return os.path.join(env.srcdir, name)  # noqa: PTH118 - faster
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - faster
+        is_small = status.st_size <= _LARGE
+        content = Path(path).read_bytes() if is_small else b""
+    except OSError:
+        return None
+    digest = hashlib.blake2b(content, digest_size=12).hexdigest() if is_small else ""
+    return (status.st_mtime_ns, status.st_size, status.st_ctime_ns, digest)
+
+
+_LARGE = 1_000_000
+"""Bytes of a file that isn't compared by its content: a picture, whose cache does it."""
+
+
+def _has_changed(path: str, stamp: Stamp) -> bool:
+    """Return whether a file has another time or size, or, put in its place anew, other bytes."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - faster
+    except OSError:
+        return True
+    if (status.st_mtime_ns, status.st_size) != stamp[:2]:
+        return True
+    if status.st_ctime_ns == stamp[2]:
+        return False
+    now = _stamp(path)
+    return now is None or now[3] != stamp[3]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.cmd.build import build_main
 from sphinx.errors import SphinxError
 from support import CONF, Build, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 PLAN = "id: bread\ntitle: Bread\npillars: []\n"
@@ -243,6 +245,57 @@ def test_nothing_shows_the_file_of_a_withheld_document(
     (line,) = build.warned("withheld_file")
     assert "page.md:" in line
     assert [one for one in build.warnings if "[journey." not in one] == []
+
+
+INCLUDES = {
+    "include": "```{include} sec.md\n```\n",
+    "include as code": SHOWS["include as code"],
+    "literalinclude": SHOWS["literalinclude"],
+    "download": "{download}`words <sec.md>`\n",
+}
+
+
+def by_link(project: Project) -> str:
+    real = project.root / "real"
+    (project.srcdir / "p").symlink_to(real, target_is_directory=True)
+    shutil.copytree(project.srcdir, real, ignore=shutil.ignore_patterns("index.md", "*.yml", "p"))
+    (project.srcdir / "sec.md").unlink()
+    return "../real/sec.md"
+
+
+def by_hard_link(project: Project) -> str:
+    (project.srcdir / "other.inc").hardlink_to(project.srcdir / "sec.md")
+    return "other.inc"
+
+
+def by_symlink(project: Project) -> str:
+    (project.srcdir / "other.inc").symlink_to("sec.md")
+    return "other.inc"
+
+
+@pytest.mark.parametrize("another_path", [by_link, by_hard_link, by_symlink])
+@pytest.mark.parametrize("name", INCLUDES)
+def test_nothing_shows_the_file_of_a_withheld_document_by_another_path(
+    project: Project, name: str, another_path: Callable[[Project], str]
+) -> None:
+    shows = INCLUDES[name].replace("sec.md", another_path(project))
+    build = project.write({"page.md": f"# Page\n\nBefore.\n\n{shows}"}).build()
+    assert holds(build) == []
+    (line,) = build.warned("withheld_file")
+    assert "page.md:" in line
+
+
+def test_one_builder_takes_back_what_another_wrote_into_the_same_folder(project: Project) -> None:
+    project.write({"sec.md": "# Zqsecret\n\nzqsecret {download}`words <words.txt>`\n"})
+    project.write({"words.txt": "zqsecret"})
+    arguments = ["-q", "-d", str(project.root / "doctrees"), str(project.srcdir)]
+    folder = project.root / "site"
+    assert build_main(["-b", "html", *arguments, str(folder)]) == 0
+    assert (folder / "sec.html").is_file()
+    project.write({"sec.md": SECRET})
+    assert build_main(["-b", "dirhtml", *arguments, str(folder)]) == 0
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert not {name for name in found if "sec" in name or "words" in name}
 
 
 def test_each_include_of_a_withheld_file_is_reported_at_its_own_line(project: Project) -> None:

@@ -145,7 +145,7 @@ def keep_out(app: Sphinx, relative_path: Path, _parent_docname: str, content: li
         Subtype.WITHHELD_FILE,
         f"This page includes {short_repr(relative_path.as_posix())}, the file of a document "
         "that isn't published. It is left out.",
-        location=f"{where}:{line}" if line else where,
+        location=f"{where}:{line or 1}",
     )
 
 

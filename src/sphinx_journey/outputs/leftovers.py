@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.build import file_time
-from ..builds.record import load_record
+from ..builds.record import Record, load_record
 from ..builds.sphinx_files import (
     extra_files,
     generated_files,
@@ -34,6 +34,8 @@ from ..diagnostics import warn
 from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -76,7 +78,13 @@ def clear(build: Build, env: BuildEnvironment) -> None:
     kept = {file for files in new.files.values() for file in files}
     kept |= {*new.others, *new.static}
     stale = {file for files in old.files.values() for file in files} | set(old.others)
-    withdrawn = {file for name in build.withheld for file in old.files.get(name, ())}
+    withdrawn = {
+        file
+        for record in (old, *_records_of_others(build))
+        for name in build.withheld
+        for file in record.files.get(name, ())
+    }
+    stale |= withdrawn
     if not writing.has_old:
         withdrawn |= _unexplained(build, env)
         stale |= _originals(env, builder) | withdrawn
@@ -100,6 +108,16 @@ def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
         return
     if outdir.resolve() != Path(env.doctreedir).resolve():
         (outdir / "environment.pickle").unlink(missing_ok=True)
+
+
+def _records_of_others(build: Build) -> Iterator[Record]:
+    """Yield what other builders wrote into the same folder."""
+    own = build.record_path
+    for path in (
+        sorted(own.parent.glob(f"*-{own.name.rpartition('-')[2]}")) if build.withheld else ()
+    ):
+        if path != own and (record := load_record(path)) is not None:
+            yield record
 
 
 def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:

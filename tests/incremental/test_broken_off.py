@@ -48,3 +48,41 @@ def test_the_next_build_equals_a_clean_one(
         journey.write({name: JOURNEY[name] for name in edit})
     again = journey.build()
     assert again.tree() == journey.build(out="clean").tree()
+
+
+HALF = """
+import os
+import resource
+from pathlib import Path
+
+def setup(app):
+    def die(app, pagename, *_):
+        if pagename == os.environ.get("DIE_AT"):
+            Path(app.builder.get_outfilename(pagename)).write_text("<html><p>Half")
+            os._exit(9)
+
+    def fill_the_disk(app, pagename, *_):
+        is_full = pagename == os.environ.get("FULL_AT")
+        limit = 300 if is_full else resource.RLIM_INFINITY
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+    app.connect("html-page-context", die)
+    app.connect("html-page-context", fill_the_disk)
+"""
+WORDS = {"flour/hydration.md": JOURNEY["flour/hydration.md"] + "\n        More of the same.\n"}
+
+
+@pytest.mark.parametrize("how", ["DIE_AT", "FULL_AT"])
+@pytest.mark.parametrize("edit", [WORDS, TITLE], ids=["words", "title"])
+@pytest.mark.parametrize("page", ["flour/hydration", "index"])
+def test_a_page_that_was_written_in_part_is_written_whole_by_the_next(
+    journey: Project, monkeypatch: pytest.MonkeyPatch, edit: dict[str, str], how: str, page: str
+) -> None:
+    journey.write({"conf.py": CONF + HALF})
+    assert build(journey) == 0
+    journey.write(edit)
+    monkeypatch.setenv(how, page)
+    build(journey)
+    monkeypatch.delenv(how)
+    again = journey.build()
+    assert again.tree() == journey.build(out="clean").tree()

@@ -18,7 +18,7 @@ from ..core.files import write_whole
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Record:
     """Static files, copied from the theme and the project."""
     others: list[str] = field(default_factory=list)
     """All other files that aren't a document's: generated pages, redirects."""
+    is_unfinished: bool = False
+    """Whether the build that wrote it has not ended: any page may have been written in part."""
     index_entries: dict[str, list[list[str]]] = field(default_factory=dict)
     """Per docname: its index entries in the search index, which Sphinx forgets."""
 

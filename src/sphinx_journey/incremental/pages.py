@@ -45,7 +45,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return sorted(env.found_docs)
     everywhere = on_every_page(env, app.builder)
     writing.new.state = digest((_state(env), PictureFacts(env).state, everywhere))
-    if writing.new.state == writing.old.state:
+    if writing.new.state == writing.old.state and not writing.old.is_unfinished:
         writing.new.shown = writing.old.shown
         return []
     pages = Fingerprints(env, app.builder, everywhere)

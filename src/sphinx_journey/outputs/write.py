@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Output, Outputs
 from ..builds.record import save_record
-from ..builds.sphinx_files import output_file, writes_each_page
+from ..builds.sphinx_files import output_file, page_suffix, writes_each_page
 from ..core.files import write_whole
 from ..core.problems import Subtype
 from ..diagnostics import warn
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
 
 def begin_writing(app: Sphinx, builder: Builder) -> None:
-    """Collect the outputs, write those that pages link to, and record what is about to change.
+    """Collect the outputs, write those that pages link to, and record that a build has begun.
 
-    If the build is interrupted, the next one knows which pages it can't trust, and which files may
-    be left over.
+    If it is interrupted, the next one trusts no page, and knows which files may be left over.
     """
     env = app.env
     build = journey_domain(env).build
@@ -48,19 +48,28 @@ def begin_writing(app: Sphinx, builder: Builder) -> None:
     if writing is None or not writes_each_page(builder) or writing.is_idle:
         return  # if Sphinx writes pages anyway, they don't change
     writing.own_files = all_own_files(builder, env)
+    if writing.changed or writing.own_files.keys() - writing.old.files.keys():
+        _record_begun(writing)
+
+
+def _record_begun(writing: Writing) -> None:
+    """Record that pages are being written: until the build has ended, no page can be trusted."""
     files = dict(writing.old.files)
     for docname, own in writing.own_files.items():
         files[docname] = sorted({*own, *files.get(docname, ())})
-    if writing.changed or files != writing.old.files:
-        shown = {k: v for k, v in writing.old.shown.items() if k not in writing.changed}
-        save_record(writing.path, replace(writing.old, state="", shown=shown, files=files))
+    begun = replace(writing.old, state="", shown={}, files=files, is_unfinished=True)
+    save_record(writing.path, begun)
 
 
 def note_written(app: Sphinx, _doctree: object, docname: str) -> None:
     """Note that a page is written in this build."""
     writing = journey_domain(app.env).build.writing
-    if writing is not None:
-        writing.written.add(docname)
+    if writing is None:
+        return
+    if not writing.written and writes_each_page(app.builder):
+        writing.own_files = writing.own_files or all_own_files(app.builder, app.env)
+        _record_begun(writing)
+    writing.written.add(docname)
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -114,17 +123,20 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     if writing.ends:
         writing.path.unlink(missing_ok=True)
         return
-    _take_back_unwritten(writing)
-    if writing.new != writing.old:
+    _take_back_unwritten(writing, build.builder)
+    if writing.written or writing.new != writing.old:
         save_record(writing.path, writing.new)
 
 
-def _take_back_unwritten(writing: Writing) -> None:
+def _take_back_unwritten(writing: Writing, builder: Builder) -> None:
     """For a page that changed but wasn't written, record what it showed when it last was.
 
-    A build that is given file names writes only those.
+    A build that is given file names writes only those, and a full disk is only a warning to Sphinx.
     """
-    missed = writing.changed - writing.written
+    cut = _cut_off(writing, builder)
+    for docname in cut:
+        writing.old.shown.pop(docname, None)
+    missed = (writing.changed - writing.written) | cut
     if not missed or not writing.new.shown:
         return
     old, new = writing.old, writing.new
@@ -133,3 +145,27 @@ def _take_back_unwritten(writing: Writing) -> None:
         new.shown.pop(docname, None)
         if docname in old.shown:
             new.shown[docname] = old.shown[docname]
+
+
+_END = b"</html>"
+
+
+def _cut_off(writing: Writing, builder: Builder) -> set[str]:
+    """Return the pages that were written in this build and don't end as HTML pages do."""
+    if page_suffix(builder) != ".html":
+        return set()
+    outdir = Path(builder.outdir)
+    pages = {name: own[0] for name, own in writing.own_files.items() if name in writing.written}
+    cut = {name for name, file in pages.items() if not _ends_whole(outdir / file)}
+    # A theme may end its pages in another way.
+    return cut if len(cut) < len(writing.written) or len(cut) == 1 else set()
+
+
+def _ends_whole(page: Path) -> bool:
+    try:
+        with page.open("rb") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(max(0, file.tell() - 200))
+            return file.read().rstrip().endswith(_END)
+    except OSError:
+        return False

@@ -99,6 +99,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-resolved", guard.check_page)
     app.connect("doctree-resolved", write.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)
+    app.connect("html-page-context", write.note_page)
     app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)

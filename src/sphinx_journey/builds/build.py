@@ -20,7 +20,7 @@ from .outputs import Outputs
 from .record import Record, build_key, record_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from docutils.nodes import Node
@@ -122,6 +122,8 @@ class Build:
     """By slug, current or former: the withheld document that has it."""
     withheld_ids: dict[tuple[int, int], str] = field(default_factory=dict)
     """By device and number of its file: each withheld document, once something has asked."""
+    books: dict[str, list[Sequence[str]]] = field(default_factory=dict)
+    """The books that begin with a withheld document, by the value of ``conf.py`` that has them."""
     publications: Publications = field(default_factory=Publications)
     outline: Journeys | None = None
     """The journeys as known from front matter alone, for directives that run while reading."""
@@ -134,6 +136,8 @@ class Build:
     """Per docname: the decoration that was drawn for its fingerprint, until the page takes it."""
     writing: Writing | None = None
     """``None`` until the pages to write are known, and in a project that needs no record."""
+    made: set[str] = field(default_factory=set)
+    """The pages rendered so far that aren't documents', by name."""
     warned: set[tuple[str, str]] = field(default_factory=set)
     """Warnings about pictures logged so far: some builders resolve a page more than once."""
     texts: dict[str, str] = field(default_factory=dict)

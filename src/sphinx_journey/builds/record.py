@@ -35,6 +35,8 @@ class Record:
     """Static files, copied from the theme and the project."""
     others: list[str] = field(default_factory=list)
     """All other files that aren't a document's: generated pages, redirects."""
+    made: list[str] = field(default_factory=list)
+    """The pages of other extensions."""
     is_unfinished: bool = False
     """Whether the build that wrote it has not ended: any page may have been written in part."""
     index_entries: dict[str, list[list[str]]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..sphinx_internals import index_letters, static_dirs, stemmers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -62,7 +62,7 @@ def possible_files(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> Ite
 def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
     """Return the generated files of a build; call it once all documents are written."""
     if builder.format == "latex":
-        return sorted(str(entry[1]) for entry in builder.config.latex_documents)
+        return sorted(str(e[1]) for e in builder.config.latex_documents if e[0] in env.found_docs)
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
     config = builder.config
@@ -84,6 +84,32 @@ def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
     if builder.name == "epub":
         files.append(f"{config.epub_basename}.epub")
     return sorted({*files, *(output_file(builder, name) for name in names)})
+
+
+_BY_TEX = (
+    "aux", "fdb_latexmk", "fls", "idx", "ilg", "ind", "log", "out", "pdf", "synctex.gz", "toc",
+    "xdv",
+)  # fmt: skip
+"""The suffixes of what TeX and its tools make of a book."""
+BOOKS = ("latex_documents", "texinfo_documents", "man_pages")
+"""The values that list books, each with the document that it begins with."""
+
+
+def files_of_books(builder: Builder, books: Mapping[str, Iterable[Sequence[str]]]) -> set[str]:
+    """Return the files of some books, and what TeX may have made of them.
+
+    Args:
+        builder: only its own books count.
+        books: entries of the values in :data:`BOOKS`, by the name of the value.
+    """
+    if builder.name == "latex":
+        stems = [str(book[1]).removesuffix(".tex") for book in books.get("latex_documents", ())]
+        return {f"{stem}.{suffix}" for stem in stems for suffix in ("tex", *_BY_TEX)}
+    if builder.name == "texinfo":
+        return {f"{book[1]}.texi" for book in books.get("texinfo_documents", ())}
+    if builder.name == "man":
+        return {f"{book[1]}.{book[4]}" for book in books.get("man_pages", ())}
+    return set()
 
 
 def static_sources(builder: StandaloneHTMLBuilder) -> list[Path]:

@@ -28,6 +28,7 @@ _BY_DOCUMENT = (
     "links",
     "pictures",
     "stamps",
+    "gathers",
 )
 _OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
@@ -82,6 +83,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: its pictures, in the order in which they stand there."""
     stamps = _Kept[dict[str, dict[str, Stamp]]]()
     """Per docname: the stamps of the files that it was made from, by path."""
+    gathers = _Kept[dict[str, bool]]()
+    """The documents with nodes of other extensions, which may show something of any document."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
     ungated = _Kept[dict[str, str]]()

@@ -7,6 +7,7 @@ documents, as if its file didn't exist; everything else follows from that.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from ..builds.build import Build, Inputs
+from ..builds.sphinx_files import BOOKS
 from ..config.images import settle_images
 from ..config.values import OPTIONS, clock_of, opts_in, settle
 from ..core.aliases import slug_of_alias
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config as SphinxConfig
     from sphinx.environment import BuildEnvironment
 
     from ..domain.journey import JourneyDomain
@@ -111,6 +114,7 @@ def decide(
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(withheld)
+    _leave_out_books(build, app.config)
 
     if config.series and not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)
@@ -132,6 +136,17 @@ def decide(
             if any(_lists_other_documents(env, name, request) for request in requests)
         }
     return sorted(again & env.found_docs)
+
+
+def _leave_out_books(build: Build, config: SphinxConfig) -> None:
+    """Leave out, in this build, the books that begin with a withheld document."""
+    for name in BOOKS:
+        books = config[name]
+        kept = [book for book in books if book[0] not in build.withheld]
+        if len(kept) < len(books):
+            build.books[name] = [book for book in books if book not in kept]
+            build.undo.append(partial(setattr, config, name, books))
+            setattr(config, name, kept)
 
 
 def _begin(domain: JourneyDomain, app: Sphinx) -> Build:

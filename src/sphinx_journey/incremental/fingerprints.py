@@ -99,6 +99,8 @@ class Fingerprints:
             sorted(env.toc_fignumbers.get(docname, {}).items()),
             self._everywhere,
         ]
+        if docname in self._domain.gathers:
+            facts.append(self._documents)
         if self._builder.format != "text":
             facts += [self._pictures.get(docname), self._prepared.on(docname)]
         if self._is_html:
@@ -214,6 +216,10 @@ class Fingerprints:
                 if not self._prepared.hides(docname, path):
                     found.setdefault(docname, []).append((path, name))
         return {docname: sorted(names) for docname, names in found.items()}
+
+    @cached_property
+    def _documents(self) -> list[str]:
+        return sorted(self._env.found_docs)
 
     @cached_property
     def _neighbors(self) -> dict[str, list[str | None]]:

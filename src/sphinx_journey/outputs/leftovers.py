@@ -22,6 +22,7 @@ from ..builds.build import file_time
 from ..builds.record import Record, load_record
 from ..builds.sphinx_files import (
     extra_files,
+    files_of_books,
     generated_files,
     output_file,
     page_suffix,
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
 
     from ..builds.build import Build, Writing
 
+_TAG = re.compile(
+    rb"""<[A-Za-z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>|<style\b(?:[^<]++|<(?!/style))*+""",
+    re.IGNORECASE,
+)
+"""A tag of a page, or a style with its text: text that only mentions a file doesn't need it."""
 _ASSET = re.compile(rb"""(?:_images|_downloads)/[^"'\s?#<>\\)]+""")
 
 
@@ -84,6 +90,7 @@ def clear(build: Build, env: BuildEnvironment) -> None:
         for name in build.withheld
         for file in record.files.get(name, ())
     }
+    withdrawn |= files_of_books(builder, build.books)
     stale |= withdrawn
     if not writing.has_old:
         withdrawn |= _unexplained(build, env)
@@ -96,6 +103,17 @@ def clear(build: Build, env: BuildEnvironment) -> None:
         (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of the last configuration
     for file in sorted(stale):
         _delete(build, file, is_withheld=file in withdrawn)
+
+
+def clear_pages_of_others(build: Build) -> None:
+    """Delete the pages that other extensions made and make no more."""
+    writing, builder = build.writing, build.builder
+    if writing is None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    writing.new.made = sorted(output_file(builder, name) for name in build.made)
+    kept = {file for files in writing.new.files.values() for file in files}
+    for file in {*writing.old.made} - {*writing.new.made, *writing.new.others} - kept:
+        _delete(build, file)
 
 
 def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
@@ -213,9 +231,10 @@ def _assets(page: Path) -> set[str]:
         text = page.read_bytes()
     except OSError:
         return set()
-    return {
-        unquote(html.unescape(found.decode("utf-8", "replace"))) for found in _ASSET.findall(text)
-    }
+    if b"_images/" not in text and b"_downloads/" not in text:
+        return set()
+    found = (asset for tag in _TAG.findall(text) for asset in _ASSET.findall(tag))
+    return {unquote(html.unescape(asset.decode("utf-8", "replace"))) for asset in found}
 
 
 def _delete(build: Build, file: str, *, is_withheld: bool = False) -> None:

@@ -18,7 +18,7 @@ from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..incremental.search_index import clean_search_index
 from . import OUTPUTS
-from .leftovers import all_own_files, clear, withdraw_environment
+from .leftovers import all_own_files, clear, clear_pages_of_others, withdraw_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +107,12 @@ def _write_files(build: Build, *, static: bool) -> None:
             warn(Subtype.ALIAS, message, location=output.place)
 
 
+def note_page(app: Sphinx, pagename: str, *_: object) -> None:
+    """Note a page that isn't a document's; once nothing makes it any more, it is a leftover."""
+    if pagename not in app.env.found_docs:
+        journey_domain(app.env).build.made.add(pagename)
+
+
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
     """Save the record of a successful build, after deleting leftovers."""
     env = getattr(app, "env", None)
@@ -117,6 +123,7 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
         clear(build, env)
         _write_files(build, static=False)
     withdraw_environment(build, env)
+    clear_pages_of_others(build)
     writing = build.writing
     if writing is None:
         return

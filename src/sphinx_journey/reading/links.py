@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -27,6 +28,8 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
         return
     docname = env.current_document.docname
     links = set()
+    if any(map(_is_of_others, {type(node).__module__ for node in doctree.findall()})):
+        domain.gathers[docname] = True
     for node in list(doctree.findall(_concerns_links)):
         if isinstance(node, addnodes.pending_xref):
             links.add(link_of(node))
@@ -41,6 +44,19 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
             take_out(env, docname, node)
     if links:
         domain.links[docname] = frozenset(links)
+
+
+_NATIVE = ("docutils", "sphinx.addnodes", __name__.partition(".")[0])
+_LEAVES = ("sphinxcontrib.mermaid", "sphinx_design", "sphinx.ext.graphviz", "sphinx.ext.mathjax")
+
+
+@cache
+def _is_of_others(module: str) -> bool:
+    """Return whether nodes of a module are another extension's, resolved when a page is written.
+
+    What they then show of other documents, as a list of all to-dos does, nobody else knows.
+    """
+    return not module.startswith((*_NATIVE, *_LEAVES))
 
 
 def _note_file(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> None:

@@ -1,0 +1,103 @@
+"""Promise 6 after the fact: what an earlier build published of a document goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support import CONF, Build, Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = "id: bread\ntitle: Bread\nposts: [p/a]\npillars: [{id: p, title: P, posts: [p/b]}]\n"
+INDEX = "# Home\n\n```{toctree}\n:glob:\n\np/*\n```\n"
+BODY = "# Zqsecret\n\n```{todo}\nzqsecret to do\n```\n\nzqsecret words\n"
+FILES = {
+    "journey.yml": PLAN,
+    "index.md": INDEX,
+    "p/a.md": "# First\n\nWords.\n",
+    "p/b.md": BODY,
+}
+GONE = {"p/b.md": f"---\ndraft: true\n---\n{BODY}"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project with two posts, of which the second will be withdrawn."""
+    return Project(tmp_path / "project").write(FILES)
+
+
+def holds(build: Build, word: bytes = b"zqsecret") -> list[str]:
+    """Return the files of an output that hold a word, in their names or bytes."""
+    return [
+        path.relative_to(build.out).as_posix()
+        for path in sorted(build.out.rglob("*"))
+        if path.is_file() and (word in path.name.encode() or word in path.read_bytes().lower())
+    ]
+
+
+def test_a_page_that_gathers_from_all_others_follows(project: Project) -> None:
+    conf = CONF + 'extensions.append("sphinx.ext.todo")\ntodo_include_todos = True\n'
+    project.write({"conf.py": conf, "p/c.md": "# All\n\n```{todolist}\n```\n"})
+    assert "p/c.html" in holds(project.build())
+    assert holds(project.write(GONE).build()) == []
+    assert project.build().tree() == project.build(out="clean").tree()
+    project.write({"p/b.md": BODY})
+    assert "p/c.html" in holds(project.build())
+
+
+MAKES_PAGES = """
+def pages(app):
+    for name in sorted(app.env.found_docs):
+        yield f"made/{name}", {"body": app.env.titles[name].astext(), "title": "x"}, "page.html"
+
+def setup(app):
+    app.connect("html-collect-pages", pages)
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_page_that_another_extension_no_longer_makes_goes(project: Project, builder: str) -> None:
+    project.write({"conf.py": CONF + MAKES_PAGES})
+    assert [name for name in holds(project.build(builder)) if name.startswith("made/p/b")]
+    assert holds(project.write(GONE).build(builder)) == []
+    assert project.build(builder).tree() == project.build(builder, out="clean").tree()
+
+
+BOOKS = """
+latex_documents = [
+    ("index", "whole.tex", "Whole", "Ada", "manual"),
+    ("p/b", "second.tex", "Second", "Ada", "howto"),
+]
+texinfo_documents = [
+    ("index", "whole", "Whole", "Ada", "whole", "All.", "Misc"),
+    ("p/b", "second", "Second", "Ada", "second", "All.", "Misc"),
+]
+man_pages = [("index", "whole", "Whole", "Ada", 1), ("p/b", "second", "Second", "Ada", 1)]
+"""
+
+
+@pytest.mark.parametrize("builder", ["latex", "texinfo", "man"])
+def test_a_book_that_begins_with_a_withdrawn_post_goes(project: Project, builder: str) -> None:
+    project.write({"conf.py": CONF + BOOKS})
+    first = project.build(builder)
+    assert [name for name in holds(first) if name.startswith("second")]
+    (first.out / "second.pdf").write_text("zqsecret")  # as TeX makes it
+    rebuilt = project.write(GONE).build(builder)
+    assert [name for name in holds(rebuilt) if builder == "latex" or name != "second.pdf"] == []
+    assert rebuilt.warnings == []
+    assert [name for name in rebuilt.tree() if name.startswith("whole")]
+    project.write({"p/b.md": BODY})
+    assert [name for name in holds(project.build(builder)) if name.startswith("second")]
+
+
+def test_a_picture_that_a_page_only_mentions_goes(project: Project) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>\n'
+    mentions = '# First\n\nOur server has `_images/secret.svg`, see src="_images/secret.svg".\n'
+    shows = f"{BODY}\n![a](secret.svg)\n"
+    project.write({"p/secret.svg": svg, "p/b.md": shows, "p/a.md": mentions})
+    assert "_images/secret.svg" in project.build().tree()
+    project.write({"p/b.md": f"---\ndraft: true\n---\n{shows}"})
+    project.write({"p/a.md": mentions + "\nMore.\n"})
+    assert "_images/secret.svg" not in project.build().tree()

@@ -213,6 +213,54 @@ def test_a_miss_is_one_warning_at_its_line_and_its_text_stays(
     assert links(build, "fire/links.html") == [("its words", None)]
 
 
+INTROS = """
+    id: bread
+    title: Bread
+    pillars:
+      - {id: flour, title: Flour, posts: [flour/intro, flour/only]}
+      - {id: fire, title: Fire, posts: [fire/intro, {doc: fire/c, id: chosen}]}
+      - {id: salt, title: Salt, posts: [salt/chosen, salt/later]}
+    """
+
+
+def test_posts_of_one_name_are_referred_to_by_pillar_or_document(project: Project) -> None:
+    text = (
+        "{journey:post}`flour/intro` {journey:post}`fire/intro` {journey:post}`only` "
+        "{journey:post}`flour/only` {journey:post}`salt/later` {journey:post}`chosen` "
+        "{journey:post}`salt/chosen` {journey:post}`intro`\n"
+    )
+    names = ("flour/intro", "flour/only", "fire/intro", "fire/c", "salt/chosen", "salt/later")
+    posts = {f"{name}.md": f"# In {name}\n" for name in names}
+    build = project.write({**linking(text), "journey.yml": INTROS, **posts}).build()
+    assert build.warned("slug") == []
+    assert links(build) == [
+        ("In flour/intro", "flour/intro.html"),
+        ("In fire/intro", "fire/intro.html"),
+        ("In flour/only", "flour/only.html"),
+        ("In flour/only", "flour/only.html"),
+        ("In salt/later", "salt/later.html"),
+        ("In fire/c", "fire/c.html"),
+        ("In salt/chosen", "salt/chosen.html"),
+        ("intro", None),
+    ]
+    (warning,) = build.warned("unknown_post")
+    assert "There are several posts 'intro': write one of flour/intro, fire/intro." in warning
+    found = inventory(build)
+    assert found["post flour/intro"][0] == "flour/intro.html"
+    assert "post intro" not in found
+
+
+def test_a_withheld_post_is_known_by_its_longer_names(project: Project) -> None:
+    text = "{journey:post}`a <flour/intro>` {journey:post}`b <x/y>`\n"
+    plan = "id: b\ntitle: B\npillars: [{id: flour, title: F, posts: [x/intro, x/y]}]\n"
+    draft = "---\ndraft: true\n---\n# D\n"
+    files = {**linking(text), "journey.yml": plan, "x/intro.md": draft, "x/y.md": draft}
+    build = project.write(files).build()
+    assert build.warned("unknown_post") == []
+    soup = BeautifulSoup(build.read("links.html"), "html.parser")
+    assert len(soup.select(".journey-unpublished.is-draft")) == 2
+
+
 def test_a_miss_can_be_ignored_as_sphinx_does_it(project: Project) -> None:
     build = project.write(linking("{journey:post}`ovn` {journey:post}`nope`\n")).build(
         nitpicky=True, nitpick_ignore={("journey:post", "ovn")}

@@ -419,44 +419,32 @@ def test_a_planned_posts_slug_comes_from_its_id_then_document_then_title() -> No
     ("manifest", "sources", "place", "also"),
     [
         (
-            "id: bread\nposts: [a/one, b/one]\npillars: []",
-            {"a/one": "", "b/one": ""},
-            "b/one.md:1",
-            "a/one.md:1",
-        ),
-        (
             "id: bread\nposts: [a, b]\npillars: []",
             {"a": "slug: same", "b": "date: 2026-01-01\nslug: same"},
             "b.md:3",
             "a.md:2",
         ),
         (
-            "id: bread\nposts:\n  - {id: one, title: One}\n  - a/one\npillars: []",
-            {"a/one": ""},
-            "a/one.md:1",
+            "id: bread\nposts:\n  - {id: one, title: One}\n  - a\npillars: []",
+            {"a": "slug: one"},
+            "a.md:2",
             "journey.yml:3",
         ),
         (
-            "id: bread\nposts:\n  - {title: One}\n  - {title: One}\npillars: []",
+            "id: bread\nposts:\n  - {id: one, title: One}\n  - {id: one, title: Two}\npillars: []",
             {},
             "journey.yml:4",
             "journey.yml:3",
         ),
         (
-            "id: bread\nposts: [{title: One}, {title: One}]\npillars: []",
-            {},
-            "journey.yml:2",
-            "journey.yml:2",
-        ),
-        (
             """
             journeys:
-              - {id: a, posts: [x/one], pillars: []}
+              - {id: a, posts: [x], pillars: []}
               - {id: b, posts: [{id: one, title: One}], pillars: []}
             """,
-            {"x/one": ""},
+            {"x": "slug: one"},
             "journey.yml:3",
-            "x/one.md:1",
+            "x.md:2",
         ),
     ],
 )
@@ -467,9 +455,24 @@ def test_a_slug_that_two_posts_share_names_both_places(
 
 
 def test_every_further_owner_of_a_slug_is_reported() -> None:
-    sources = dict.fromkeys(["a/one", "b/one", "c/one"], "series: bread")
+    sources = dict.fromkeys(["a", "b", "c"], "series: bread\nslug: one")
     _, problems = build("id: bread\npillars: []", sources)
-    assert [str(p.location) for p in problems] == ["b/one.md:1", "c/one.md:1"]
+    assert [str(p.location) for p in problems] == ["b.md:3", "c.md:3"]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "sources"),
+    [
+        (
+            "id: bread\nposts: [a/intro, b/intro, c/intro/index]\npillars: []",
+            ("a/intro", "b/intro"),
+        ),
+        ("id: bread\nposts:\n  - {id: one, title: One}\n  - a/one\npillars: []", ("a/one",)),
+        ("id: bread\nposts:\n  - {title: One}\n  - {title: One}\npillars: []", ()),
+    ],
+)
+def test_a_slug_that_nobody_chose_is_no_claim(manifest: str, sources: tuple[str, ...]) -> None:
+    clean(manifest, dict.fromkeys((*sources, "c/intro/index"), ""))
 
 
 def test_one_post_in_two_journeys_is_not_a_duplicate() -> None:
@@ -725,7 +728,7 @@ def test_all_problems_are_reported_not_only_the_first() -> None:
           - id: flour
             posts: [b/one]
         """
-    sources = {"a/one": "pillar: flour", "b/one": "", "c": "pillar: fire"}
+    sources = {"a/one": "pillar: flour\nslug: one", "b/one": "slug: one", "c": "pillar: fire"}
     _, problems = build(manifest, sources)
     assert sorted(p.subtype for p in problems) == [
         Subtype.MANIFEST_DOCUMENT,

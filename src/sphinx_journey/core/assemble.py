@@ -145,7 +145,8 @@ class _Assembler:
             self._missing(entry.docname, entry.location, "", advice)
             return None
         post = self._unwritten(entry, Status.PLANNED, pillar_id)
-        self._slugs[post.slug].append((entry.docname or post.title, entry.location))
+        if entry.id:
+            self._slugs[entry.id].append((entry.docname or post.title, entry.location))
         return post
 
     def _unwritten(self, entry: Entry, status: Status, pillar_id: str | None) -> Post:
@@ -156,6 +157,7 @@ class _Assembler:
             slug=entry.id or stem or "post",
             title=title,
             status=status,
+            slug_is_typed=entry.id is not None,
             pillar_id=pillar_id,
             when=instant(entry.date, self._settings.zone) if entry.date else None,
         )
@@ -171,6 +173,7 @@ class _Assembler:
             slug=slug,
             title=document.title or front.link_title or front.title or entry.title or slug,
             status=publication.status,
+            slug_is_typed=bool(front.slug or entry.id),
             pillar_id=pillar_id,
             docname=document.docname,
             when=publication.when,
@@ -184,8 +187,10 @@ class _Assembler:
         )
 
     def _own_slug(self, document: Document, entry: Entry) -> str:
-        """Return the slug of a document, and note that it is taken."""
-        slug = document.front.slug or entry.id or default_slug(document.docname)
+        """Return the slug of a document, and note that it is taken if an author has chosen it."""
+        slug = document.front.slug or entry.id
+        if slug is None:
+            return default_slug(document.docname)
         own = (document.docname, document.location("slug"))
         if own not in self._slugs[slug]:  # a post may be in several journeys
             self._slugs[slug].append(own)

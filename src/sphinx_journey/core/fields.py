@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from .moments import as_moment, possible_days
 from .problems import Location, Problem, Subtype, short_repr
-from .slugs import has_control, is_slug, may_stand_in_slug
+from .slugs import has_control, may_stand_in_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -223,10 +223,10 @@ def _texts(value: object) -> tuple[list[str], _WrongError | None]:
 
 def _slug(value: object) -> str:
     slug = _text(value)
-    if not is_slug(slug):
+    if not all(may_stand_in_slug(c) or c in "./%+~@" for c in slug):
         likely = "".join(c if may_stand_in_slug(c) else "-" for c in slug[:60]).strip("-")
         advice = f"write it as {likely!r}" if likely else "write it with only these"
-        raise _WrongError(value, "a text of letters, digits, - and _", advice)
+        raise _WrongError(value, "a text without blanks, such as letters, digits, - and _", advice)
     return slug
 
 

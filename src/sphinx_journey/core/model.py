@@ -44,6 +44,8 @@ class Post(NamedTuple):
     slug: str
     title: str
     status: Status
+    slug_is_typed: bool = False
+    """Whether an author chose the slug; otherwise other posts may have the same one."""
     pillar_id: str | None = None
     docname: str | None = None
     """The document in this build; ``None`` where there is none to link to."""

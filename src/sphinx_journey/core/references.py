@@ -1,7 +1,8 @@
 """By which names posts, pillars and series are referred to, and what each name means.
 
-A post goes by its slug, a pillar by ``journey-id/pillar-id`` (by ``pillar-id`` alone where only
-one journey has such a pillar), a series by the journey's id.
+A post goes by its slug, by ``pillar-id/slug`` and by its docname, a pillar by
+``journey-id/pillar-id`` (by ``pillar-id`` alone where only one journey has such a pillar), a series
+by the journey's id.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .document import Document
-    from .model import Journeys, Status
+    from .model import Journeys, Post, Status
 
 KINDS = ("post", "pillar", "series")
 """What can be referred to; the roles are called alike."""
@@ -38,6 +39,11 @@ class Targets:
     """All that can be referred to in one build."""
 
     posts: Mapping[str, Target] = field(default_factory=dict)
+    """By slug, where it is clear which post is meant; otherwise by the pillar's id and the slug."""
+    others: Mapping[str, Target] = field(default_factory=dict)
+    """Posts by their other names."""
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a slug of several posts that none of them was given: their longer names."""
     moved: Mapping[str, Target] = field(default_factory=dict)
     """By slugs that posts had once."""
     pillars: Mapping[str, Target] = field(default_factory=dict)
@@ -54,7 +60,7 @@ class Targets:
             name: as an author wrote it.
         """
         if kind == "post":
-            return self.posts.get(name) or self.moved.get(name)
+            return self.posts.get(name) or self.others.get(name) or self.moved.get(name)
         if kind == "series":
             return self.series.get(name)
         full = self.short.get(name, ())
@@ -63,6 +69,9 @@ class Targets:
     def miss(self, kind: str, name: str) -> Miss:
         """Return why `find` finds nothing, and what may have been meant."""
         if kind == "post":
+            if same := self.same.get(name):
+                message = f"There are several posts {short_repr(name)}: write one of "
+                return Miss(Subtype.UNKNOWN_POST, f"{message}{', '.join(same)}.")
             hint = did_you_mean(name, self.posts)
             return Miss(Subtype.UNKNOWN_POST, f"There is no post {short_repr(name)}.{hint}")
         if kind == "series":
@@ -95,14 +104,10 @@ def targets_of(
         documents: the documents of this build, whose aliases tell what posts were called once.
         pages: the page of each series that has one, by the journey's id.
     """
-    posts: dict[str, Target] = {}
+    posts, others, same = _posts(journeys)
     pillars: dict[str, Target] = {}
     short: dict[str, tuple[str, ...]] = {}
     for journey in journeys.by_id.values():
-        for post in journey.posts:
-            other = posts.get(post.slug)
-            if other is None or (post.docname and not other.docname):
-                posts[post.slug] = Target(post.title, post.docname, post.status)
         for pillar in journey.pillars:
             full = f"{journey.id}/{pillar.id}"
             pillars[full] = Target(pillar.title, pillar.docname or pages.get(journey.id))
@@ -111,7 +116,37 @@ def targets_of(
         journey.id: Target(journey.title, pages.get(journey.id))
         for journey in journeys.by_id.values()
     }
-    return Targets(posts, _moved(journeys, documents, posts), pillars, series, short)
+    moved = _moved(journeys, documents, {**others, **posts})
+    return Targets(posts, others, same, moved, pillars, series, short)
+
+
+def _posts(
+    journeys: Journeys,
+) -> tuple[dict[str, Target], dict[str, Target], dict[str, tuple[str, ...]]]:
+    """Return the posts by their slugs, by their other names, and the slugs that say too little."""
+    by_slug: dict[str, dict[str, Post]] = defaultdict(dict)
+    others: dict[str, Target] = {}
+    for journey in journeys.by_id.values():
+        for post in journey.posts:
+            target = Target(post.title, post.docname, post.status)
+            full = f"{post.pillar_id}/{post.slug}" if post.pillar_id else post.docname or post.slug
+            others.setdefault(full, target)
+            if post.docname:
+                others.setdefault(post.docname, target)
+            by_slug[post.slug].setdefault(post.docname or full, post)
+    posts: dict[str, Target] = {}
+    same: dict[str, tuple[str, ...]] = {}
+    for slug, found in by_slug.items():
+        chosen = [post for post in found.values() if post.slug_is_typed]
+        there = [post for post in chosen or found.values() if post.docname]
+        meant = there or chosen or [*found.values()]
+        if len(meant) == 1 or chosen:
+            posts[slug] = Target(meant[0].title, meant[0].docname, meant[0].status)
+            continue
+        names = [f"{post.pillar_id}/{slug}" if post.pillar_id else post.docname for post in meant]
+        same[slug] = tuple(name or slug for name in names)
+        posts |= {name: others[name] for name in same[slug] if name in others}
+    return posts, others, same
 
 
 def _moved(

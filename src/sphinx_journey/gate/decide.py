@@ -174,11 +174,20 @@ def _slugs(build: Build) -> dict[str, str]:
     slugs: dict[str, str] = {}
     others: dict[str, str] = {}
     moved: dict[str, str] = {}
+    pillars = {
+        entry.docname: pillar.id
+        for journey in build.inputs.plan.journeys
+        for pillar in journey.pillars
+        for entry in pillar.posts
+    }
     for docname, document in sorted(build.withheld.items()):
         planned = build.publications.entries.get(docname)
         own = document.front.slug or (planned.id if planned else None) or default_slug(docname)
         is_post = planned is not None or document.front.series or document.front.pillar
         (slugs if is_post else others).setdefault(own, docname)
+        if is_post:
+            pillar = pillars.get(docname, document.front.pillar)
+            slugs |= dict.fromkeys((docname, f"{pillar}/{own}"), docname)
         for alias in document.front.aliases:
             moved.setdefault(slug_of_alias(alias), docname)
     return {**moved, **others, **slugs}

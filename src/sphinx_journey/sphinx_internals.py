@@ -144,6 +144,11 @@ def stemmers(index: IndexBuilder) -> list[str]:
     return [Path(path).name] if path else []
 
 
+def translations_script(builder: StandaloneHTMLBuilder) -> str:
+    """Return the file with the translated words of Sphinx's scripts; empty if there is none."""
+    return str(getattr(builder, "_get_translations_js", str)() or "")
+
+
 def configured(config: Config) -> dict[str, object]:
     """Return what ``conf.py`` defines; nothing if Sphinx no longer keeps it."""
     return dict(getattr(config, "_raw_config", {}))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..sphinx_internals import index_letters, static_dirs, stemmers
+from ..sphinx_internals import index_letters, static_dirs, stemmers, translations_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,6 +81,8 @@ def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
             files.append("_static/opensearch.xml")
     if builder.indexer is not None:
         files += (f"_static/{name}" for name in stemmers(builder.indexer))
+    if translations_script(builder):
+        files.append("_static/translations.js")
     if builder.name == "epub":
         files.append(f"{config.epub_basename}.epub")
     return sorted({*files, *(output_file(builder, name) for name in names)})

@@ -103,6 +103,7 @@ def decide(
     again |= changed_documents(env)
     _scan(domain, env, again & env.found_docs - build.scanned.keys())
     _scan(domain, env, {*again, *env.found_docs} - build.scanned.keys() - domain.records.keys())
+    paths_before = {name: one.path for name, one in {**domain.records, **domain.withheld}.items()}
     withheld_before = set(domain.withheld)
     _withhold(domain, env)
     withheld = build.withheld.keys() & env.found_docs
@@ -121,6 +122,9 @@ def decide(
         build.inputs = Inputs(config, images, plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
     added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
+    added_or_removed |= {
+        name for name, one in build.scanned.items() if paths_before.get(name, one.path) != one.path
+    }
     again |= {name for name, others in domain.named.items() if others & added_or_removed}
     again |= {
         name

@@ -116,9 +116,11 @@ class Tables:
         return self._levels[docname]
 
     def _entry(self, title: str | None, ref: str) -> Entries:
-        env = self._env
+        env, toc = self._env, self._env.tocs.get(ref)
         shown = title if title is not None or ref not in env.titles else str(env.titles[ref])
-        return ref, shown, self._number(ref, "")
+        # A page with several headings of the first level has an entry for each.
+        several = toc is not None and len(toc.children) > 1
+        return ref, shown, self._number(ref, ""), *(self._headings(ref, 1) if several else ())
 
     def _number(self, docname: str, anchor: str) -> object:
         return self._env.toc_secnumbers.get(docname, {}).get(anchor)

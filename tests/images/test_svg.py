@@ -14,6 +14,7 @@ from sphinx_journey.pictures.engine import convert
 from sphinx_journey.pictures.engine.model import Print, Web
 from sphinx_journey.pictures.engine.source import UnusableError
 from sphinx_journey.pictures.engine.svg import read_svg
+from sphinx_journey.pictures.engine.svg_clean import cleaned
 
 if TYPE_CHECKING:
     from images.samples import Shelf
@@ -37,7 +38,7 @@ GOOD = svg(
 
 
 def test_a_drawing_is_passed_through(shelf: Shelf) -> None:
-    source = shelf.put("two loops.svg", GOOD)
+    source = shelf.put("two loops.svg", cleaned(GOOD))
     done = shelf.prepare(source)
     assert done.faults == ()
     assert done.fallback is not None

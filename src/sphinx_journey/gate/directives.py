@@ -102,7 +102,7 @@ class GatedToctree(Gated):
         return super().run()
 
 
-_WITH_TITLE = re.compile(r".+?\s*<([^<]*)>\Z", re.DOTALL)
+_WITH_TITLE = re.compile(r"(?:[^<]++|<(?=[^<]*+<))+<([^<]*+)>\Z")
 
 
 def _docname(entry: str, suffixes: Collection[str]) -> str:

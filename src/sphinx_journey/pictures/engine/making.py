@@ -13,6 +13,7 @@ from .index import digest_of
 from .model import Print
 from .source import UnusableError, kind_of, read_file, read_source
 from .svg import read_svg
+from .svg_clean import cleaned
 
 if TYPE_CHECKING:
     from .budget import Budget
@@ -70,6 +71,8 @@ def _drawing(svg: bytes, wanted: Want, entries: Entries) -> Entry:
         data = convert(svg, wanted.vector, wanted.pixels)
         shown = read_source(data, "png").size if wanted.vector == "png" else size
         files = entries.add((Encoded(wanted.vector, *shown, data),))
+    elif (clean := cleaned(svg)) != svg:
+        files = entries.add((Encoded("svg", *size, clean),))
     else:
         files = (File("svg", *size, digest_of(svg), -1),)
     return Entry("svg", *size, fallbacks=files)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 EXIF = b"Exif\0\0"
 _STANDALONE = {0x01, *range(0xD0, 0xD8)}
-_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+# It begins only where a run of fill bytes does: erased memory is megabytes of them.
+_NEXT_MARKER = re.compile(rb"(?<!\xff)\xff++[^\x00\xff\xd0-\xd7]")
 _ICC = b"ICC_PROFILE\0"
 _PNG_KEPT = {
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),

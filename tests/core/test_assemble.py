@@ -224,7 +224,7 @@ def test_a_documents_own_values_win_over_the_entrys() -> None:
         pillars:
           - id: flour
             posts:
-              - {doc: one, id: from-plan, title: Planned title, date: 2030-01-01}
+              - {doc: one, id: from-plan, title: Planned title, date: 2026-01-05}
               - {doc: two, id: from-plan-too, title: Planned title, date: 2030-01-01}
         """
     sources = {
@@ -967,3 +967,24 @@ def test_a_withheld_document_changes_nothing_that_the_others_show(
         assert [p.docname for p in journey.pillars] == [
             p.docname for p in without.by_id[journey_id].pillars
         ]
+
+
+@pytest.mark.parametrize(
+    ("planned", "own", "is_said"),
+    [
+        ("2099-01-14", "2026-10-12", True),
+        ("2026-10-12", "2099-01-14", True),
+        ("2026-10-12", "2026-10-13", False),
+        ("2099-01-14", "2099-01-15", False),
+        ("2026-10-12", None, False),
+    ],
+)
+def test_a_plan_and_a_file_that_disagree_on_what_is_out_are_named(
+    planned: str, own: str | None, is_said: bool
+) -> None:
+    plan = f"id: j\nposts:\n  - {{doc: a, date: {planned}}}\npillars: []"
+    _, problems = build(plan, {"a": f"date: {own}" if own else ""})
+    said = [f"{one.location}: {one.message}" for one in problems if "say the same" in one.message]
+    assert len(said) == is_said
+    if own and is_said:
+        assert said[0].startswith(f"journey.yml:3: The date of 'a' is {planned} here and {own} at")

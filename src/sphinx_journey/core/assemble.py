@@ -58,7 +58,7 @@ def assemble(
     assembler.check_slugs()
     places = places_of(journeys.values(), documents)
     made = Journeys(journeys, places, chapters_of(journeys.values()))
-    dates = check_dates(plan, known.values(), publications)
+    dates = check_dates(plan, known.values(), publications, settings)
     return made, (*placer.problems, *assembler.problems, *dates)
 
 

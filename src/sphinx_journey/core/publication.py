@@ -194,21 +194,26 @@ def _entries(plan: Plan) -> Iterator[Entry]:
 
 
 def check_dates(
-    plan: Plan, documents: Iterable[Document], publications: Publications
+    plan: Plan, documents: Iterable[Document], publications: Publications, settings: Settings
 ) -> Iterator[Problem]:
     """Yield a problem for each two entries of one document that disagree on its date.
 
-    And one for each document that expires before it comes out.
+    And one for each document that expires before it comes out, or has a date that says something
+    else than its entry's.
 
     Args:
         plan: the plan.
         documents: all, withheld ones too.
         publications: theirs.
+        settings: the clock and the zone.
     """
     for document in documents:
-        problem = _never_out(document, publications)
-        if problem is not None:
-            yield problem
+        for problem in (
+            _never_out(document, publications),
+            _disagrees(document, publications, settings),
+        ):
+            if problem is not None:
+                yield problem
     first: dict[str, Entry] = {}
     for entry in _entries(plan):
         if entry.date is None or entry.docname is None:
@@ -221,6 +226,31 @@ def check_dates(
                 f"The date of {short_repr(entry.docname)} differs from that at {known.location}, "
                 "which counts. Give both the same, or leave one out.",
             )
+
+
+def _disagrees(
+    document: Document, publications: Publications, settings: Settings
+) -> Problem | None:
+    """Return the problem of a date in the plan that says something else than the document's.
+
+    Days that have passed may differ: a plan is older than its posts.
+    """
+    entry = publications.entries.get(document.docname)
+    own = document.front.publish_date or document.front.date
+    if entry is None or entry.date is None or own is None:
+        return None
+    if publications[document.docname].status not in {Status.PUBLISHED, Status.SCHEDULED}:
+        return None
+    planned, when = instant(entry.date, settings.zone), instant(own, settings.zone)
+    if is_after(planned, settings.now) == is_after(when, settings.now):
+        return None
+    key = "publishDate" if document.front.publish_date else "date"
+    return Problem(
+        entry.location,
+        Subtype.MANIFEST_VALUE,
+        f"The date of {short_repr(document.docname)} is {planned.date()} here and {when.date()} at "
+        f"{document.location(key)}, which counts. Make the two say the same.",
+    )
 
 
 def _never_out(document: Document, publications: Publications) -> Problem | None:

@@ -523,7 +523,7 @@ pillars:
     "values of a wrong kind": (
         """\
 id: white bread
-title: 5
+title: [5]
 start: 2021-09-31
 cadence: often
 authors: [ada]
@@ -540,7 +540,7 @@ pillars:
 """,
         [
             (1, "manifest_value", ("'white bread'", "letters")),
-            (2, "manifest_value", ("'title'", "quotes")),
+            (2, "manifest_value", ("'title'", "text")),
             (3, "manifest_value", ("'2021-09-31'", "date")),
             (4, "manifest_value", ("'often'", "weekly")),
             (5, "manifest_value", ("'authors'", "mapping")),
@@ -561,8 +561,8 @@ pillars:
         ],
     ),
     "the same slug": (
-        "id: bread\npillars:\n  - id: one\n    posts:\n      - a\n      - {id: a, title: B}\n",
-        [(6, "slug", ("'a'", "a.md:1", "'slug'"))],
+        "id: bread\npillars:\n  - id: one\n    posts: [{doc: a, id: same},\n\n {id: same, title: B}]\n",
+        [(6, "slug", ("'same'", "a.md:1", "'slug'"))],
     ),
 }
 

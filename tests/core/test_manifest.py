@@ -214,7 +214,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
 
 # Wrong types
 
-TEXT = ["3", "true", "1.5", "[a]", "{a: b}", "''", "'  '"]
+TEXT = ["true", "[a]", "{a: b}", "''", "'  '"]
 MOMENT = ["3", "true", "2021-09-31", "tomorrow", "'12:30'", "[2021-01-01]", "{a: 2021-01-01}", "''"]
 ID = ["3", "true", "[a]", "{a: b}", "a b", "a/b", "''", "'a\\n'", "../a"]
 LIST = ["3", "true", "a", "{a: b}"]
@@ -680,7 +680,7 @@ def test_all_problems_are_reported_in_order_and_what_is_good_survives() -> None:
         pillars:
           - flour  # <- manifest_value
           - id: fire
-            summary: 3  # <- manifest_value
+            summary: [x]  # <- manifest_value
             requires: water  # <- manifest_value
             posts:
               - fire/oven
@@ -701,7 +701,7 @@ def test_problems_come_in_the_order_of_the_lines() -> None:
         cadence: hourly
         titel: x
         id: bread
-        pillars: [{id: flour, posts: [3], icon: 4}]
+        pillars: [{id: flour, posts: [3], icon: [4]}]
         start: soon
         """)
     lines = [problem.location.line or 0 for problem in problems]

@@ -122,7 +122,11 @@ class _Assembler:
         return None
 
     def _missing(self, docname: str, location: Location, of: str, advice: str) -> None:
+        stem = docname.rpartition("/")[2]
+        elsewhere = [one for one in self._documents if one.rpartition("/")[2] == stem]
         near = did_you_mean(docname, [*self._documents, *self._withheld])
+        if len(elsewhere) == 1:
+            near = f" Did you mean {elsewhere[0]!r}?"
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,

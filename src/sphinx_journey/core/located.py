@@ -50,6 +50,8 @@ class Located:
     data: object
     lines: Mapping[KeyPath, int]
     repeated: tuple[tuple[KeyPath, int], ...]
+    written: Mapping[KeyPath, str]
+    """What is no text, as the author wrote it: ``01`` for 1."""
 
 
 class LocatedError(Exception):
@@ -99,6 +101,7 @@ def load_yaml(text: str, *, first_line: int = 1) -> Located:
         data=data,
         lines={path: line_at(builder.places[path]) for path in _paths(data)},
         repeated=tuple((path, line_at(index)) for index, path in builder.repeated.items()),
+        written=builder.written,
     )
 
 
@@ -117,7 +120,11 @@ _UNPRINTABLE: Final = re.compile(
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HINTS: Final = {
-    "mapping values are not allowed": "a value with ': ' in it needs quotes",
+    "mapping values are not allowed": "a value with ': ' in it needs quotes; otherwise check the "
+    "indentation of this line and the one before",
+    "did not find expected key": "check the indentation of this line and the one before",
+    "did not find expected '-' indicator": "check the indentation of this line and the one before",
+    "expected <block end>": "check the indentation of this line and the one before",
     "cannot start any token": "a tab cannot indent, and a value that begins with @, ` or % "
     "needs quotes",
     "unexpected end of stream": "a quote is opened and never closed",
@@ -181,9 +188,12 @@ class _Builder:
     def __init__(self) -> None:
         self.places: dict[KeyPath, int] = {}  # also of what a repeated key replaced
         self.repeated: dict[int, KeyPath] = {}
+        self.written: dict[KeyPath, str] = {}
 
     def value(self, node: yaml.Node, path: KeyPath, depth: int = 0) -> object:
         if isinstance(node, yaml.ScalarNode):
+            if node.tag in _CONVERTED:
+                self.written[path] = node.value
             return _scalar(node)
         if depth == MAX_DEPTH:  # aliases and merge keys nest more deeply than the text
             raise _refusal(TOO_DEEP, node)

@@ -75,7 +75,7 @@ def unread_plan(text: str) -> Plan:
     """Return the plan of a manifest that can't be read: no journeys, but the names it lists."""
     found = (*_LISTED.findall(text), *_DOC.findall(text))
     names = (_SUFFIX.sub("", name).strip("/.") for name in found)
-    return Plan(unread=frozenset(names))
+    return Plan(unread=frozenset(names), is_broken=True)
 
 
 class _PlanReader(Reader):
@@ -275,8 +275,7 @@ class _PlanReader(Reader):
         value = data.get("id")
         if value is None or (isinstance(value, str) and is_slug(value)):
             return value
-        kind = "" if isinstance(value, str) else "text (put it in quotes) of "
-        self.wrong((*at, "id"), value, f"{kind}letters, digits, '-' and '_'")
+        self.wrong((*at, "id"), value, "letters, digits, '-' and '_'")
         return None
 
     def _docname(self, value: object, at: KeyPath) -> str | None:

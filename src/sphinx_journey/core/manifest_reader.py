@@ -24,7 +24,7 @@ class Reader:
     def __init__(self, located: Located, path: str) -> None:
         """Take what was read, and the file's path for the problems."""
         self.problems: list[Problem] = []
-        self._lines = located.lines
+        self._lines, self._written = located.lines, located.written
         self.path = path
         for keypath, line in located.repeated:
             self.problems.append(
@@ -50,8 +50,10 @@ class Reader:
         value = data.get(key)
         if value is None:
             return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = self._written.get((*at, key), value)
         if not isinstance(value, str) or not value.strip():
-            self.wrong((*at, key), value, "text (put it in quotes)")
+            self.wrong((*at, key), value, "text")
         elif has_control(value):
             self.wrong((*at, key), value, "text without control characters")
         else:
@@ -81,11 +83,13 @@ class Reader:
 
     def wrong(self, at: KeyPath, value: object, expected: str, then: str = "it is ignored") -> None:
         """Note a value of the wrong kind, and what becomes of it."""
-        self.note(
-            at,
-            Subtype.MANIFEST_VALUE,
-            f"{_dotted(at)} is {short_repr(value)}, but {expected} was expected; {then}.",
-        )
+        written = self._written.get(at)
+        shown, hint = short_repr(value), ""
+        if written and not isinstance(value, str) and expected.startswith(_TEXTS):
+            shown = f"{written}, which is no text in YAML"
+            hint = f" Put it in quotes: {short_repr(written)}."
+        message = f"{_dotted(at)} is {shown}, but {expected} was expected; {then}.{hint}"
+        self.note(at, Subtype.MANIFEST_VALUE, message)
 
     def note(self, at: KeyPath, subtype: Subtype, message: str) -> None:
         """Note a problem with what is at a key path."""
@@ -98,6 +102,9 @@ class Reader:
             if line is not None:
                 return Location(self.path, line)
         return Location(self.path, 1)
+
+
+_TEXTS = ("text", "a document's name", "letters", "the id")
 
 
 def _dotted(keypath: KeyPath) -> str:

@@ -74,3 +74,5 @@ class Plan:
     journeys: tuple[PlannedJourney, ...] = ()
     unread: frozenset[str] = frozenset()
     """Names in the text of a manifest that can't be read; some may be documents with a date."""
+    is_broken: bool = False
+    """Whether it can't be read at all."""

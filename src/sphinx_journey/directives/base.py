@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from docutils.parsers.rst import directives
@@ -57,6 +58,20 @@ class JourneyDirective(SphinxDirective):
                 "Write letters, digits and '-'.",
             )
             return []
+
+    def check_content(self, *, takes_text: bool = False) -> None:
+        """Warn of options that stand where text does, and of text where there can be none."""
+        lines = [line.strip() for line in self.content if line.strip()]
+        known = "|".join(self.option_spec or ())
+        option = next((line for line in lines[:9] if re.match(rf":?(?:{known})\s*:", line)), None)
+        if option is not None:
+            self.warn(
+                Subtype.OPTION,
+                f"{short_repr(option)} is text here. Options follow on the next line, without a "
+                "blank line between, each as ':option: value'.",
+            )
+        elif lines and not takes_text:
+            self.warn(Subtype.OPTION, f"{short_repr(lines[0])} is ignored; it takes no text.")
 
     def text_option(self, option: str) -> str:
         """Return an option's text, or nothing."""

@@ -47,6 +47,7 @@ class BlogImage(JourneyDirective):
 
     def run(self) -> list[Node]:
         """Return the figure; a picture that can't be shown has its alternative text instead."""
+        self.check_content(takes_text=True)
         caption, legend = self._caption()
         figure = nodes.figure("", self._picture(self._alt(caption)))
         figure["classes"] += ["blog-figure", *self.classes("figclass")]

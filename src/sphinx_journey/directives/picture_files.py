@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.problems import Subtype, short_repr
+from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.urls import is_remote, scheme_of
 
 if TYPE_CHECKING:
@@ -52,9 +52,19 @@ def can_be_shown(directive: JourneyDirective, source: str, instead: str) -> bool
     directive.warn(
         Subtype.IMAGE_MISSING,
         f"the picture {short_repr(source)} isn't there, is empty or can't be read (looked for "
-        f"{short_repr(relative)}). {instead}",
+        f"{short_repr(relative)}).{_near(Path(absolute))} {instead}",
     )
     return False
+
+
+def _near(path: Path) -> str:
+    """Return the file that was probably meant: one beside it with nearly the same name."""
+    try:
+        names = {entry.name for entry in path.parent.iterdir() if entry.is_file()}
+    except (OSError, ValueError):
+        return ""
+    same = sorted(name for name in names if name != path.name and name.lower() == path.name.lower())
+    return f" Did you mean {same[0]!r}?" if same else did_you_mean(path.name, names - {path.name})
 
 
 def _files(path: Path) -> list[Path]:

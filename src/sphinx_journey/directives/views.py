@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class PillarRoadmap(JourneyDirective):
     """The pillars of a journey and their posts, with status."""
 
+    has_content = True  # to say what is wrong with it
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
         ("journey", "pillar", "view", "class", "name"), directives.unchanged
     )
 
     def run(self) -> list[Node]:
         """Leave a placeholder with the view."""
+        self.check_content()
         view = self.one_of("view", tuple(ROADMAP_VIEWS), "cards")
         return [self.leave("roadmap", view or "cards")]
 
@@ -30,20 +32,24 @@ class PillarRoadmap(JourneyDirective):
 class SeriesProgress(JourneyDirective):
     """The dashboard of a journey."""
 
+    has_content = True  # to say what is wrong with it
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
         ("journey", "class", "name"), directives.unchanged
     )
 
     def run(self) -> list[Node]:
         """Leave a placeholder."""
+        self.check_content()
         return [self.leave("progress")]
 
 
 class SeriesNav(JourneyDirective):
     """Series-nav where the author wants it, in place of the one put on by itself."""
 
+    has_content = True  # to say what is wrong with it
     option_spec: ClassVar[OptionSpec] = {"journey": directives.unchanged}
 
     def run(self) -> list[Node]:
         """Leave a placeholder."""
+        self.check_content()
         return [self.leave("nav")]

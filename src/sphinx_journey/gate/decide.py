@@ -30,7 +30,7 @@ from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
 from .outline import known_documents, outline
 from .plan import load_plan
-from .say import log_withheld, warn_of_ungated
+from .say import keep_to_one_warning, log_withheld, warn_of_ungated
 from .scan import Scanned, scan_document
 from .stamps import changed_documents, stamp_of_document
 
@@ -97,6 +97,7 @@ def decide(
         return sorted(again)
     config = settle(values)
     build.inputs = Inputs(config, images, file.plan, file.exists)
+    keep_to_one_warning(build)
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
 

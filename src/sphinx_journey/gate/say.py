@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging as logging_
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,45 @@ if TYPE_CHECKING:
     from ..config.values import Clock
 
 logger = logging.getLogger(__name__)
+
+
+class _Follows(logging_.Filter):
+    """Drops the warnings that follow from a plan that can't be read, and counts them."""
+
+    count = 0
+
+    def filter(self, record: logging_.LogRecord) -> bool:
+        kind = (getattr(record, "type", ""), getattr(record, "subtype", ""))
+        follows = kind in _FOLLOW
+        self.count += follows
+        return not follows
+
+
+_FOLLOW = {
+    ("toc", "not_included"),
+    *(
+        ("journey", str(one))
+        for one in (Subtype.UNKNOWN_JOURNEY, Subtype.UNKNOWN_PILLAR, Subtype.UNKNOWN_POST)
+    ),
+}
+_LOGGERS = ("sphinx.sphinx.environment", f"sphinx.{warn.__module__}")
+
+
+def keep_to_one_warning(build: Build) -> None:
+    """Let the warning about a plan that can't be read be the only one in this build."""
+    if not build.inputs.plan.is_broken:
+        return
+    follows = _Follows()
+    loggers = [logging_.getLogger(name) for name in _LOGGERS]
+    for one in loggers:
+        one.addFilter(follows)
+
+    def end() -> None:
+        for one in loggers:
+            one.removeFilter(follows)
+        logger.info("journey: %d warnings follow from the plan; they aren't shown", follows.count)
+
+    build.undo.append(end)
 
 
 def log_withheld(build: Build) -> None:

@@ -561,7 +561,7 @@ pillars:
         ],
     ),
     "the same slug": (
-        "id: bread\npillars:\n  - id: one\n    posts: [{doc: a, id: same},\n\n {id: same, title: B}]\n",
+        "id: bread\npillars:\n - id: o\n   posts: [{doc: a, id: same},\n\n {id: same, title: B}]\n",
         [(6, "slug", ("'same'", "a.md:1", "'slug'"))],
     ),
 }

@@ -9,7 +9,7 @@ from . import __version__
 from .config.values import OPTIONS, warn_of_unknown
 from .directives import DIRECTIVES, TRANSFORMS
 from .domain.journey import JourneyDomain
-from .gate import decide, files, guard, stamps
+from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
 from .messages import CATALOG
@@ -78,12 +78,14 @@ def _listen(app: Sphinx) -> None:
     app.connect("env-before-read-docs", leftovers.set_static_aside, priority=_FIRST)
     app.connect("env-before-read-docs", sources.note_read, priority=_LAST)
     app.connect("env-before-read-docs", put_behind_gate, priority=_LAST)
+    app.connect("env-before-read-docs", external_toc.hide_withheld, priority=_LAST)
     app.connect("env-before-read-docs", guard.check_reading, priority=_VERY_LAST)
     app.connect("source-read", sources.read_source)
     app.connect("include-read", files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
+    app.connect("env-updated", external_toc.give_back, priority=_FIRST)
     app.connect("env-updated", stamps.note_stamps)
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)

@@ -445,3 +445,25 @@ def test_a_link_to_what_a_draft_defines_follows_its_dates(project: Project) -> N
         build = project.build()
         assert build.tree() == project.build(out=status).tree()
         assert f"journey-unpublished {status}" in build.read("page.html")
+
+
+# Other tools of a project
+
+
+TOC = "root: index\noptions: {hidden: false}\nentries:\n  - file: a\n  - file: sec.md\n  - glob: later/*\n"
+
+
+@pytest.mark.filterwarnings("ignore:'sphinx_external_toc", "ignore:'sphinx_multitoc")
+def test_a_table_of_contents_in_a_file_of_its_own_may_name_a_draft(project: Project) -> None:
+    conf = CONF + 'extensions.append("sphinx_external_toc")\n'
+    files = {"_toc.yml": TOC, "index.md": "# Home\n", "a.md": "# A\n", "later/x.md": SECRET}
+    project.write({**files, "conf.py": conf})
+    build = project.build()
+    assert build.warnings == []
+    assert holds(build) == []
+    again = project.build()
+    assert not [one for one in again.status.splitlines() if one.startswith("reading sources... [")]
+    project.write({"sec.md": "# Zqsecret\n"})
+    assert "sec.html" in project.build().read("index.html")
+    assert holds(project.write({"sec.md": SECRET}).build()) == []
+    assert project.build().tree() == project.build(out="clean").tree()

@@ -144,6 +144,8 @@ class Build:
     """The source texts of withheld documents that have been searched."""
     mentions: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """By what a reference names: the withheld document that may define it."""
+    after_reading: list[Callable[[], None]] = field(default_factory=list)
+    """What gives back, once every document has been read, what was taken before."""
     undo: list[Callable[[], None]] = field(default_factory=list)
     """What gives back, at the end of the build, what it took from Sphinx or Python."""
     aside: dict[str, bytes] = field(default_factory=dict)

@@ -125,7 +125,7 @@ def test_a_warning_is_typed_and_says_file_and_line(project: Project) -> None:
 
 
 def test_one_subtype_can_be_silenced_alone(project: Project) -> None:
-    manifest = JOURNEY["journey.yml"].replace("title: Fire", "tilte: Fire\n            icon: 3")
+    manifest = JOURNEY["journey.yml"].replace("title: Fire", "tilte: Fire\n            icon: [3]")
     project.write({**JOURNEY, "journey.yml": manifest})
     loud = project.build("dummy")
     quiet = project.build("dummy", out="quiet", suppress_warnings=["journey.manifest_key"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from support import CONF, Project
@@ -86,3 +86,72 @@ def test_a_broken_plan_is_one_warning(project: Project) -> None:
     assert fixed.warnings == []
     journey_less = project.write({"conf.py": CONF, "journey.yml": PLAN}).build()
     assert len(journey_less.warnings) > 3  # posts in no journey: shown again
+
+
+def test_a_colon_fence_that_is_text_is_named(project: Project) -> None:
+    conf = CONF.replace('myst_enable_extensions = ["colon_fence"]\n', "")
+    code = "````md\n:::{pillar-roadmap}\n:::\n````\n"
+    text = f"# A\n\n{code}\n:::{{pillar-roadmap}}\n:view: table\n:::\n\n:::{{note}}\nWords\n:::\n"
+    (warning,) = project.write({"conf.py": conf, "p/a.md": text}).build().warned("option")
+    assert "p/a.md:8: WARNING: ':::{pillar-roadmap}' is text here." in warning
+    assert "colon_fence" in warning
+    assert project.write({"conf.py": CONF}).build().warned("option") == []
+
+
+@pytest.mark.parametrize("name", ["a.MD", "A.md", "a.markdown", "a.txt"])
+def test_a_file_whose_name_differs_a_little_is_named(project: Project, name: str) -> None:
+    (project.srcdir / "p/a.md").rename(project.srcdir / "p" / name)
+    (warning,) = project.build().warned("manifest_document")
+    assert f"There is a file 'p/{name}'" in warning or "Did you mean 'p/A'?" in warning
+
+
+def test_posts_in_no_table_of_contents_are_one_hint(project: Project) -> None:
+    plan = PLAN.replace("posts: [p/a]", "posts: [p/a, p/b, p/c]")
+    project.write({"journey.yml": plan, "p/b.md": "# B\n", "p/c.md": "# C\n"})
+    build = project.build()
+    (warning,) = build.warned("no_toctree")
+    assert "journey.yml:3: WARNING: 'p/b' and 1 other posts are in no table" in warning
+    assert "journey-toctree" in warning
+    assert project.build(suppress_warnings="toc.not_included").warnings == []
+    project.write({"index.md": "# Home\n\n```{journey-toctree}\n```\n"})
+    assert project.build().warnings == []
+
+
+def test_a_post_without_any_title_is_named(project: Project) -> None:
+    project.write({"p/a.md": "Only words.\n"})
+    (warning,) = project.build().warned("untitled")
+    assert "p/a.md:1: WARNING: This post has neither a heading nor a 'title'" in warning
+    project.write({"p/a.md": "---\ntitle: A title\n---\nOnly words.\n"})
+    assert project.build().warned("untitled") == []
+
+
+NOT_FILES: dict[str, dict[str, Any]] = {
+    "a picture that links to itself": {"journey_nav": "both"},
+    "a plan's name without end": {"journey_manifest": "a" * 100_000},
+    "a plan's name with a null": {"journey_manifest": "a\0b"},
+    "a page's name without end": {"journey_progress_page": "a" * 100_000},
+    "a page's name with a null": {"journey_progress_page": "a\0b"},
+}
+
+
+@pytest.mark.parametrize("name", NOT_FILES)
+def test_what_can_be_no_file_ends_no_build(project: Project, name: str) -> None:
+    (project.srcdir / "p/loop.png").symlink_to("loop.png")
+    (project.srcdir / "p/folder").symlink_to("folder")
+    pictures = "![one](loop.png)\n\n```{blog-image} loop.png\n:alt: one\n```\n"
+    project.write({"p/a.md": f"# A\n\n{pictures}\n![two](folder/x.png)\n"})
+    build = project.build(**NOT_FILES[name])
+    assert "one" in build.read("p/a.html")
+    assert all(len(line) < 1000 for line in build.warnings)
+    assert len(build.warned("image_missing")) >= 2
+
+
+@pytest.mark.parametrize("kind", ["folder", "loop"])
+def test_a_plan_that_is_no_file_withholds_drafts(project: Project, kind: str) -> None:
+    plan = project.srcdir / "journey.yml"
+    plan.unlink()
+    plan.mkdir() if kind == "folder" else plan.symlink_to("journey.yml")
+    project.write({"p/a.md": "---\ndraft: true\n---\n# A\n"})
+    build = project.build()
+    assert not (build.out / "p/a.html").exists()
+    assert build.warned("manifest_missing")

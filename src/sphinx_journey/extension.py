@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .config.values import OPTIONS, warn_of_unknown
-from .directives import DIRECTIVES, TRANSFORMS
+from .directives import DIRECTIVES, TRANSFORMS, colon_fence
 from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
@@ -80,6 +80,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("env-before-read-docs", put_behind_gate, priority=_LAST)
     app.connect("env-before-read-docs", external_toc.hide_withheld, priority=_LAST)
     app.connect("env-before-read-docs", guard.check_reading, priority=_VERY_LAST)
+    app.connect("source-read", colon_fence.warn_of_text)
     app.connect("source-read", sources.read_source)
     app.connect("include-read", files.keep_out)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
@@ -90,6 +91,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
+    app.connect("env-check-consistency", edition.warn_of_posts_outside)
     app.connect("env-get-updated", kept.forget_numbers, priority=_BEFORE_COLLECTORS)
     app.connect("env-get-updated", pages.pages_to_write, priority=_AFTER_COLLECTORS)
     app.connect("missing-reference", withheld_links.resolve_missing, priority=_LAST)

@@ -450,7 +450,14 @@ def test_a_link_to_what_a_draft_defines_follows_its_dates(project: Project) -> N
 # Other tools of a project
 
 
-TOC = "root: index\noptions: {hidden: false}\nentries:\n  - file: a\n  - file: sec.md\n  - glob: later/*\n"
+TOC = """
+root: index
+options: {hidden: false}
+entries:
+  - file: a
+  - file: sec.md
+  - glob: later/*
+"""
 
 
 @pytest.mark.filterwarnings("ignore:'sphinx_external_toc", "ignore:'sphinx_multitoc")

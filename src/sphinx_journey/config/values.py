@@ -21,6 +21,7 @@ from ..core.model import Status
 from ..core.moments import as_moment
 from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.reading_time import ReadingSpeed
+from ..core.slugs import has_control
 from ..diagnostics import warn
 from ..sphinx_internals import configured
 
@@ -40,6 +41,7 @@ _BUILT = {
 }
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
 DEFAULT_PAGE = "series-progress"
+_LONGEST_PAGE = 200
 _PREFIX = "journey_"
 _SIDEBARS: tuple[Sidebar, ...] = ("full", "pillar")
 
@@ -227,7 +229,8 @@ def _page(value: object) -> str | None:
     if not value:
         return None
     name = str(value)
-    if name.startswith("/") or ".." in name.split("/") or "\\" in name:
+    is_path = not name.startswith("/") and ".." not in name.split("/") and "\\" not in name
+    if not is_path or has_control(name) or len(name) > _LONGEST_PAGE:
         warn_of_value("journey_progress_page", value, "a page's name without '..'")
         return DEFAULT_PAGE
     return name

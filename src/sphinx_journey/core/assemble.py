@@ -19,7 +19,7 @@ from .reading_time import reading_minutes
 from .slugs import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .document import Document, Settings
     from .plan import Entry, Plan, PlannedJourney, PlannedPillar
@@ -34,6 +34,7 @@ def assemble(
     settings: Settings,
     withheld: Mapping[str, Document] = _NOTHING,
     publications: Publications | None = None,
+    find_file: Callable[[str], str | None] = lambda _name: None,
 ) -> tuple[Journeys, tuple[Problem, ...]]:
     """Build the journeys of a project.
 
@@ -46,6 +47,7 @@ def assemble(
         settings: clock, zone and reading speed.
         withheld: the documents that this build leaves out.
         publications: what the clock says of all of them; worked out here if not given.
+        find_file: returns the name of a file that a missing document may be, or nothing.
 
     Returns:
         The journeys, and the problems that only show when plan and documents meet.
@@ -53,7 +55,7 @@ def assemble(
     known = {**documents, **withheld}
     publications = publications or publications_of(known, plan, settings)
     placer = Placer(plan, documents, withheld, publications)
-    assembler = _Assembler(documents, withheld, settings, publications)
+    assembler = _Assembler(documents, withheld, settings, publications, find_file)
     journeys = {planned.id: assembler.journey(planned, placer) for planned in plan.journeys}
     assembler.check_slugs()
     places = places_of(journeys.values(), documents)
@@ -69,7 +71,9 @@ class _Assembler:
         withheld: Mapping[str, Document],
         settings: Settings,
         publications: Publications,
+        find_file: Callable[[str], str | None],
     ) -> None:
+        self._find_file = find_file
         self._documents = documents
         self._withheld = withheld
         self._settings = settings
@@ -127,6 +131,8 @@ class _Assembler:
         near = did_you_mean(docname, [*self._documents, *self._withheld])
         if len(elsewhere) == 1:
             near = f" Did you mean {elsewhere[0]!r}?"
+        if file := self._find_file(docname):
+            near = f" There is a file {file!r}, which Sphinx doesn't read; rename it."
         self._note(
             location,
             Subtype.MANIFEST_DOCUMENT,

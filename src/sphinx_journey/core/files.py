@@ -1,14 +1,14 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and paths that documents name."""
 
 from __future__ import annotations
 
+import os
+import posixpath
 import secrets
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Final, Protocol
 
 PART: Final = ".part"
 """How a file's name ends while it is being written. A process that is killed may leave one."""
@@ -51,3 +51,38 @@ def _replace(path: Path, part: Path, content: bytes) -> None:
         else:
             return
     part.replace(path)
+
+
+class _Finder(Protocol):
+    @property
+    def docname(self) -> str: ...
+
+    @property
+    def srcdir(self) -> os.PathLike[str]: ...
+
+    def relfn2path(self, filename: str, docname: str | None = None) -> tuple[str, str]: ...
+
+
+def path_of(env: _Finder, name: str, docname: str | None = None) -> tuple[str, str]:
+    """Return the path of a file that a document names, as Sphinx does.
+
+    Args:
+        env: Sphinx's environment.
+        name: what the document says.
+        docname: the document; the one that is read if it isn't given.
+
+    Returns:
+        The path relative to the source directory, and the absolute one. A path that no file can
+        have, or a link that leads back to itself, stays as it is written.
+    """
+    try:
+        return env.relfn2path(name, docname)
+    except (OSError, RuntimeError, ValueError):
+        folder = "" if name.startswith("/") else posixpath.dirname(docname or env.docname)
+        relative = posixpath.join(folder, name.lstrip("/")).replace("\0", "")
+        return relative, os.path.join(env.srcdir, relative)  # noqa: PTH118
+
+
+def real(path: str | os.PathLike[str]) -> Path:
+    """Return a path without links; one that leads back to itself stays in it."""
+    return Path(os.path.realpath(path))

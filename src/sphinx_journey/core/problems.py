@@ -40,6 +40,8 @@ class Subtype(StrEnum):
     FRONT_MATTER_VALUE = "front_matter_value", "A value is wrong, or a key is given twice."
     PUBLICATION = "publication", "A document is held back by what isn't understood."
     PLACEMENT = "placement", "A file and the manifest place a post differently."
+    UNTITLED = "untitled", "A post has neither a heading nor a title."
+    NO_TOCTREE = "no_toctree", "Posts of the plan are in no table of contents."
     SLUG = "slug", "Two posts have one slug."
     GATE_OFF = "gate_off", "The gate is off, and documents are published that say they aren't."
     ROOT_DOCUMENT = "root_document", "The root document is not published; it is built anyway."

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from ..core.alternative_text import is_file_name
+from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote
 from ..nodes import BLOG_IMAGE, SHOWS_JOURNEY
@@ -118,7 +119,7 @@ class BlogImage(JourneyDirective):
                 f"':dark:' is {short_repr(source)}, but one file was expected; it is ignored.",
             )
         elif can_be_shown(self, source, "Dark pages show the same picture as light ones."):
-            relative, _path = self.env.relfn2path(source)
+            relative, _path = path_of(self.env, source)
             self.env.note_dependency(relative)
             image["dark"] = relative
 

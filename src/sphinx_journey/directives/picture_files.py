@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.files import path_of, real
 from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.urls import is_remote, scheme_of
 
@@ -34,11 +35,11 @@ def can_be_shown(directive: JourneyDirective, source: str, instead: str) -> bool
         )
         return False
     env: BuildEnvironment = directive.env
-    relative, absolute = env.relfn2path(source)
-    root = Path(env.srcdir).resolve()
+    relative, absolute = path_of(env, source)
+    root = real(env.srcdir)
     files = _files(Path(absolute))
-    if not Path(absolute).parent.resolve().is_relative_to(root) or not all(
-        file.resolve().is_relative_to(root) for file in files
+    if not real(Path(absolute).parent).is_relative_to(root) or not all(
+        real(file).is_relative_to(root) for file in files
     ):
         directive.warn(
             Subtype.IMAGE_PATH,

@@ -11,6 +11,7 @@ from docutils.statemachine import StringList
 from docutils.utils import new_document
 
 from ..core.document import joined
+from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -52,7 +53,7 @@ class GatedFile(Gated):
         env: BuildEnvironment = self.state.document.settings.env
         if name.startswith("<"):
             return False
-        relative, filename = env.relfn2path(name)
+        relative, filename = path_of(env, name)
         if not belongs_to_withheld(env, env.current_document.docname, filename):
             return False
         env.note_dependency(relative)

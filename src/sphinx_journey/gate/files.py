@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 
+from ..core.files import path_of, real
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -36,10 +38,15 @@ def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
     if isinstance(node, nodes.image):
         if name.endswith(".*"):
             _note_formats(env, docname, name)
+        if _leads_nowhere(path_of(env, unquote(name), docname)[1]):
+            message = f"The picture {short_repr(name)} is a link that leads back to itself."
+            warn(Subtype.IMAGE_MISSING, message, location=node)
+            _put_words(node)
+            return
         if os.path.splitext(name)[1] not in env.config.source_suffix:  # noqa: PTH122 - faster
             return
         name = unquote(name)
-    path = name if "source" in node else env.relfn2path(name, docname)[1]
+    path = name if "source" in node else path_of(env, name, docname)[1]
     if not belongs_to_withheld(env, docname, path):
         return
     if isinstance(node, nodes.literal_block) and node.astext().strip() == _NOTHING:
@@ -50,11 +57,26 @@ def take_out(env: BuildEnvironment, docname: str, node: Element) -> None:
     if isinstance(node, addnodes.download_reference):
         node.replace_self(nodes.inline("", "", *node.children))
     elif isinstance(node, nodes.image):
-        alt = str(node.get("alt") or "")
-        plain = nodes.paragraph if isinstance(node.parent, nodes.figure) else nodes.inline
-        node.replace_self(plain(alt, alt))
+        _put_words(node)
     else:
         node.parent.remove(node)
+
+
+def _put_words(image: nodes.image) -> None:
+    alt = str(image.get("alt") or "")
+    plain = nodes.paragraph if isinstance(image.parent, nodes.figure) else nodes.inline
+    image.replace_self(plain(alt, alt))
+
+
+def _leads_nowhere(path: str) -> bool:
+    """Return whether a path is a link that leads back to itself, on which Sphinx ends."""
+    try:
+        os.stat(path)  # noqa: PTH116 - faster
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    except ValueError:
+        pass
+    return False
 
 
 def _note_formats(env: BuildEnvironment, docname: str, name: str) -> None:
@@ -63,7 +85,7 @@ def _note_formats(env: BuildEnvironment, docname: str, name: str) -> None:
     Sphinx watches those that do; the page is read again when another appears.
     """
     for suffix in _PICTURES:
-        relative, path = env.relfn2path(unquote(name[:-2]) + suffix, docname)
+        relative, path = path_of(env, unquote(name[:-2]) + suffix, docname)
         if not os.path.isfile(path):  # noqa: PTH113 - faster
             journey_domain(env).note_absent(docname, relative)
 
@@ -79,7 +101,7 @@ def document_at(env: BuildEnvironment, path: str | Path) -> str | None:
     names = []
     for folder in (Path(env.srcdir), Path.cwd()):
         spelled = Path(os.path.normpath(folder / path))
-        names += [env.path2doc(spelled), env.path2doc(spelled.resolve())]
+        names += [env.path2doc(spelled), env.path2doc(real(spelled))]
     build = journey_domain(env).build
     known = (name for name in names if name in env.found_docs or name in build.withheld)
     return next(known, None) or withheld_file(env, path)

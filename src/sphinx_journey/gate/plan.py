@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.plan import Plan
-from ..core.problems import Subtype
+from ..core.problems import Subtype, short_repr
 from ..diagnostics import report, warn
 from ..domain.journey import journey_domain
 from .scan import conversion_advice
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+_LONG = 200
+"""Characters of a path that no message shows."""
 
 
 class PlanFile(NamedTuple):
@@ -30,7 +35,7 @@ def load_plan(app: Sphinx) -> PlanFile:
     domain = journey_domain(app.env)
     name = str(app.config.journey_manifest)
     path = Path(app.srcdir, name)
-    if not path.is_file():
+    if not _is_file(path):
         alike = _alike(path)
         if alike:
             warn(
@@ -40,13 +45,13 @@ def load_plan(app: Sphinx) -> PlanFile:
                 location=f"{alike}:1",
             )
             return PlanFile(is_missing=True)
-        if not (path.exists() or path.is_symlink() or name != "journey.yml"):
+        if name == "journey.yml" and not os.path.lexists(path):
             return PlanFile()
         warn(
             Subtype.MANIFEST_MISSING,
-            f"{name!r} (journey_manifest) isn't a file in the source directory. The project "
-            "is built without it.",
-            location=f"{path}:1",
+            f"{short_repr(name)} (journey_manifest) isn't a file in the source directory. The "
+            "project is built without it.",
+            location=f"{path}:1" if len(name) < _LONG else None,
         )
         return PlanFile(is_missing=True)
     try:
@@ -72,6 +77,13 @@ def load_plan(app: Sphinx) -> PlanFile:
         domain.data["plan"] = kept
     report(kept[2], Path(app.srcdir))
     return PlanFile(kept[1], exists=True)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _alike(path: Path) -> Path | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
 from .engine.model import Job
@@ -60,7 +61,7 @@ def _of_front_matter(
 ) -> Preview | None:
     if is_remote_picture(name):
         return Preview(name, None, "", name)
-    relative = "" if "\0" in name else env.relfn2path(name, docname)[0]
+    relative = "" if "\0" in name else path_of(env, name, docname)[0]
     if not relative or wanted.leaves(relative) or not (wanted.srcdir / relative).is_file():
         return Preview("", None, "", name=name)
     pictures = journey_domain(env).pictures.get(docname, ())

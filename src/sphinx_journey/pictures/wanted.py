@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..core.files import real
 from ..core.urls import scheme_of
 from ..domain.journey import journey_domain
 from ..domain.records import Picture
@@ -135,11 +136,11 @@ class Wanted:
         """Return whether a file is outside of the source directory."""
         file = self.srcdir / path
         if file.name == os.pardir or file.is_symlink():
-            return not file.resolve().is_relative_to(self.srcdir.resolve())
+            return not real(file).is_relative_to(real(self.srcdir))
         # A folder is resolved once: with pictures by the hundred, this is what a look costs.
         folder = file.parent
         if folder not in self._leaves:
-            self._leaves[folder] = not folder.resolve().is_relative_to(self.srcdir.resolve())
+            self._leaves[folder] = not real(folder).is_relative_to(real(self.srcdir))
         return self._leaves[folder]
 
     def is_from_outside(self, path: str) -> bool:
@@ -147,8 +148,8 @@ class Wanted:
 
         What extensions draw lies beside the doctrees, or beside the output.
         """
-        file = (self.srcdir / path).resolve()
-        made = (Path(self.builder.outdir).resolve().parent, Path(self.builder.doctreedir).resolve())
+        file = real(self.srcdir / path)
+        made = (real(self.builder.outdir).parent, real(self.builder.doctreedir))
         return self.leaves(path) and not any(file.is_relative_to(folder) for folder in made)
 
     def _job_of_file(self, path: str, picture: Picture) -> Job | None:

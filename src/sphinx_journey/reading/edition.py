@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _ as sphinx_text
+from sphinx.util.logging import is_suppressed_warning
 
 from ..builds.build import Edition
 from ..builds.sphinx_files import output_file, possible_files
 from ..config.values import DEFAULT_PAGE
 from ..core.assemble import assemble
-from ..core.problems import Subtype, short_repr
+from ..core.problems import Location, Problem, Subtype, short_repr
 from ..core.references import targets_of
 from ..core.select import Choice, choose
 from ..core.targets import normalized
@@ -40,9 +42,14 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     if config is None:
         return
     journeys, problems = assemble(
-        build.inputs.plan, _titled(env), config.settings, build.withheld, build.publications
+        build.inputs.plan,
+        _titled(env),
+        config.settings,
+        build.withheld,
+        build.publications,
+        partial(_alike, env),
     )
-    report(problems, Path(app.srcdir))
+    report((*problems, *_untitled(env, journeys)), Path(app.srcdir))
     progress = _progress_pages(env, journeys)
     pages = {**progress, **_roadmap_pages(env, journeys)}
     build.edition = Edition(
@@ -51,6 +58,57 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
         progress_pages=progress,
         defined=frozenset(_defined(env)) if build.withheld else frozenset(),
     )
+
+
+def _alike(env: BuildEnvironment, docname: str) -> str | None:
+    """Return a file with a document's name and a suffix that Sphinx doesn't know, as ``.MD``."""
+    folder, _, stem = docname.rpartition("/")
+    try:
+        names = sorted(entry.name for entry in Path(env.srcdir, folder).iterdir())
+    except (OSError, ValueError):
+        return None
+    known = (".md", ".markdown", ".rst", ".txt", ".ipynb", *env.config.source_suffix)
+    found = (name for name in names if name.lower() in {f"{stem.lower()}{one}" for one in known})
+    return next((f"{folder}/{name}" if folder else name for name in found), None)
+
+
+def _untitled(env: BuildEnvironment, journeys: Journeys) -> Iterator[Problem]:
+    """Yield a problem for each post, read in this build, that nothing gives a title."""
+    domain = journey_domain(env)
+    for docname in sorted(journeys.places.keys() & domain.build.read):
+        record = domain.records[docname]
+        entry = domain.build.publications.entries.get(docname)
+        titles = (record.front.title, record.front.link_title, entry and entry.title)
+        if not any(titles) and env.titles[docname].astext() == sphinx_text("<no title>"):
+            message = (
+                "This post has neither a heading nor a 'title', so its slug is shown. Begin it "
+                "with a heading, or give it a title in its front matter."
+            )
+            yield Problem(Location(record.path, 1), Subtype.UNTITLED, message)
+
+
+def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn, once, of posts in no table of contents: what to do is the same for all of them."""
+    build = journey_domain(env).build
+    silenced = app.config.suppress_warnings
+    if not build.read or is_suppressed_warning("toc", "not_included", silenced):
+        return
+    listed = {child for children in env.toctree_includes.values() for child in children}
+    entries = build.publications.entries
+    outside = [
+        name
+        for name in sorted(build.edition.journeys.places)
+        if name not in listed and name != env.config.root_doc and "orphan" not in env.metadata[name]
+    ]
+    if outside:
+        more = f" and {len(outside) - 1} other posts are" if len(outside) > 1 else " is"
+        entry = entries.get(outside[0])
+        place = entry.location if entry else journey_domain(env).records[outside[0]].location("")
+        message = (
+            f"{short_repr(outside[0])}{more} in no table of contents, so that nobody finds them. "
+            "Put 'journey-toctree' on the root document, or with ':pillar:' on the chapters' pages."
+        )
+        report([Problem(place, Subtype.NO_TOCTREE, message)], Path(app.srcdir))
 
 
 def _titled(env: BuildEnvironment) -> dict[str, Document]:

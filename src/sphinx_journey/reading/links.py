@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ..core.files import path_of
 from ..domain.journey import journey_domain
 from ..domain.records import Link
 from ..gate.files import document_at, shows_file, take_out
@@ -35,7 +36,7 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
             links.add(link_of(node))
             _note_file(env, docname, node)
         elif isinstance(node, nodes.reference) and "refuri" in node:
-            path = env.relfn2path(_path_in(node["refuri"]), docname)[1]
+            path = path_of(env, _path_in(node["refuri"]), docname)[1]
             source = document_at(env, path)
             if source is not None:
                 node[SOURCE_OF] = source
@@ -75,7 +76,7 @@ def _note_file(env: BuildEnvironment, docname: str, node: addnodes.pending_xref)
     name = target.partition("#")[0]
     if not name or "\0" in name:
         return
-    relative, path = env.relfn2path(name, docname)
+    relative, path = path_of(env, name, docname)
     other = env.path2doc(path)
     if other is not None:
         domain.note_named(docname, {other})

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.document import Document
+from ..core.files import path_of
 from ..core.reading_time import scan
 from ..diagnostics import report
 from ..domain.journey import journey_domain
@@ -65,7 +66,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def _file_reader(env: BuildEnvironment) -> Callable[[str], str | None]:
     def read(argument: str) -> str | None:
-        _, path = env.relfn2path(argument)
+        _, path = path_of(env, argument)
         try:
             return Path(path).read_text(encoding="utf-8")
         except (OSError, ValueError):

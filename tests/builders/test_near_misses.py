@@ -59,6 +59,7 @@ NEAR_MISSES = {
     "metadata's date": {"sec.ipynb": notebook(WORDS, date="2099-01-01")},
     "metadata's near miss": {"sec.ipynb": notebook(WORDS, jupyter={"draft": True})},
     "a cell of text": {"sec.ipynb": notebook(("markdown", "---\ndraft: true\n---\n"), WORDS)},
+    "a folder": {"_drafts/sec.md": PUBLISHED},
     "a pair": {"sec.ipynb": notebook(WORDS), "sec.md": f"---\ndraft: true\n---\n{PUBLISHED}"},
     "another text": {"sec.txt": ":draft: true\n\nZqsecret\n========\n\nzqsecret\n"},
 }

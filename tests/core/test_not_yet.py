@@ -147,6 +147,8 @@ PLACES = {
     "JSON without braces": '"draft": true,\n"title": "A"\n\n# A\n',
     "JSON without quotes": "{\ndraft: true\n}\n# A\n",
     "a mark before it": "\ufeff\n---\ndraft: true\n---\n# A\n",
+    "ABlog": "# A\n\n```{post} Jan 14, 2099\n```\n",
+    "ABlog's draft": "```{post}\n:tags: a\n```\n\n# A\n",
     "broken": "---\ntitle: [\ndraft: true\n---\n# A\n",
     "broken, and misspelled": "---\ntitle: [\ndrfat: true\n---\n# A\n",
 }
@@ -160,6 +162,8 @@ RST_PLACES = {
     "right below the title": "Title\n=====\n:date: 2099-01-01\n\nWords.\n",
     "YAML": "---\ndraft: true\n---\n\nA\n=\n",
     "Nikola": ".. title: A\n.. status: draft\n\nWords.\n",
+    "ABlog": ".. post:: 2099-01-14\n   :tags: a\n\nA\n=\n",
+    "ABlog's draft": "A\n=\n\n.. post::\n   :tags: a\n",
     "a comment": ".. draft: true\n\nA\n=\n",
     "a field of another tool": ":status: draft\n\nA\n=\n",
     "separators": ":publish_date: 2099-01-01\n\nA\n=\n",
@@ -186,7 +190,7 @@ def test_a_near_miss_in_front_matter_holds_a_document_back_and_says_so(line: str
 def test_front_matter_in_a_wrong_place_holds_a_document_back_and_says_so(name: str) -> None:
     held, said = read(PLACES[name])
     assert held
-    assert len([one for one in said if "held back like a draft" in one]) == 1
+    assert len([one for one in said if "held back" in one]) == 1
 
 
 @pytest.mark.parametrize("name", RST_PLACES)
@@ -194,7 +198,7 @@ def test_fields_in_a_wrong_place_hold_a_document_back_and_say_so(name: str) -> N
     held, said = read(RST_PLACES[name], "rst")
     assert held
     assert len(said) == 1
-    assert "held back like a draft" in said[0]
+    assert "held back" in said[0]
 
 
 ORDINARY_KEYS = """
@@ -217,6 +221,7 @@ ORDINARY_KEYS = """
     robots: noindex|live: https://example.com|schedule: weekly|launch: Ariane 6|embargo: none
 """
 ORDINARY_LINES = """
+    ```{post} Jan 14, 2020\n```|.. post:: 2020-01-14|
     # A heading|## Draft: what it means|Draft beer is best at 5 °C.|Date: 2020-01-01|Words.|
     The draft: true or false, it says.|Published: 2019, Springer|- draft horses|***|---|
     The status: draft, accepted, final.|| draft | true ||`draft: true` holds a page back.|

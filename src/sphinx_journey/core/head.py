@@ -52,12 +52,28 @@ def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
         At most one doubt for each line. A document may still be published, if its day has come.
     """
     lines = text.split("\n", skip + _LINES)[skip : skip + _LINES]
-    found = []
-    for line in _lines(lines, skip + 1):
-        doubt = _doubt(line, Location(path, line.number))
-        if doubt is not None:
-            found.append(doubt)
-    return tuple(found)
+    found = [_doubt(line, Location(path, line.number)) for line in _lines(lines, skip + 1)]
+    for number, line in enumerate(lines, skip + 1):
+        if post := _POST.match(line):
+            found.append(_doubt_of_post(post[1].strip(), Location(path, number)))
+    return tuple(doubt for doubt in found if doubt is not None)
+
+
+_POST: Final = re.compile(r"(?:\.\. post::|`{3,}+\{post\}|:{3,}+\{post\})([^\n]*)\Z")
+"""ABlog's directive (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing.html)."""
+
+
+def _doubt_of_post(day: str, location: Location) -> Doubt | None:
+    """Return the doubt of a post in ABlog's way: without a day it is a draft."""
+    doubt = doubt_of("date", day, location) if day else doubt_of("draft", True, location)
+    if doubt is None:
+        return None
+    message = (
+        f"The directive 'post' says that this document isn't published"
+        f"{' before ' + short_repr(day) if day else ' without a day'}. It is held back. Say the "
+        "same in its front matter: 'date: 2027-01-31', or 'draft: true'."
+    )
+    return doubt._replace(problem=doubt.problem._replace(message=message))
 
 
 def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:

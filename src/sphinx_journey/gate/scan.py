@@ -59,7 +59,7 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = scanned(docname, relative, text, markup)
-    others = tuple(_doubts_of_twins(path, relative, env))
+    others = (*_doubts_of_place(relative), *_doubts_of_twins(path, relative, env))
     return replace(found, doubts=(*found.doubts, *others)) if others else found
 
 
@@ -113,6 +113,17 @@ def twins(path: Path, config: SphinxConfig) -> list[Path]:
     suffixes = [*config.source_suffix, *(_TWINS if suffix == ".ipynb" else ())]
     found = [path.with_name(stem + other) for other in dict.fromkeys(suffixes) if other != suffix]
     return [other for other in found if other.is_file()]
+
+
+def _doubts_of_place(relative: str) -> Iterator[Doubt]:
+    """Yield what a file's place says: Jekyll and Hexo have a folder for drafts."""
+    if "_drafts" in relative.split("/")[:-1]:
+        message = (
+            "This document is in a folder '_drafts', and is held back like a draft. Move it, or "
+            "say 'draft: true' in its front matter."
+        )
+        problem = Problem(Location(relative, 1), Subtype.PUBLICATION, message)
+        yield Doubt(Status.DRAFT, None, problem)
 
 
 def _doubts_of_twins(path: Path, relative: str, env: BuildEnvironment) -> Iterator[Doubt]:

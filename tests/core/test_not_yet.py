@@ -6,6 +6,7 @@ import datetime as dt
 import random
 
 import pytest
+from core.ways import KEYS, PAGE, PLACES, RST_PLACES, UNDERSTOOD, page
 
 from sphinx_journey.core.document import Document, Settings
 from sphinx_journey.core.frontmatter import Markup, parse
@@ -24,151 +25,6 @@ def read(text: str, markup: Markup = "markdown") -> tuple[bool, list[str]]:
     doubts = [doubt.problem for doubt in found.doubted.values()]
     said = [f"{one.location.line}: {one.message}" for one in (*parsed.problems, *doubts)]
     return bool(found.withheld), said
-
-
-UNDERSTOOD = [
-    "draft: true",
-    "Draft: yes",
-    "date: 2099-01-01",
-    "publishDate: 2099-01-01",
-    "pubDate: 2099-01-01",
-    "published: 2099-01-01",
-    "published: false",
-    "expiryDate: 2021-01-01",
-    "unpublishdate: 2021-01-01",
-    "date: Jan 14, 2099",
-    "date: 29 October 2099",
-    "date: Thursday, January 1st, 2099 at 10:00",
-    "date: Thu, 01 Jan 2099 10:00:00 +0200",
-]
-KEYS = [
-    # separators and slips of the pen
-    "publish_date: 2099-01-01",
-    "publish-date: 2099-01-01",
-    "publish date: 2099-01-01",
-    "expiry_date: 2021-01-01",
-    "expirydat: 2021-01-01",
-    "exipryDate: 2021-01-01",
-    "drafts: true",
-    "drfat: true",
-    "dratf: yes",
-    "draf: on",
-    "publised: false",
-    "publishedDate: 2099-01-01",
-    "dat: 2099-01-01",
-    "dates: 2099-01-01",
-    "datum: 2099-01-01",
-    "publishDat: next week",
-    # other tools' keys
-    "status: draft",
-    "Status: DRAFT",
-    "status: private",
-    "status: in review",
-    "state: draft",
-    "visibility: private",
-    "post_status: pending",
-    "type: draft",
-    "layout: draft",
-    "wip: true",
-    "unlisted: true",
-    "hidden: true",
-    "private: true",
-    "unpublished: true",
-    "publish: false",
-    "public: false",
-    "visible: no",
-    "ready: false",
-    "live: false",
-    "dg-publish: false",
-    "permalink: false",
-    "headless: true",
-    "embargo: 2099-01-01",
-    "embargo_until: 2099-01-01",
-    "published_at: 2099-01-01",
-    "datePublished: 2099-01-01",
-    "publishOn: 2099-01-01",
-    "release_date: 2099-01-01",
-    "go-live: 2099-01-01",
-    "scheduled: 2099-01-01",
-    "scheduled: true",
-    "posted: 01/02/2099",
-    "expires: 2021-01-01",
-    "expired: true",
-    "valid_until: 2021-01-01",
-    "params: {draft: true}",
-    "build: {render: never}",
-    "_build: {render: never}",
-    "cascade: {draft: true}",
-    "hugo: {params: {publishDate: 2099-01-01}}",
-    # values that mean nothing, of keys that are ours
-    "draft: ture",
-    "draft: 1",
-    "draft: [true]",
-    "published: soon",
-    "date: TBD",
-    "date: 2099/01/14",
-    "date: 14.01.2099",
-    "date: 01/02/2025",
-    "date: 2099-13-01",
-    "date: 2099-01",
-    "date: {created: 2099-01-01}",
-    "expiryDate: yesterday",
-]
-PLACES = {
-    "no fences": "draft: true\n\n# A\n",
-    "no fences, TOML": "draft = true\n\n# A\n",
-    "no fences, after others": "title: A\nauthor: B\ndraft: true\n\n# A\n",
-    "no fences, a date": "title: A\ndate: 2099-01-01\n\n# A\n",
-    "Pelican": "Title: A\nDate: 2099-01-01\nStatus: draft\n\nWords.\n",
-    "MultiMarkdown status": "Status: draft\n\n# A\n",
-    "below the heading": "# A\n\n---\ndraft: true\n---\n\nWords.\n",
-    "below the heading, a date": "# A\n\n---\ndate: 2099-01-01\n---\n\nWords.\n",
-    "below the heading, bare": "# A\n\ndraft: true\n\nWords.\n",
-    "below the heading, bold": "# A\n\n**Draft:** true\n",
-    "stars": "***\ndraft: true\n***\n# A\n",
-    "two dashes": "--\ndraft: true\n--\n# A\n",
-    "underscores": "___\ndate: 2099-01-01\n___\n# A\n",
-    "semicolons": ";;;\ndraft: true\n;;;\n# A\n",
-    "a line before it": "Words.\n---\ndraft: true\n---\n# A\n",
-    "never closed": "---\ndraft: true\n\n# A\n",
-    "closed too early": "---\ntitle: A\n---\ndraft: true\n---\n# A\n",
-    "twice": "---\ntitle: A\n---\n---\ndraft: true\n---\n# A\n",
-    "a comment": "<!-- draft: true -->\n# A\n",
-    "a comment of lines": "<!--\ndraft: true\n-->\n# A\n",
-    "Nikola": "<!--\n.. title: A\n.. status: draft\n-->\n\nWords.\n",
-    "MyST comment": "% draft: true\n\n# A\n",
-    "a link's comment": "[//]: # (draft: true)\n\n# A\n",
-    "in a fence": "```yaml\n---\ndraft: true\n---\n```\n\n# A\n",
-    "in a bare fence": "```\ntitle: A\ndate: 2099-01-01\n```\n\n# A\n",
-    "a list": "- draft: true\n- title: A\n\n# A\n",
-    "a quotation": "> draft: true\n\n# A\n",
-    "blank lines": "\n\n---\ndraft: true\n---\n# A\n",
-    "indented": "  ---\n  draft: true\n  ---\n# A\n",
-    "JSON without braces": '"draft": true,\n"title": "A"\n\n# A\n',
-    "JSON without quotes": "{\ndraft: true\n}\n# A\n",
-    "a mark before it": "\ufeff\n---\ndraft: true\n---\n# A\n",
-    "ABlog": "# A\n\n```{post} Jan 14, 2099\n```\n",
-    "ABlog's draft": "```{post}\n:tags: a\n```\n\n# A\n",
-    "broken": "---\ntitle: [\ndraft: true\n---\n# A\n",
-    "broken, and misspelled": "---\ntitle: [\ndrfat: true\n---\n# A\n",
-}
-RST_PLACES = {
-    "indented": " :draft: true\n\nA\n=\n",
-    "no second colon": ":draft true\n\nA\n=\n",
-    "no first colon": "draft: true\n\nA\n=\n",
-    "a field list whose first line lacks its colon": ":title A\n:draft: true\n\nA\n=\n",
-    "a space": ": draft: true\n\nA\n=\n",
-    "below the title": "A\n=\n\n:draft: true\n\nWords.\n",
-    "right below the title": "Title\n=====\n:date: 2099-01-01\n\nWords.\n",
-    "YAML": "---\ndraft: true\n---\n\nA\n=\n",
-    "Nikola": ".. title: A\n.. status: draft\n\nWords.\n",
-    "ABlog": ".. post:: 2099-01-14\n   :tags: a\n\nA\n=\n",
-    "ABlog's draft": "A\n=\n\n.. post::\n   :tags: a\n",
-    "a comment": ".. draft: true\n\nA\n=\n",
-    "a field of another tool": ":status: draft\n\nA\n=\n",
-    "separators": ":publish_date: 2099-01-01\n\nA\n=\n",
-    "words first": "Words.\n\n:draft: true\n",
-}
 
 
 @pytest.mark.parametrize("line", UNDERSTOOD)
@@ -199,6 +55,10 @@ def test_fields_in_a_wrong_place_hold_a_document_back_and_say_so(name: str) -> N
     assert held
     assert len(said) == 1
     assert "held back" in said[0]
+
+
+def test_the_page_lists_every_way() -> None:
+    assert PAGE.read_text("utf-8") == page()
 
 
 ORDINARY_KEYS = """

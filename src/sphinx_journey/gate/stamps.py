@@ -57,7 +57,8 @@ def stamp_of_document(env: BuildEnvironment, docname: str) -> tuple[int, ...]:
 def _files(env: BuildEnvironment, docname: str) -> set[str]:
     """Return the files that a document is made from, relative to the source directory."""
     path = Path(env.doc2path(docname))
-    own = (os.path.relpath(file, env.srcdir) for file in (path, *twins(path, env.config)))
+    folder = f"{os.fspath(env.srcdir)}{os.sep}"
+    own = (str(file).removeprefix(folder) for file in (path, *twins(path, env.config)))
     return {*own, *map(str, env.dependencies.get(docname, ()))}
 
 

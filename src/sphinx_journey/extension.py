@@ -107,6 +107,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
+    app.connect("html-collect-pages", leftovers.clear_pages_of_others, priority=_FIRST)
     app.connect("html-collect-pages", write.collect_pages, priority=_LAST)
     app.connect("build-finished", write.finish_build)
     app.connect("build-finished", prepare.prune_cache)

@@ -65,6 +65,20 @@ def test_a_page_that_another_extension_no_longer_makes_goes(project: Project, bu
     assert project.build(builder).tree() == project.build(builder, out="clean").tree()
 
 
+def test_a_page_that_another_extension_makes_only_once_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(project.srcdir))
+    conf = CONF + 'extensions += ["sphinx.ext.autodoc", "sphinx.ext.viewcode"]\n'
+    code = 'def knead():\n    """Knead."""\n'
+    api = "# Code\n\n```{eval-rst}\n.. autofunction:: kneading_code.knead\n```\n"
+    project.write({"conf.py": conf, "kneading_code.py": code, "p/c.md": api})
+    assert "_modules/kneading_code.html" in project.build().tree()
+    for files in ({"p/a.md": "# Edited\n"}, GONE):
+        assert "_modules/kneading_code.html" in project.write(files).build().tree()
+    assert project.build().tree() == project.build(out="clean").tree()
+
+
 BOOKS = """
 latex_documents = [
     ("index", "whole.tex", "Whole", "Ada", "manual"),

@@ -13,7 +13,7 @@ import html
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 from urllib.parse import unquote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -105,15 +105,28 @@ def clear(build: Build, env: BuildEnvironment) -> None:
         _delete(build, file, is_withheld=file in withdrawn)
 
 
-def clear_pages_of_others(build: Build) -> None:
-    """Delete the pages that other extensions made and make no more."""
+def clear_pages_of_others(app: Sphinx) -> list[Never]:
+    """When a document has gone, delete the pages that other extensions made, before they do again.
+
+    One may show something of it. What an extension still makes comes back: also a page that it
+    makes only where there is none, as viewcode does.
+    """
+    build = journey_domain(app.env).build
+    writing = build.writing
+    if writing is not None and isinstance(build.builder, StandaloneHTMLBuilder):
+        has_gone = not writing.old.files.keys() <= app.env.found_docs
+        for file in writing.old.made if has_gone else ():
+            _delete(build, file)
+    return []
+
+
+def note_pages_of_others(build: Build) -> None:
+    """Record the pages that other extensions have made, in this build or before."""
     writing, builder = build.writing, build.builder
-    if writing is None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    writing.new.made = sorted(output_file(builder, name) for name in build.made)
-    kept = {file for files in writing.new.files.values() for file in files}
-    for file in {*writing.old.made} - {*writing.new.made, *writing.new.others} - kept:
-        _delete(build, file)
+    if writing is not None and isinstance(builder, StandaloneHTMLBuilder):
+        made = {output_file(builder, name) for name in build.made}
+        before = (file for file in writing.old.made if Path(builder.outdir, file).is_file())
+        writing.new.made = sorted(made.union(before))
 
 
 def withdraw_environment(build: Build, env: BuildEnvironment) -> None:

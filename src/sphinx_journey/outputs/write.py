@@ -18,7 +18,7 @@ from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..incremental.search_index import clean_search_index
 from . import OUTPUTS
-from .leftovers import all_own_files, clear, clear_pages_of_others, withdraw_environment
+from .leftovers import all_own_files, clear, note_pages_of_others, withdraw_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
         clear(build, env)
         _write_files(build, static=False)
     withdraw_environment(build, env)
-    clear_pages_of_others(build)
+    note_pages_of_others(build)
     writing = build.writing
     if writing is None:
         return

@@ -57,7 +57,7 @@ def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
         problem = Problem(
             Location(path, error.line),
             Subtype.MANIFEST_SYNTAX,
-            f"The manifest is not valid YAML: {error.message}. No journey is read from it. {HELD}",
+            f"The plan isn't valid YAML: {error.message}. No journey is read from it. {HELD}",
         )
         return unread_plan(text), (problem,)
     reader = _PlanReader(located, path)
@@ -66,13 +66,13 @@ def read_manifest(text: str, *, path: str) -> tuple[Plan, tuple[Problem, ...]]:
         plan = reader.plan(data)
     else:
         plan = unread_plan(text)
-        message = f"The manifest must be a mapping with a 'pillars' list. {HELD}"
+        message = f"The plan must be a mapping with a 'pillars' list. {HELD}"
         reader.note((), Subtype.MANIFEST_SYNTAX, message)
     return plan, tuple(sorted(set(reader.problems), key=lambda p: (p.location.line or 0, p)))
 
 
 def unread_plan(text: str) -> Plan:
-    """Return the plan of a manifest that can't be read: no journeys, but the names it lists."""
+    """Return a plan that can't be read: no journeys, but the names it lists."""
     found = (*_LISTED.findall(text), *_DOC.findall(text))
     names = (_SUFFIX.sub("", name).strip("/.") for name in found)
     return Plan(unread=frozenset(names), is_broken=True)
@@ -127,7 +127,7 @@ class _PlanReader(Reader):
             self.note(
                 at,
                 Subtype.MANIFEST_KEY,
-                f"The manifest has no 'pillars'{near}. Add the key with a list of pillars; "
+                f"The plan has no 'pillars'{near}. Add the key with a list of pillars; "
                 "until then the journey has no pillars.",
             )
         pillars: dict[str, PlannedPillar] = {}

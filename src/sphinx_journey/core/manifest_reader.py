@@ -1,4 +1,4 @@
-"""Values of a manifest by key path: each is checked, and problems are noted with their lines."""
+"""Values of a plan by key path: each is checked, and problems are noted with their lines."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Status(StrEnum):
 
 
 class Author(NamedTuple):
-    """Somebody who writes posts: a manifest's ``authors`` entry, or only a name."""
+    """Somebody who writes posts: a plan's ``authors`` entry, or only a name."""
 
     name: str
     url: str | None = None
@@ -124,7 +124,7 @@ class Journeys:
 
     by_id: Mapping[str, Journey]
     places: Mapping[str, tuple[Place, ...]]
-    """Per docname of a post: its places, in the order of the manifest's journeys."""
+    """Per docname of a post: its places, in the order of the plan's journeys."""
     chapters: Mapping[str, tuple[Journey, Pillar]] = field(default_factory=dict)
     """Per docname of a chapter's own page: the journey and the pillar."""
 

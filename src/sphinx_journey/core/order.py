@@ -19,7 +19,7 @@ PostOrder = tuple[float, float, list[tuple[int, str]], str]
 
 
 def post_order(document: Document, when: dt.datetime | None) -> PostOrder:
-    """Return the sort key of posts that no manifest orders.
+    """Return the sort key of posts that no plan orders.
 
     ``weight`` or ``series_order``, of which 0 means that it isn't given, as in Hugo
     (https://gohugo.io/quick-reference/glossary/#weight); then the date; then the docname in

@@ -28,7 +28,7 @@ class Placement(NamedTuple):
 
 
 class Placer:
-    """Places posts: first those of the manifest, then the documents that place themselves.
+    """Places posts: first those of the plan, then the documents that place themselves.
 
     Withheld documents are placed like others, so that slugs can be compared, but nothing is
     noted about them.
@@ -90,7 +90,7 @@ class Placer:
         return Placement(groups, chapters)
 
     def _is_first(self, docname: str, location: Location, named: dict[str, Location]) -> bool:
-        """Note where the manifest names a document; refuse the second time."""
+        """Note where the plan names a document; refuse the second time."""
         if docname in named:
             message = (
                 f"The document {short_repr(docname)} is already named at {named[docname]}; "
@@ -142,14 +142,14 @@ class Placer:
         own: str | None,
         claim: tuple[Location, str | None],
     ) -> None:
-        """Note where a document and the manifest disagree about its pillar."""
+        """Note where a document and the plan disagree about its pillar."""
         location, pillar_id = claim
         if own != pillar_id:
             named = f"the pillar {pillar_id!r}" if pillar_id else "no pillar"
             message = (
                 f"This file places itself in the pillar {short_repr(document.front.pillar)}, "
                 f"but {location} places it in {named} of {planned.id!r}. "
-                "The manifest is used; make them agree."
+                "The plan is used; make them agree."
             )
             self._note(document, "pillar", Subtype.PLACEMENT, message)
 

@@ -1,4 +1,4 @@
-"""The plan of a project's journeys, as values: what a manifest says before documents are read."""
+"""The plan of a project's journeys, as values: what it says before documents are read."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ class PlannedJourney:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All journeys of a manifest, or of a project without one."""
+    """All journeys of a project."""
 
     journeys: tuple[PlannedJourney, ...] = ()
     unread: frozenset[str] = frozenset()
-    """Names in the text of a manifest that can't be read; some may be documents with a date."""
+    """Names in the text of a plan that can't be read; some may be documents with a date."""
     is_broken: bool = False
     """Whether it can't be read at all."""

@@ -1,4 +1,4 @@
-"""The plan of a project without a manifest: its documents say where they belong."""
+"""The plan of a project that has no file for it: its documents say where they belong."""
 
 from __future__ import annotations
 

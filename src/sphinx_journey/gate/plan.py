@@ -58,14 +58,14 @@ def load_plan(app: Sphinx) -> PlanFile:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        message = f"The manifest can't be read: {error}. The project is built without it."
+        message = f"The plan can't be read: {error}. The project is built without it."
         warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:1")
         return PlanFile(exists=True)
     except UnicodeDecodeError as error:
         from ..core.manifest import HELD, unread_plan
 
         line = 1 + error.object[: error.start].count(b"\n")
-        message = f"The manifest can't be read: {error}. {conversion_advice(raw)}. {HELD}"
+        message = f"The plan can't be read: {error}. {conversion_advice(raw)}. {HELD}"
         warn(Subtype.MANIFEST_MISSING, message, location=f"{path}:{line}")
         return PlanFile(unread_plan(raw.decode("utf-8", "replace")), exists=True)
     key = hashlib.sha256(f"{name}\0{text}".encode()).digest()

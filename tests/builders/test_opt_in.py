@@ -96,6 +96,16 @@ def test_without_a_plan_series_make_journeys_only_where_they_may(project: Projec
     assert len(build.warned("unknown_journey")) == 1  # that of the directive
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text"])
+def test_a_project_that_opts_out_is_built_as_without_the_extension(
+    project: Project, builder: str
+) -> None:
+    project.write({"journey.yml": PLAN, "post.md": POST}).build(builder)
+    (project.srcdir / "journey.yml").unlink()
+    without = project.build(builder, out="without", extensions=["myst_parser"])
+    assert project.build(builder).tree() == without.tree()
+
+
 def test_a_plan_with_another_suffix_is_named(project: Project) -> None:
     (warning,) = project.write({"journey.yaml": PLAN}).build().warned("manifest_missing")
     assert "journey.yaml:1: " in warning

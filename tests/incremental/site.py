@@ -37,6 +37,7 @@ html_permalinks = False
 exclude_patterns = ["shared"]
 numfig = True
 journey_today = "2026-11-22"
+journey_series = True
 """
 
 

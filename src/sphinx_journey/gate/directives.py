@@ -103,7 +103,7 @@ class GatedToctree(Gated):
         return super().run()
 
 
-_WITH_TITLE = re.compile(r"(?:[^<]++|<(?=[^<]*+<))+<([^<]*+)>\Z")
+_WITH_TITLE = re.compile(r"(?:[^<]++|<(?=[^<]*+<))+<([^<>]*+)>\Z")
 
 
 def _docname(entry: str, suffixes: Collection[str]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.build import Writing
 from ..builds.record import Record, digest, load_record
@@ -40,6 +43,9 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
             "this Sphinx.",
             once=True,
         )
+    if ends and isinstance(app.builder, StandaloneHTMLBuilder):
+        # Sphinx would keep the order of words, which is ours.
+        Path(app.outdir, app.builder.searchindex_filename).unlink(missing_ok=True)
     if ends or build.lost:
         writing.changed = frozenset(env.found_docs)
         return sorted(env.found_docs)

@@ -59,6 +59,11 @@ NEAR_MISSES = {
     "metadata": {"sec.ipynb": notebook(WORDS, CODE, draft=True)},
     "metadata's date": {"sec.ipynb": notebook(WORDS, date="2099-01-01")},
     "metadata's near miss": {"sec.ipynb": notebook(WORDS, jupyter={"draft": True})},
+    "a later raw cell": {
+        "sec.ipynb": notebook(("markdown", "A badge"), ("raw", "---\ndraft: true\n---"), WORDS)
+    },
+    "an option of Quarto": {"sec.ipynb": notebook(("code", "#| draft: true\n1 + 1"), WORDS)},
+    "metadata of Nikola": {"sec.ipynb": notebook(WORDS, nikola={"status": "draft"})},
     "a cell of text": {"sec.ipynb": notebook(("markdown", "---\ndraft: true\n---\n"), WORDS)},
     "a folder": {"_drafts/sec.md": PUBLISHED},
     "a pair": {"sec.ipynb": notebook(WORDS), "sec.md": f"---\ndraft: true\n---\n{PUBLISHED}"},

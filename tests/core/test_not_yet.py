@@ -78,10 +78,15 @@ ORDINARY_KEYS = """
     expiryDate: 0001-01-01T00:00:00Z|date: 0001-01-01|publishDate: 2020-01-01|date: Jan 14, 2025|
     kernelspec: {name: python3}|jupytext: {formats: md}|permalink: /a/b/|slug: a-b|
     myst: {title_to_header: true}|orphan: true|nosearch: true|tocdepth: 2|search: false|
-    robots: noindex|live: https://example.com|schedule: weekly|launch: Ariane 6|embargo: none
+    punished: no|data: 2099-01-01.csv|release: 2099.1.1|
+    launch: 2099-05-01|draft: none|
+    myst: {substitutions: {draft: "yes"}}|robots: noindex|
+    live: https://example.com|schedule: weekly|launch: Ariane 6|embargo: none
 """
 ORDINARY_LINES = """
-    ```{post} Jan 14, 2020\n```|.. post:: 2020-01-14|
+    ```{post} Jan 14, 2020\n```|.. post:: 2020-01-14|## Draft 1|Published - no|$$\ndraft = 1\n$$|
+    - `draft: true`|## `draft: true`|> ```yaml\n> draft: true\n> ```|<pre>\ndraft: true\n</pre>|
+    draft  true|.. _live: no|A literal::\n\n draft: true|
     # A heading|## Draft: what it means|Draft beer is best at 5 °C.|Date: 2020-01-01|Words.|
     The draft: true or false, it says.|Published: 2019, Springer|- draft horses|***|---|
     The status: draft, accepted, final.|| draft | true ||`draft: true` holds a page back.|

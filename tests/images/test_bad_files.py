@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from images.samples import Shelf, encoded, files, textured
 
-from sphinx_journey.pictures.engine import source
+from sphinx_journey.pictures.engine import files as engine_files
 from sphinx_journey.pictures.engine.model import Job, Print, Web
 from sphinx_journey.pictures.engine.store import Store, quiet
 
@@ -67,7 +67,7 @@ def test_a_file_that_may_not_be_read(shelf: Shelf, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_file_that_is_too_long_to_be_read(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MOST_BYTES", 1000)
+    monkeypatch.setattr(engine_files, "MOST_BYTES", 1000)
     assert_not_shown(shelf.web(encoded(textured((90, 90)), "PNG")), "too_large")
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_journey.pictures.engine import convert
+from sphinx_journey.pictures.engine.files import UnusableError
 from sphinx_journey.pictures.engine.model import Print, Web
-from sphinx_journey.pictures.engine.source import UnusableError
 from sphinx_journey.pictures.engine.svg import read_svg
 from sphinx_journey.pictures.engine.svg_clean import cleaned
 

@@ -7,6 +7,7 @@ holds the document back is decided by its value, and for dates by the clock.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal
@@ -18,7 +19,6 @@ from .moments import as_moment, possible_days
 from .problems import Location, Problem, Subtype, short_repr
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Container, Iterator, Mapping
 
     from .located import KeyPath
@@ -42,16 +42,18 @@ _WORDS: Final[Mapping[Meaning, str]] = {
     "from": """
         publishdate pubdate published publish publishon publishat publishedat publishedon
         publisheddate datepublished publicationdate publishtime publishedtime publishdatetime
-        publishfrom postdate posted postedon release releaseon releasedate released launch
-        launchdate golive golivedate embargo embargountil embargodate schedule scheduled
+        publishfrom postdate posted postedon releaseon releasedate
+        golive golivedate embargo embargountil embargodate schedule scheduled
         scheduledfor scheduledat scheduledate scheduleddate visiblefrom availablefrom availableon
         live liveon liveat notbefore hiddenuntil draftuntil datum fecha dato""",
     "until": """
         expirydate unpublishdate expires expiry expire expired expireson expiresat expiration
         expirationdate unpublish unpublishon unpublishat unpublished validuntil availableuntil
         visibleuntil publishuntil publishto removeon""",
-    "status": "status poststatus publishstatus publicationstatus visibility",
-    "kind": "state stage type layout kind",
+    "status": """
+        status poststatus docstatus publishstatus publicationstatus reviewstatus visibility state
+        poststate workflowstate workflowstatus""",
+    "kind": "stage type layout kind",
 }
 _MEANINGS: Final[Mapping[str, tuple[Meaning, ...]]] = {
     key: tuple(meaning for meaning, words in _WORDS.items() if key in words.split())
@@ -74,9 +76,9 @@ _OTHER_WORDS: Final = _words(
 _DRAFT: Final = _words("draft drafts wip unpublished notpublished notready")
 _NOT_OUT: Final = _DRAFT | _words(
     """pending private hidden future scheduled unlisted embargoed planned unfinished unreleased
-    inreview inprogress workinprogress"""
+    inreview inprogress workinprogress expired upcoming entwurf"""
 )
-_SHORT: Final = len("pubdate")
+_LONG: Final = len("expirydate")
 _TRUE: Final = _words("true yes on 1 y t x ja oui si")
 _FALSE: Final = _words("false no off 0 n f never nein non")
 _PLAIN: Final = _words("draft publishdate pubdate expirydate unpublishdate")
@@ -100,10 +102,19 @@ def doubts_of_keys(
     """
     found = []
     for key, value in values.items():
-        line = lines.get((key,), 1)
         if key.lower() not in read:
-            found += [*_doubts(key, value, Location(path, line))]
-        found += [*_below(value, Location(path, line), (key,))]
+            found += [*_doubts(key, value, Location(path, lines.get((key,), 1)))]
+        found += [*_below(value, (key,), lines, path)]
+    names = {key.lower() for key in values}
+    if "blogpost" in names and "date" in read and "date" not in names:  # ABlog's own rule
+        blogpost = next(key for key in values if key.lower() == "blogpost")
+        if _is(values[blogpost], _TRUE):
+            where = Location(path, lines.get((blogpost,), 1))
+            message = (
+                "A 'blogpost' without a date is a draft to ABlog. It is held back like a draft. "
+                "Give it a date, or say 'draft: true'."
+            )
+            found.append(Doubt(Status.DRAFT, None, Problem(where, Subtype.PUBLICATION, message)))
     return tuple(found)
 
 
@@ -118,17 +129,33 @@ def doubt_of(key: str, value: object, location: Location) -> Doubt | None:
     return next(_doubts(key, value, location), None)
 
 
-def _below(value: object, location: Location, above: tuple[str, ...]) -> Iterator[Doubt]:
+def _below(
+    value: object, above: KeyPath, lines: Mapping[KeyPath, int], path: str
+) -> Iterator[Doubt]:
     """Yield the doubts of keys that stand below another key, where nothing reads them."""
-    if not isinstance(value, dict) or len(above) > _DEEPEST:
+    if len(above) > _DEEPEST or "substitutions" in above:
         return
-    for key, inner in value.items():
-        name = folded(str(key))
-        where = ".".join((*above, str(key)))
-        never = name == "render" and above[-1].strip("_") == "build"
-        if name in _PLAIN or (name == "published" and _is(inner, _FALSE)) or never:
-            yield from _doubts(str(key), inner, location, shown=where)
-        yield from _below(inner, location, (*above, str(key)))
+    members = value.items() if isinstance(value, dict) else ()
+    for key, inner in enumerate(value) if isinstance(value, list) else members:
+        here = (*above, key)
+        if isinstance(key, str):
+            name = folded(key)
+            never = name == "render" and str(above[-1]).strip("_") == "build"
+            is_plain = name in _PLAIN or (name == "published" and _is(inner, _FALSE)) or never
+            if is_plain or (name != "date" and folded(str(above[0])) in _CONTAINERS):
+                line = next(
+                    (lines[here[:n]] for n in range(len(here), 0, -1) if here[:n] in lines), 1
+                )
+                shown = ".".join(str(part) for part in here if isinstance(part, str))
+                yield from _doubts(key, inner, Location(path, line), shown=shown)
+        yield from _below(inner, here, lines, path)
+
+
+_CONTAINERS: Final = _words(
+    """blog cascade extra frontmatter hexo hugo jekyll metadata nikola page params pelican post
+    quarto zola"""
+)
+"""Keys under which another tool, or a theme of one, reads its own."""
 
 
 _DEEPEST: Final = 3
@@ -173,21 +200,52 @@ def _held(
             return Status.DRAFT, None
         case "out" if _is(value, _FALSE):
             return Status.DRAFT, None
-        case "status" if isinstance(value, str) and folded(value) in _NOT_OUT:
+        case "status" if _says(value, _NOT_OUT):
             return Status.DRAFT, None
-        case "kind" if isinstance(value, str) and folded(value) in _DRAFT:
+        case "kind" if _says(value, _DRAFT):
             return Status.DRAFT, None
         case "from" | "until":
-            moment = as_moment(value)
-            possible = (moment,) if moment else possible_days(value)
-            if possible:
-                scheduled = meaning == "from"
-                moment = max(possible) if scheduled else min(possible)
-                status = Status.SCHEDULED if scheduled else Status.EXPIRED
-                return (status, moment) if moment.year > 1 else (None, None)
-            if meant in _PLAIN and not isinstance(value, bool):
-                return Status.DRAFT, None
+            return _day(meaning, meant, value)
     return None, None
+
+
+def _day(
+    meaning: Literal["from", "until"], meant: str, value: object
+) -> tuple[Status | None, dt.date | dt.datetime | None]:
+    """Return what a date would make of its document, however it is written."""
+    moment = as_moment(value)
+    possible: tuple[dt.date, ...] = (moment,) if moment else possible_days(value)
+    if not possible:
+        if isinstance(value, bool) or str(value).strip().lower() in _NOTHING:
+            return None, None
+        if meant in _PLAIN or meant in _STRONG:
+            return Status.DRAFT, None
+        year = _YEAR.search(str(value)) if meant not in _NEAR else None
+        if year is None:
+            return None, None
+        possible = (dt.date(int(year[0]), 1, 1), dt.date(int(year[0]), 12, 31))
+    status = Status.SCHEDULED if meaning == "from" else Status.EXPIRED
+    moment = max(possible) if meaning == "from" else min(possible)
+    return (status, moment) if moment.year > 1 else (None, None)
+
+
+_NOTHING: Final = _FALSE | _words("none null n/a - ~")
+_STRONG: Final = _words(
+    """embargo embargountil embargodate publishon publishat publishfrom golive golivedate
+    scheduledfor scheduledat visiblefrom availablefrom notbefore hiddenuntil draftuntil expireson
+    expiresat expires unpublishon unpublishat publishuntil publishto availableuntil visibleuntil"""
+)
+"""Keys that mean a day, whatever their value is."""
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+
+
+def _says(value: object, words: frozenset[str]) -> bool:
+    """Return whether a text, or one of a list, is or begins with one of some words."""
+    values = value if isinstance(value, list) else [value]
+    texts = [one for one in values if isinstance(one, str)]
+    return any(
+        folded(one) in words or folded(one.split()[0]) in words for one in texts if one.split()
+    )
 
 
 def _is(value: object, words: frozenset[str]) -> bool:
@@ -199,7 +257,7 @@ def _meant(name: str) -> str:
     if name in _OTHER_WORDS or not name:
         return ""
     for key in _NEAR:
-        if _distance_is_at_most(1 if len(key) <= _SHORT else 2, name, key):
+        if _distance_is_at_most(1 if len(key) < _LONG else 2, name, key):
             return key
     return ""
 

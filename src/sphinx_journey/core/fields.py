@@ -115,6 +115,7 @@ def read_fields(
         if (name := key.lower()) in KEYS:
             if name in spelled:
                 problems.append(repeated(key, spelled[name], lines.get((key,)), path))
+                is_held_back |= name in GATE_KEYS
             spelled[name] = key
     for name, key in sorted(spelled.items(), key=lambda item: _RANK.get(item[0], 0)):
         field, kind = KEYS[name]
@@ -151,14 +152,17 @@ def _says_published(key: str, value: object) -> bool:
     return str(value).strip().lower() in words.get(key, ())
 
 
-_NO: Final = frozenset({"false", "no", "off", "0", "n"})
+_NO: Final = frozenset({"false", "no", "off", "0", "n", "none"})
 _YES: Final = frozenset({"true", "yes", "on", "1", "y"})
 
 
 def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
     """Return the problem of a key given twice, at the line of the second time."""
     also = f", first as {short_repr(earlier)}" if earlier != key else ""
-    message = f"{short_repr(key)} is given twice{also}; the last one is used. Remove one of them."
+    then = "the last one is used"
+    if key.lower() in GATE_KEYS:
+        then = "until one is removed, the document is held back like a draft"
+    message = f"{short_repr(key)} is given twice{also}; {then}. Remove one of them."
     return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)
 
 

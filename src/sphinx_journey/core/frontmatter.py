@@ -81,6 +81,8 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     for key_path, line in dict(block.repeated).items():
         name = ".".join(str(key) for key in key_path)
         problems.append(repeated(name, name, line, path))
+        if name.lower() in GATE_KEYS:
+            meta = meta._replace(draft=True)
     if block.fault:
         reason, line = block.fault
         head, _ = split(text, block.length or _UNKNOWN_LENGTH)
@@ -94,7 +96,9 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
     doubts: tuple[Doubt, ...] = ()
     if not (block.fault and meta.draft):
-        doubts = doubts_of_keys(block.data, block.lines, path=path)
+        # An empty field is a flag.
+        said = {k: v or True for k, v in block.data.items()} if markup == "rst" else block.data
+        doubts = doubts_of_keys(said, block.lines, path=path)
         doubts += doubts_of_head(text, path=path, skip=0 if block.fault else block.length)
     return Parsed(
         meta=meta,

@@ -21,14 +21,17 @@ _LINES: Final = 60
 _LONGEST: Final = 200
 _VALUE: Final = 60
 _PAIR: Final = re.compile(
-    r"[\W_]{0,12}?(?P<key>[^\W\d_][\w-]{0,30}(?: [\w-]{1,30})?)[\"'`*_]{0,3}+ ?"
+    r"(?P<before>[\W_]{0,12}?)(?P<key>[^\W\d_][\w-]{0,30}(?: [\w-]{1,30})?)[\"'`*_]{0,3}+ ?"
     r"(?:(?P<mark>[:=])|(?=\s\w))"
-    r"[\"'`*_=]{0,3}\s*+(?P<value>.*)\Z"
+    r"[\"'`*_=:]{0,3}\s*+(?P<value>.*)\Z"
 )
-_FENCE: Final = re.compile(r"(?:[-*+_=;~.]{2,}|<!--|\"\"\"|'''|[{(])\Z")
-_CODE: Final = re.compile(r"(`{3,}+|~{3,}+|:{3,}+(?=\s*+\{))\s*+(.*+)")
+_FENCE: Final = re.compile(r"(?:([^\w\s`]|_)\1+|(?:- ?){3,}|<!--|[{(])\Z")
+_CODE: Final = re.compile(r"(`{3,}+|~{3,}+|\$\$(?=\Z)|:{3,}+(?=\s*+\{))\s*+(.*+)")
+_MARKUP: Final = re.compile(r"<(pre|script|style|code|textarea)\b(?!.*</)", re.IGNORECASE)
+_LINK_COMMENT: Final = re.compile(r"\[[^\]]*+\]:\s*+(?:#|<[^>]*+>)\s*+")
 _DATA: Final = frozenset({"", "yaml", "yml", "toml", "json", "---"})
-_END: Final = re.compile(r"[\s\"'`*_,;)}\]>-]+\Z")
+_END: Final = re.compile(r"[\s\"'`*_,;)}\]>#-]+\Z")
+_TRUTHS: Final = frozenset({"true", "yes", "on", "false", "no", "off"})
 _PLAIN: Final = frozenset({"draft", "drafts", "published", "publishdate", "pubdate", "expirydate"})
 """Keys that are no words of a text: they count in any line of their own."""
 
@@ -59,7 +62,9 @@ def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
     return tuple(doubt for doubt in found if doubt is not None)
 
 
-_POST: Final = re.compile(r"(?:\.\. post::|`{3,}+\{post\}|:{3,}+\{post\})([^\n]*)\Z")
+_POST: Final = re.compile(
+    r"(?:\.\.\s++post::|(?:`{3,}+|~{3,}+|:{3,}+)\s*+\{post\})([^\n]*)\Z", re.IGNORECASE
+)
 """ABlog's directive (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing.html)."""
 
 
@@ -79,50 +84,63 @@ def _doubt_of_post(day: str, location: Location) -> Doubt | None:
 def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
     """Yield the lines that may be keys and values: not those in code, or indented like code."""
     is_first, in_run, code = True, False, ""
+    is_literal = after_gap = False
     for number, raw in enumerate(lines, first):
         text = raw.strip().lstrip("\ufeff")[:_LONGEST]
-        opened = _CODE.match(text)
+        bare = text.lstrip("> ")
         if code:
-            if text.startswith(code) and not text.strip(code[0]):
+            if code.startswith("</"):
+                code = "" if code in text.lower() else code
+            elif bare.startswith(code) and not bare.strip(code[0]):
                 code = ""
             elif in_run:
                 yield _Line(number, text, in_head=True)
             continue
-        if opened:
+        if not text:
+            after_gap = True
+            continue
+        if after_gap and not (is_first or text.startswith(":")):
+            in_run = False
+        after_gap = False
+        is_indented = raw[:1] in {" ", "\t"}
+        is_literal = is_literal and is_indented
+        if opened := _CODE.match(bare):
             # A block of data that opens the file is front matter in a wrong coat.
             code, in_run = opened[1], is_first and opened[2].lower() in _DATA
             is_first = False
-            continue
-        if not text:
-            in_run = in_run and is_first
-            continue
-        if raw.startswith(("  ", "\t")) and not (in_run or is_first):
-            continue
-        if _FENCE.match(text):
+        elif markup := _MARKUP.match(text):
+            code, in_run, is_first = f"</{markup[1].lower()}", False, False
+        elif is_literal or (raw.startswith(("  ", "\t")) and not (in_run or is_first)):
+            pass
+        elif _FENCE.match(text):
             in_run = True
-            continue
-        yield _Line(number, text, is_first or in_run)
-        in_run = (in_run or is_first) and _PAIR.match(text) is not None
-        is_first = False
+        else:
+            yield _Line(number, text, is_first or in_run)
+            in_run = (in_run or is_first) and _PAIR.match(text) is not None
+            is_literal, is_first = text.endswith("::"), False
 
 
 def _doubt(line: _Line, location: Location) -> Doubt | None:
-    pair = _PAIR.match(line.text)
-    if pair is None:
-        return None
+    pair = _PAIR.match(_LINK_COMMENT.sub("", line.text))
+    if pair is None or "`" in pair["before"] or pair["before"].endswith(".. _"):
+        return None  # code, or the target of a link
     key, value = pair["key"], _END.sub("", pair["value"].strip())
-    if not value or len(value) > _VALUE:
+    is_field = pair["before"].strip() == ":"
+    if not value or len(value) > _VALUE or not (pair["mark"] or is_field):
         return None
-    is_plain = folded(key) in _PLAIN
-    if not (is_plain or (line.in_head and pair["mark"])):
+    if not (line.in_head or folded(key) in _PLAIN):
         return None
+    if not line.in_head and value.lower() not in _TRUTHS and not any(map(str.isdigit, value)):
+        return None
+    if value in {"0", "1"}:
+        return None  # a number of a text, or of a formula
     doubt = doubt_of(key, value, location)
     if doubt is None:
         return None
     message = (
-        f"{short_repr(f'{key}: {value}')} says that this document isn't published, but stands "
-        "where it isn't read. The document is held back like a draft. Front matter begins in the "
-        "first line of a file: with --- in Markdown, with a field such as ':draft: true' in "
-        "reStructuredText."
+        f"{short_repr(line.text)} says that this document isn't published, but stands where it "
+        "isn't read. The document is held back like a draft. Front matter begins in the first line "
+        "of a Markdown file, with ---; in reStructuredText with a field, such as ':draft: true'; "
+        "in a notebook it is a raw cell."
     )
     return doubt._replace(problem=doubt.problem._replace(message=message))

@@ -73,32 +73,46 @@ def parse_notebook(text: str, *, path: str) -> Parsed:
     places: dict[KeyPath, int] = {(key,): find(f"{json.dumps(key)}:") for key in values}
     meta, problems = read_fields(values, places, path=path, syntax="json")
     doubts = doubts_of_keys(values, places, path=path)
-    first = next(iter(_cells(data)), Cell("code", ""))
-    written = first.text.split("\n")
+    cells = _cells(data)
+    first = next(iter(cells), Cell("code", ""))
 
-    def line_of(number: int | None) -> int:
-        line = "".join(written[(number or 1) - 1 :][:1])
+    def line_of(cell: Cell, number: int | None) -> int:
+        line = "".join(cell.text.split("\n")[(number or 1) - 1 :][:1])
         return find(json.dumps(line, ensure_ascii=False)[1:-1])
 
-    def moved(problem: Problem) -> Problem:
-        return problem._replace(location=Location(path, line_of(problem.location.line)))
+    def moved(problem: Problem, cell: Cell = first) -> Problem:
+        return problem._replace(location=Location(path, line_of(cell, problem.location.line)))
 
     found = parse(first.text if first.kind == "raw" else "", markup="markdown", path=path)
-    misplaced = doubts_of_head(first.text, path=path) if first.kind == "markdown" else ()
+    own = [one._replace(problem=moved(one.problem)) for one in found.doubts]
+    for cell in cells[first.kind == "raw" : _LOOKED_AT]:
+        own += [
+            one._replace(problem=moved(one.problem, cell))
+            for one in doubts_of_head(_head_of(cell), path=path)
+        ]
     return Parsed(
         meta=FrontMatter._make(own or one for own, one in zip(found.meta, meta, strict=True)),
         syntax="json",
         lines={str(key[0]).lower(): line for key, line in places.items()}
-        | {key: line_of(line) for key, line in found.lines.items()},
+        | {key: line_of(first, line) for key, line in found.lines.items()},
         length=0,
         data={**values, **found.data},
         broken=found.broken,
         problems=(*map(moved, found.problems), *problems),
-        doubts=(
-            *(one._replace(problem=moved(one.problem)) for one in (*found.doubts, *misplaced)),
-            *doubts,
-        ),
+        doubts=(*own, *doubts),
     )
+
+
+_LOOKED_AT: Final = 6
+"""How many cells may hold what looks like front matter."""
+
+
+def _head_of(cell: Cell) -> str:
+    """Return what may be front matter in a cell: of code, Quarto's options."""
+    if cell.kind != "code":
+        return cell.text
+    lines = cell.text.split("\n")
+    return "\n".join(line[2:].strip() if line.startswith("#|") else "" for line in lines)
 
 
 def _load(text: str) -> dict[str, object] | None:

@@ -96,7 +96,8 @@ def publications_of(
         dated = _dated(document, entry)
         reasons = _reasons(dated, settings)
         doubts = (*document.doubts, *(entry.doubts if entry else ()))
-        doubt = next((one for one in doubts if _holds(one, settings)), None)
+        is_draft = Status.DRAFT in reasons  # and says so in the right way
+        doubt = next((one for one in doubts if not is_draft and _holds(one, settings)), None)
         if doubt is not None:
             doubted[name] = doubt
         if doubt is not None or name in unreadable:

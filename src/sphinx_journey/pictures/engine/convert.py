@@ -16,8 +16,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from .files import UnusableError
 from .model import Fault
-from .source import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from .animation import animated_files
 from .encode import LARGEST_SIDE, PRINT_QUALITY, Encoded, can_write, encode
+from .files import UnusableError
 from .model import Fault, Print
 from .pixels import decode, decoded_bytes, scaled
 from .sizes import SMALL, chosen_widths, scaled_height, worthwhile
-from .source import UnusableError
 from .strip import with_orientation
 
 if TYPE_CHECKING:

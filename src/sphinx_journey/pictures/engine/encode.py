@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .model import Format, Quality
 
-RULES: Final = 2
+RULES: Final = 3
 """Raised when the same source and settings begin to give other files: the cache starts anew."""
 
 QUALITY: Final[dict[Format, int]] = {"webp": 75, "avif": 50, "jpeg": 82}

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .encode import Encoded
     from .model import Format, Want
 
-_RULES: Final = 2
-"""Changes with what is made of a source by other rules than before."""
 _TOUCHED_AFTER: Final = 600
 """Seconds after which an entry that is used is marked as used again."""
 
@@ -77,7 +75,7 @@ def entry_key(digest: str, source: Path, wanted: Want) -> str:
         if wanted.vector != "svg" and kind_of_name(source.suffix) == "svg":
             chosen = converter(wanted.vector)
             drawn_by = chosen and (chosen.name, chosen.version)
-    parts = (digest, settings, encoder_versions(), drawn_by, _RULES)
+    parts = (digest, settings, encoder_versions(), drawn_by)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

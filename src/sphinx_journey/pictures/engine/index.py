@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...core.files import write_whole
-from .source import read_file, status_of
+from .files import read_file, status_of
 
 _RACY: Final = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""

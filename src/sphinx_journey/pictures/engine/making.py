@@ -9,9 +9,10 @@ from .convert import convert
 from .derive import derive, memory
 from .encode import Encoded
 from .entries import Entry, File, entry_key
+from .files import UnusableError, read_file
 from .index import digest_of
 from .model import Print
-from .source import UnusableError, kind_of, read_file, read_source
+from .source import kind_of, read_source
 from .svg import read_svg
 from .svg_clean import cleaned
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import struct
 import zlib
 from dataclasses import dataclass
@@ -19,14 +18,13 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from .files import UnusableError
 from .model import Fault
 from .sniff import Kind, looks_like, sniff
 from .strip import CutError, orientation_of, strip
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable
-    from pathlib import Path
 
     from PIL.ImageFile import ImageFile
 
@@ -57,18 +55,6 @@ _AS_IT_IS: Final = {
 """By kind: the modes of files that every browser shows correctly."""
 _MADE_ROOM_FOR: Final = 100_000_000
 """Pixels of a WebP up to which it is opened to read its header."""
-
-
-MOST_BYTES: Final = 128_000_000
-"""Of a source's file; a larger one isn't read."""
-
-
-class UnusableError(Exception):
-    """Nothing can be made of a source."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,42 +186,3 @@ def _webp_size(data: bytes) -> tuple[int, int] | None:
 
 def _webp_lossless(kind: Kind, data: bytes) -> bool:
     return kind == "webp" and b"VP8L" in data[12:16] + data[30:200]
-
-
-def status_of(source: Path) -> os.stat_result:
-    """Return the status of a file that can be a source.
-
-    Raises:
-        UnusableError: It isn't there, isn't a file or is too large.
-    """
-    try:
-        status = source.stat()
-    except FileNotFoundError as error:
-        raise UnusableError(Fault("missing", "There is no such file.")) from error
-    except (OSError, ValueError) as error:
-        raise _refused(error) from error
-    if not stat.S_ISREG(status.st_mode):
-        raise UnusableError(Fault("missing", "There is something of that name, but not a file."))
-    if status.st_size > MOST_BYTES:
-        message = f"The file has over {MOST_BYTES // 1_000_000} MB. Make the picture smaller."
-        raise UnusableError(Fault("too_large", message))
-    return status
-
-
-def read_file(source: Path) -> bytes:
-    """Return the bytes of a source.
-
-    Raises:
-        UnusableError: It can't be read.
-    """
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise _refused(error) from error
-
-
-def _refused(error: Exception) -> UnusableError:
-    reason = getattr(error, "strerror", None) or error
-    return UnusableError(
-        Fault("broken", f"The file can't be read: {reason}. Check its permissions.")
-    )

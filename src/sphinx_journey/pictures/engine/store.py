@@ -21,10 +21,9 @@ from typing import TYPE_CHECKING, Final
 from ...core.files import write_whole
 from .budget import Budget
 from .entries import Entries, Entry, entry_key
+from .files import UnusableError, status_of
 from .index import Index
-from .making import make
 from .model import Fault
-from .source import UnusableError, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,6 +73,7 @@ class Store:
         self._workers = max(1, workers)
         self._entries = Entries(folder)
         self._index = Index(folder / "index.json")
+        self._looked: tuple[tuple[Job, ...], Mapping[Job, str]] = ((), {})
         self._files, self._pixels = Budget(_FILES), Budget(_PIXELS)
 
     def prepare(self, jobs: Iterable[Job], progress: Progress | None = None) -> dict[Job, Prepared]:
@@ -88,6 +88,7 @@ class Store:
         """
         jobs = tuple(dict.fromkeys(jobs))
         keys, faults = self._look(jobs)
+        self._looked = jobs, keys
         found: dict[str, Entry] = {}
         missing: dict[str, Job] = {}
         for job, key in keys.items():
@@ -128,7 +129,8 @@ class Store:
         """
         if not self.folder.is_dir():
             return 0
-        keys, _faults = self._look(jobs)
+        jobs = tuple(jobs)
+        keys = self._looked[1] if self._looked[0] == jobs else self._look(jobs)[0]
         own = self.folder / "users" / f"{user}.json"
         says = json.dumps(sorted(set(keys.values()))).encode()
         with suppress(OSError):
@@ -160,6 +162,9 @@ class Store:
         return keys, faults
 
     def _make(self, job: Job) -> Entry:
+        # Imported here: a build in which everything is in the cache needs no decoders.
+        from .making import make
+
         try:
             with self._files.take(2 * status_of(job.source).st_size):
                 return make(job, self._pixels, self._entries)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from .css import INSIDE, what_it_loads
+from .files import UnusableError
 from .model import Fault
-from .source import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -26,7 +26,7 @@ from .index import Index
 from .model import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .model import Job, Prepared
 

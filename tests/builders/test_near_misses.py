@@ -191,6 +191,14 @@ def test_an_entry_of_the_plan_holds_its_document_back(project: Project, name: st
     assert "1 without a title in the plan" in build.status
 
 
+def test_a_pillar_holds_its_page_and_its_posts_back(project: Project) -> None:
+    pillar = "{id: p, title: P, doc: sec, posts: [b], draft: true}"
+    project.write({"journey.yml": f"id: b\ntitle: B\npillars:\n  - {pillar}\n"})
+    build = project.write({"sec.md": PUBLISHED, "b.md": PUBLISHED}).build()
+    assert holds(build) == []
+    assert {line.split(": ")[0].rpartition("/")[2] for line in build.warnings} == {"journey.yml:4"}
+
+
 def test_an_entry_speaks_for_a_document_that_cannot(project: Project) -> None:
     """A notebook without front matter, or a file in unknown markup, has none of its own."""
     said = "{doc: sec, readingTime: 35, tags: [starter], authors: [Ada]}"

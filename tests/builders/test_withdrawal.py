@@ -79,6 +79,21 @@ def test_a_page_that_another_extension_makes_only_once_stays(
     assert project.build().tree() == project.build(out="clean").tree()
 
 
+@pytest.mark.filterwarnings("ignore:'tags' will become a required")  # in sphinxcontrib-qthelp
+@pytest.mark.parametrize("builder", ["gettext", "changes", "qthelp"])
+def test_builders_that_write_no_page_for_each_document_keep_nothing(
+    project: Project, builder: str
+) -> None:
+    words = f"{BODY}\n```{{versionadded}} 1\nzqsecret\n```\n\n{{download}}`x <zqsecret.txt>`\n"
+    secret = {"p/b.md": words, "b.md": words, "p/zqsecret.txt": "zqsecret"}
+    conf = CONF + 'suppress_warnings = ["toc.not_included", "download.not_readable"]\n'
+    project.write({**secret, "zqsecret.txt": "zqsecret", "conf.py": conf})
+    first = project.build(builder)
+    assert holds(first)
+    project.write(dict.fromkeys(("p/b.md", "b.md"), f"---\ndraft: true\n---\n{words}"))
+    assert holds(project.build(builder)) == []
+
+
 BOOKS = """
 latex_documents = [
     ("index", "whole.tex", "Whole", "Ada", "manual"),

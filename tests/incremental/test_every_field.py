@@ -203,6 +203,7 @@ FIELDS: Mapping[type, Mapping[str, Change | str]] = {
         "docname": plan("    doc: flour/index\n", ""),
         "doc_location": WHERE,
         "requires": plan("    requires: [flour]\n", "", is_shown=False),
+        "doubts": plan("    requires: [flour]\n", "    requires: [flour]\n    draft: true\n"),
         "posts": plan("      - flour/a\n      - flour/b\n", "      - flour/b\n      - flour/a\n"),
     },
     PlannedJourney: {

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.i18n import docname_to_domain
 
 from ..sphinx_internals import index_letters, static_dirs, stemmers, translations_script
 
@@ -63,6 +64,8 @@ def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
     """Return the generated files of a build; call it once all documents are written."""
     if builder.format == "latex":
         return sorted(str(e[1]) for e in builder.config.latex_documents if e[0] in env.found_docs)
+    if builder.name == "gettext":
+        return _catalogs(env)
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
     config = builder.config
@@ -86,6 +89,37 @@ def generated_files(env: BuildEnvironment, builder: Builder) -> list[str]:
     if builder.name == "epub":
         files.append(f"{config.epub_basename}.epub")
     return sorted({*files, *(output_file(builder, name) for name in names)})
+
+
+def _catalogs(env: BuildEnvironment) -> list[str]:
+    """Return the catalogs of messages of all documents."""
+    compaction = env.config.gettext_compact
+    return sorted({f"{docname_to_domain(name, compaction)}.pot" for name in env.found_docs})
+
+
+def files_of_withheld(
+    builder: Builder, env: BuildEnvironment, withheld: Iterable[str], started: int
+) -> set[str]:
+    """Return what builders that write no page for each document keep of withheld ones.
+
+    Args:
+        builder: that of gettext, or the one that lists changes.
+        env: its environment.
+        withheld: the withheld documents.
+        started: when the build began, in nanoseconds.
+    """
+    if builder.name == "gettext":
+        compaction = env.config.gettext_compact
+        own = {f"{docname_to_domain(name, compaction)}.pot" for name in withheld}
+        return own.difference(_catalogs(env))
+    if builder.name == "changes":
+        found = {f"rst/{name}.html" for name in withheld}
+        lists = Path(builder.outdir, "changes.html")
+        # Where no change is left, Sphinx leaves the list of those before.
+        if found and lists.is_file() and lists.stat().st_mtime_ns < started:
+            found |= {"changes.html", "index.html"}
+        return found
+    return set()
 
 
 _BY_TEX = (

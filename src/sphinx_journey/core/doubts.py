@@ -91,6 +91,7 @@ def doubts_of_keys(
     *,
     path: str,
     read: Container[str] = KEYS,
+    in_plan: bool = False,
 ) -> tuple[Doubt, ...]:
     """Return what the keys of front matter say of publication that isn't understood.
 
@@ -99,6 +100,7 @@ def doubts_of_keys(
         lines: the lines of keys, by key path.
         path: the file, for the problems.
         read: the keys, in lower case, that are read there and raise no doubt.
+        in_plan: whether they are an entry's of the plan.
     """
     found = []
     for key, value in values.items():
@@ -115,7 +117,15 @@ def doubts_of_keys(
                 "Give it a date, or say 'draft: true'."
             )
             found.append(Doubt(Status.DRAFT, None, Problem(where, Subtype.PUBLICATION, message)))
+    if in_plan:
+        for at, one in enumerate(found):
+            message = one.problem.message.partition(" It is held back like a draft.")[0]
+            message += f" It is held back like a draft. {_IN_PLAN}"
+            found[at] = one._replace(problem=one.problem._replace(message=message))
     return tuple(found)
+
+
+_IN_PLAN: Final = "In the plan, write 'draft: true' or 'date: 2027-01-31', or remove it."
 
 
 def folded(name: str) -> str:

@@ -154,7 +154,11 @@ class _PlanReader(Reader):
     def _pillar(
         self, data: dict[str, object], at: KeyPath, requires: Iterable[str]
     ) -> PlannedPillar:
-        self.unknown(data, at, _PILLAR_KEYS)
+        others = {key: value for key, value in data.items() if key not in _PILLAR_KEYS}
+        lines: dict[KeyPath, int] = {(k,): self.location((*at, k)).line or 1 for k in others}
+        doubts = doubts_of_keys(others, lines, path=self.path, read=(), in_plan=True)
+        if not doubts:
+            self.unknown(data, at, _PILLAR_KEYS)
         title = self.text(data, "title", at)
         pillar_id = self._id(data, at, fallback=slugify(title or "") or f"pillar-{at[-1]}")
         return PlannedPillar(
@@ -166,7 +170,10 @@ class _PlanReader(Reader):
             docname=self._docname(data.get("doc"), (*at, "doc")),
             doc_location=self.location((*at, "doc")) if "doc" in data else None,
             requires=tuple(requires),
-            posts=self._entries(data, at),
+            posts=tuple(
+                entry._replace(doubts=(*doubts, *entry.doubts)) for entry in self._entries(data, at)
+            ),
+            doubts=doubts,
         )
 
     def _requires(self, data: dict[str, object], at: KeyPath) -> list[tuple[str, Location]]:
@@ -218,10 +225,10 @@ class _PlanReader(Reader):
         lines: dict[KeyPath, int] = {(key,): self.location((*at, key)).line or 1 for key in data}
         own = {key: value for key, value in data.items() if key in _OF_DOCUMENT}
         others = {key: data[key] for key in data.keys() - own.keys() - _ENTRY_KEYS}
-        doubts = doubts_of_keys(others, lines, path=self.path, read=())
+        doubts = doubts_of_keys(others, lines, path=self.path, read=(), in_plan=True)
         known = _ENTRY_KEYS | _OF_DOCUMENT
         for key, value in others.items():
-            if not doubts_of_keys({key: value}, lines, path=self.path, read=()):
+            if not doubts_of_keys({key: value}, lines, path=self.path, read=(), in_plan=True):
                 self.unknown({key: value}, at, known)
         said, problems = read_fields(own, lines, path=self.path, syntax="yaml")
         self.problems += (one._replace(subtype=Subtype.MANIFEST_VALUE) for one in problems)

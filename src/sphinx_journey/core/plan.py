@@ -50,6 +50,8 @@ class PlannedPillar:
     """Where ``doc`` is written."""
     requires: tuple[str, ...] = ()
     posts: tuple[Entry, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """What the pillar says of publication and isn't understood: for its page and its posts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

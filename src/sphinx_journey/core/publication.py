@@ -191,7 +191,12 @@ def _entries(plan: Plan) -> Iterator[Entry]:
     for journey in plan.journeys:
         for pillar in journey.pillars:
             if pillar.docname is not None:
-                yield Entry(location=pillar.location, docname=pillar.docname, title=pillar.title)
+                yield Entry(
+                    location=pillar.location,
+                    docname=pillar.docname,
+                    title=pillar.title,
+                    doubts=pillar.doubts,
+                )
 
 
 def check_dates(

@@ -23,6 +23,7 @@ from ..builds.record import Record, load_record
 from ..builds.sphinx_files import (
     extra_files,
     files_of_books,
+    files_of_withheld,
     generated_files,
     output_file,
     page_suffix,
@@ -91,6 +92,7 @@ def clear(build: Build, env: BuildEnvironment) -> None:
         for file in record.files.get(name, ())
     }
     withdrawn |= files_of_books(builder, build.books)
+    withdrawn |= files_of_withheld(builder, env, build.withheld, build.started)
     stale |= withdrawn
     if not writing.has_old:
         withdrawn |= _unexplained(build, env)
@@ -202,10 +204,16 @@ def _files(build: Build, env: BuildEnvironment, writing: Writing) -> dict[str, l
         return {}
     if writing.is_idle:
         return old.files
+    offered: dict[str, set[str]] = {}
+    if builder.name == "qthelp":  # it copies them, and links to none
+        for docnames, name in env.dlfiles.values():
+            for docname in docnames:
+                offered.setdefault(docname, set()).add(f"_downloads/{name}")
     files = {}
     for docname, own in (writing.own_files or all_own_files(builder, env)).items():
         if docname in writing.written or docname not in old.files:
             assets = _assets(outdir / own[0]) if builder.format == "html" else set[str]()
+            assets |= offered.get(docname, set())
             files[docname] = sorted({*own, *assets})
         else:
             files[docname] = old.files[docname]

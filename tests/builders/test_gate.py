@@ -462,6 +462,24 @@ entries:
 """
 
 
+@pytest.mark.parametrize(
+    "shows",
+    [
+        "```{raw} html\n:url: file://SEC\n```\n",
+        "```{csv-table}\n:url: file://SEC\n```\n",
+        "```{graphviz} sec.md\n```\n",
+        "```{mermaid} sec.md\n```\n",
+    ],
+)
+def test_what_reads_a_file_by_itself_is_behind_the_gate(project: Project, shows: str) -> None:
+    conf = CONF + 'extensions += ["sphinx.ext.graphviz", "sphinxcontrib.mermaid"]\n'
+    page = shows.replace("SEC", str(project.srcdir / "sec.md"))
+    build = project.write({"conf.py": conf, "page.md": f"# Page\n\n{page}"}).build()
+    assert holds(build) == []
+    (line,) = build.warned("withheld_file")
+    assert "page.md:3: " in line
+
+
 def build_apart(project: Project, out: str) -> str:
     """Build in a process of its own, for an extension that changes Sphinx itself."""
     arguments = [sys.executable, "-m", "sphinx", "-N", "-b", "html", ".", f"../{out}"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from docutils.languages import get_language
 from docutils.parsers.rst import Directive, directives
@@ -44,16 +46,20 @@ class GatedFile(Gated):
 
     def run(self) -> Sequence[Node]:
         """Show the file, unless it belongs to a withheld document."""
-        names = [str(self.arguments[0])] if self.takes_argument else []
+        names = list(map(str, self.arguments[:1])) if self.takes_argument else []
         names += [str(self.options[one]) for one in self.file_options if self.options.get(one)]
         return [] if any(map(self._is_refused, names)) else super().run()
 
     def _is_refused(self, name: str) -> bool:
         """Return whether a file belongs to a withheld document, and warn if it does."""
         env: BuildEnvironment = self.state.document.settings.env
-        if name.startswith("<"):
+        address = urlsplit(name)
+        if name.startswith("<") or (address.scheme and address.scheme != "file"):
             return False
-        relative, filename = path_of(env, name)
+        if address.scheme:  # an address that names a file
+            relative = filename = url2pathname(address.path)
+        else:
+            relative, filename = path_of(env, name)
         if not belongs_to_withheld(env, env.current_document.docname, filename):
             return False
         env.note_dependency(relative)
@@ -75,9 +81,13 @@ class _GatedListing(GatedFile):
     file_options = ("diff",)
 
 
-class _GatedTable(GatedFile):
+class _GatedText(GatedFile):
     takes_argument = False
-    file_options = ("file",)
+    file_options = ("file", "url")
+
+
+class _GatedDrawing(GatedFile):
+    does = "draws"
 
 
 class GatedToctree(Gated):
@@ -124,7 +134,9 @@ def _is_withheld(env: BuildEnvironment, entry: str, here: str, *, is_glob: bool)
 
 
 _GATES: dict[str, type[Gated]] = {
-    "csv-table": _GatedTable,
+    "csv-table": _GatedText,
+    "raw": _GatedText,
+    **dict.fromkeys(("graphviz", "mermaid", "uml", "plantuml"), _GatedDrawing),
     "include": _GatedInclude,
     "literalinclude": _GatedListing,
     "toctree": GatedToctree,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging as logging_
 from collections import defaultdict
+from logging import Filter, LogRecord, getLogger
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class _Follows(logging_.Filter):
+class _Follows(Filter):
     """Drops the warnings that follow from a plan that can't be read, and counts them."""
 
     count = 0
 
-    def filter(self, record: logging_.LogRecord) -> bool:
+    def filter(self, record: LogRecord) -> bool:
         kind = (getattr(record, "type", ""), getattr(record, "subtype", ""))
         follows = kind in _FOLLOW
         self.count += follows
@@ -53,7 +53,7 @@ def keep_to_one_warning(build: Build) -> None:
     if not build.inputs.plan.is_broken:
         return
     follows = _Follows()
-    loggers = [logging_.getLogger(name) for name in _LOGGERS]
+    loggers = [getLogger(name) for name in _LOGGERS]
     for one in loggers:
         one.addFilter(follows)
 

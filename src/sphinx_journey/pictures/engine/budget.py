@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -40,5 +39,7 @@ def give_back() -> None:
     glibc keeps freed blocks of up to 32 MB for later, and Pillow's are of 16: without this, large
     PNG and WebP pictures in two threads take 570 MB instead of 350.
     """
+    import ctypes
+
     with suppress(OSError, TypeError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

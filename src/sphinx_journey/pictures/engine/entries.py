@@ -7,8 +7,9 @@ import json
 import os
 import time
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...core.files import PART, write_whole
 from .convert import converter
@@ -28,8 +29,7 @@ _TOUCHED_AFTER: Final = 600
 """Seconds after which an entry that is used is marked as used again."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A derivative in the cache, without a name yet."""
 
     format: Format
@@ -67,16 +67,25 @@ def entry_key(digest: str, source: Path, wanted: Want) -> str:
         source: Its path, whose ending says whether it needs a converter.
         wanted: What is wanted of it.
     """
-    settings: object = wanted
     drawn_by = None
+    if (
+        isinstance(wanted, Print)
+        and wanted.vector != "svg"
+        and kind_of_name(source.suffix) == "svg"
+    ):
+        chosen = converter(wanted.vector)
+        drawn_by = chosen and (chosen.name, chosen.version)
+    return hashlib.sha256(digest.encode() + _shaping(wanted, drawn_by)).hexdigest()
+
+
+@cache
+def _shaping(wanted: Want, drawn_by: tuple[str, str] | None) -> bytes:
+    """Return what shapes derivatives besides their source, the same for nearly all of a build."""
+    settings: object = wanted
     if isinstance(wanted, Print):
         # Widths in inches that come to the same pixels make the same file.
         settings = (wanted.pixels, wanted.vector, wanted.quality, wanted.max_pixels)
-        if wanted.vector != "svg" and kind_of_name(source.suffix) == "svg":
-            chosen = converter(wanted.vector)
-            drawn_by = chosen and (chosen.name, chosen.version)
-    parts = (digest, settings, encoder_versions(), drawn_by)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return repr((settings, encoder_versions(), drawn_by)).encode()
 
 
 class Entries:
@@ -208,8 +217,8 @@ def _deleted(path: Path, limit: float) -> bool:
 
 
 def _read(path: Path) -> Entry | None:
-    def files(kept: list[dict[str, Any]]) -> tuple[File, ...]:
-        return tuple(File(**one) for one in kept)
+    def files(kept: list[list[Any]]) -> tuple[File, ...]:
+        return tuple(File(*one) for one in kept)
 
     try:
         kept = json.loads(path.read_bytes())

@@ -13,7 +13,6 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -99,6 +98,8 @@ class Store:
                 else:
                     found[key] = entry
         if missing:
+            from concurrent.futures import ThreadPoolExecutor
+
             with quiet(), ThreadPoolExecutor(self._workers) as pool:
                 made = zip(missing.items(), pool.map(self._make, missing.values()), strict=True)
                 for done, ((key, job), entry) in enumerate(made, start=1):

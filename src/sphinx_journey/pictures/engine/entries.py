@@ -75,17 +75,19 @@ def entry_key(digest: str, source: Path, wanted: Want) -> str:
     ):
         chosen = converter(wanted.vector)
         drawn_by = chosen and (chosen.name, chosen.version)
-    return hashlib.sha256(digest.encode() + _shaping(wanted, drawn_by)).hexdigest()
+    return hashlib.sha256(
+        digest.encode() + _shaping(wanted, drawn_by, encoder_versions())
+    ).hexdigest()
 
 
 @cache
-def _shaping(wanted: Want, drawn_by: tuple[str, str] | None) -> bytes:
+def _shaping(wanted: Want, drawn_by: tuple[str, str] | None, encoders: str) -> bytes:
     """Return what shapes derivatives besides their source, the same for nearly all of a build."""
     settings: object = wanted
     if isinstance(wanted, Print):
         # Widths in inches that come to the same pixels make the same file.
         settings = (wanted.pixels, wanted.vector, wanted.quality, wanted.max_pixels)
-    return repr((settings, encoder_versions(), drawn_by)).encode()
+    return repr((settings, encoders, drawn_by)).encode()
 
 
 class Entries:

@@ -123,7 +123,6 @@ def test_an_alias_that_is_not_a_path_within_the_site_gets_no_page(alias: str, sa
         ("flour/hydration.html", "with the document 'flour/hydration'"),
         ("/Flour/Hydration", "with the document 'flour/hydration'"),
         ("/", "with the document 'index'"),
-        ("/oven", "of this document itself"),
         ("/search", "a file that the build makes"),
         ("/objects.inv/", "a file that the build makes"),
         ("/flour/hydration.html/", "with the document 'flour/hydration'"),
@@ -140,6 +139,12 @@ def test_an_address_that_is_taken_stays_what_it_is(alias: str, said: str) -> Non
     assert found == {}
     assert problem.subtype is Subtype.ALIAS
     assert said in problem.message
+
+
+@pytest.mark.parametrize("alias", ["/oven", "/oven.html", "oven"])
+def test_the_address_of_the_document_itself_is_silent(alias: str) -> None:
+    """Under another builder it is needed."""
+    assert of(document("oven", alias)) == ({}, ())
 
 
 @pytest.mark.parametrize(("first", "second"), [("/x", "/x"), ("/x.html", "/X"), ("/x.html/", "/x")])

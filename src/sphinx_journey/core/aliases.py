@@ -77,12 +77,15 @@ def redirects(
         for alias in document.front.aliases:
             try:
                 file = _file_of(alias, document.docname, page_file)
-                ground.claim(file, document)
+                is_own = pages.get(file) == document.docname
+                if not is_own:  # under another builder it may be needed
+                    ground.claim(file, document)
             except _RefusedError as refused:
                 message = f"The alias {short_repr(alias)} {refused}"
                 problems.append(Problem(document.location("aliases"), Subtype.ALIAS, message))
             else:
-                made.setdefault(file, document.docname)
+                if not is_own:
+                    made.setdefault(file, document.docname)
     return made, tuple(problems)
 
 
@@ -138,8 +141,8 @@ class _Owner(NamedTuple):
     aliases: Location | None = None
     """Where the alias is written, if the file is a redirect."""
 
-    def refusal(self, docname: str) -> str:
-        """Return why a document's alias can't be there too."""
+    def refusal(self) -> str:
+        """Return why another document's alias can't be there too."""
         if self.docname is None:
             return "conflicts with a file that the build makes. Choose another path."
         if self.aliases is not None:
@@ -147,8 +150,6 @@ class _Owner(NamedTuple):
                 f"conflicts with one of {short_repr(self.docname)}, at {self.aliases}, "
                 "which stays. Remove one of them."
             )
-        if self.docname == docname:
-            return "is the address of this document itself. Remove it."
         return f"conflicts with the document {short_repr(self.docname)}. Choose another path."
 
 
@@ -183,7 +184,7 @@ class _Ground:
         above = (self._files.get(folder) for folder in _folders(key))
         for owner in (self._files.get(key), self._folders.get(key), *above):
             if owner is not None:
-                raise _RefusedError(owner.refusal(document.docname))
+                raise _RefusedError(owner.refusal())
         self._take(key, mine)
 
     def _take(self, key: str, owner: _Owner) -> None:

@@ -39,12 +39,13 @@ def holds(build: Build, word: bytes = b"zqsecret") -> list[str]:
 
 def test_a_page_that_gathers_from_all_others_follows(project: Project) -> None:
     conf = CONF + 'extensions.append("sphinx.ext.todo")\ntodo_include_todos = True\n'
-    project.write({"conf.py": conf, "p/c.md": "# All\n\n```{todolist}\n```\n"})
-    assert "p/c.html" in holds(project.build())
+    all_of_them = "---\norphan: true\n---\n# All\n\n```{todolist}\n```\n"
+    project.write({"conf.py": conf, "all.md": all_of_them})
+    assert "all.html" in holds(project.build())
     assert holds(project.write(GONE).build()) == []
     assert project.build().tree() == project.build(out="clean").tree()
     project.write({"p/b.md": BODY})
-    assert "p/c.html" in holds(project.build())
+    assert "all.html" in holds(project.build())
 
 
 MAKES_PAGES = """

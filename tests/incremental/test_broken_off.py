@@ -27,9 +27,10 @@ TITLE = {"flour/hydration.md": JOURNEY["flour/hydration.md"].replace("# Hydratio
 DRAFT = {"fire/oven.rst": JOURNEY["fire/oven.rst"].replace(":tags: heat", ":draft: true")}
 
 
-def build(project: Project, *, die_at: str = "") -> int:
+def build(project: Project, *options: str, die_at: str = "") -> int:
     """Build in a process of its own, which exits silently when it reaches a page."""
-    argv = [sys.executable, "-m", "sphinx", "-q", "-d", "../out/doctrees", ".", "../out/html"]
+    argv = [sys.executable, "-m", "sphinx", "-q", "-d", "../out/doctrees", *options]
+    argv += [".", "../out/html"]
     environ = {**os.environ, "DIE_AT": die_at}
     return subprocess.run(argv, cwd=project.srcdir, env=environ, check=False).returncode
 
@@ -83,6 +84,19 @@ def test_a_page_that_was_written_in_part_is_written_whole_by_the_next(
     journey.write(edit)
     monkeypatch.setenv(how, page)
     build(journey)
+    monkeypatch.delenv(how)
+    again = journey.build()
+    assert again.tree() == journey.build(out="clean").tree()
+
+
+@pytest.mark.parametrize("how", ["DIE_AT", "FULL_AT"])
+def test_so_is_one_that_sphinx_writes_though_nothing_has_changed(
+    journey: Project, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    journey.write({"conf.py": CONF + HALF})
+    assert build(journey) == 0
+    monkeypatch.setenv(how, "index")
+    build(journey, "-a")
     monkeypatch.delenv(how)
     again = journey.build()
     assert again.tree() == journey.build(out="clean").tree()

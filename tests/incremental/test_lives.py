@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
@@ -290,6 +291,24 @@ def test_a_builder_without_a_search_index_rebuilds_cleanly(
     rebuilt = journey.build("plainhtml")
     assert rebuilt.warnings == []
     assert rebuilt.tree() == journey.build("plainhtml", out="clean").tree()
+
+
+COUNTS = """
+import gc
+from pathlib import Path
+
+def setup(app):
+    def count(app, *_):
+        Path(app.srcdir, "count.txt").write_text(str(gc.get_freeze_count()))
+
+    app.connect("write-started", count)
+"""
+
+
+def test_the_collector_passes_over_what_was_loaded_while_a_build_lasts(journey: Project) -> None:
+    journey.write({"conf.py": CONF + COUNTS}).build()
+    assert int((journey.srcdir / "count.txt").read_text()) > 0
+    assert gc.get_freeze_count() == 0
 
 
 # One application that builds twice

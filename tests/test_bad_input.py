@@ -446,7 +446,7 @@ def test_front_matter_that_is_never_closed_is_reported_once(project: Project) ->
 MANIFESTS: Mapping[str, tuple[str | bytes, list[tuple[int, str, tuple[str, ...]]]]] = {
     "no YAML": (
         "id: bread\npillars:\n  - a: [\n",
-        [(4, "manifest_syntax", ("not valid YAML",))],
+        [(4, "manifest_syntax", ("isn't valid YAML",))],
     ),
     "a tab": ("id: bread\n\tpillars: []\n", [(2, "manifest_syntax", ("tab",))]),
     "a list": ("- a\n- b\n", [(1, "manifest_syntax", ("mapping", "'pillars'"))]),

@@ -91,7 +91,7 @@ def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn, once, of posts in no table of contents: what to do is the same for all of them."""
     build = journey_domain(env).build
     silenced = app.config.suppress_warnings
-    if not build.read or is_suppressed_warning("toc", "not_included", silenced):
+    if not build.read or build.lost or is_suppressed_warning("toc", "not_included", silenced):
         return
     listed = {child for children in env.toctree_includes.values() for child in children}
     entries = build.publications.entries

@@ -108,3 +108,20 @@ def test_2000_ordinary_posts_raise_no_alarm() -> None:
         text = f"---\n{head}\n---\n# A title\n\n{body}\n"
         held, said = read(text)
         assert (held, [one for one in said if "held back" in one]) == (False, []), text
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("01/02/2025", "write 2025-02-01 or 2025-01-02"),
+        ("14.01.2027", "write 2027-01-14"),
+        ("2027/01/14", "write 2027-01-14"),
+        ("2027-13-01", "write one that exists"),
+    ],
+)
+def test_a_day_that_is_not_understood_is_shown_as_it_should_be_written(
+    written: str, right: str
+) -> None:
+    held, (said,) = read(f"---\ndate: {written}\n---\n# A\n")
+    assert held
+    assert right in said

@@ -16,7 +16,7 @@ _MOMENT: Final = re.compile(
     " ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
 
-_NUMBERS: Final = re.compile(r"\s*+([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?=[\\sT]|\\Z)")
+_NUMBERS: Final = re.compile(r"\s*+([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?=[\sT]|\Z)")
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(

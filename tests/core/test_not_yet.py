@@ -79,7 +79,7 @@ ORDINARY_KEYS = """
     kernelspec: {name: python3}|jupytext: {formats: md}|permalink: /a/b/|slug: a-b|
     myst: {title_to_header: true}|orphan: true|nosearch: true|tocdepth: 2|search: false|
     punished: no|data: 2099-01-01.csv|release: 2099.1.1|
-    launch: 2099-05-01|draft: none|
+    launch: 2099-05-01|draft: none|tags: [drafting, first draft]|categories: nba-draft|tags: 5|
     myst: {substitutions: {draft: "yes"}}|robots: noindex|
     live: https://example.com|schedule: weekly|launch: Ariane 6|embargo: none
 """

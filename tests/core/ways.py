@@ -97,6 +97,9 @@ KEYS = [
     "state: scheduled",
     "workflow_state: draft",
     "blogpost: true",
+    "tags: [bread, draft]",
+    "categories: Draft",
+    "tags: bread, WIP",
     "cascade: {draft: true}",
     "hugo: {params: {publishDate: 2099-01-01}}",
     # values that mean nothing, of keys that are ours
@@ -175,6 +178,20 @@ RST_PLACES = {
     "separators": ":publish_date: 2099-01-01\n\nA\n=\n",
     "words first": "Words.\n\n:draft: true\n",
 }
+BESIDE = [
+    ("a folder's name *", "`drafts/post.md`, `_drafts/post.md`, `unpublished/post.md`"),
+    ("a file's name *", "`post.draft.md`"),
+    (
+        "a day in a blog's file names, without a date in the file *",
+        "`_posts/2099-01-14-post.md`, `blog/2099-01-14-post/index.md`, `blog/2099/01/14/post.md`",
+    ),
+    ("Quarto's metadata of a folder *", "`draft: true` in `_metadata.yml`"),
+    ("Eleventy's data of a folder *", '`{"draft": true}` in `posts/posts.json`'),
+    ("Hugo's front matter of a section *", "`cascade: {draft: true}` in `_index.md`"),
+    ("fields that a document begins by including", "`:draft: true` in `fields.txt`"),
+    ("a file of the same name", "`draft: true` in `post.md` beside `post.ipynb`"),
+]
+"""Tested in `tests/builders/test_beside.py` and `test_near_misses.py`."""
 
 
 _INTRODUCTION = (
@@ -221,6 +238,13 @@ def page() -> str:
         "### reStructuredText",
         "",
         *_table(("Place", "Text"), fields),
+        "",
+        "## Beside the text",
+        "",
+        "Held back with one warning, for all documents that it concerns; those marked with * are "
+        "published if their own front matter says `draft: false`.",
+        "",
+        *_table(("Where", "For instance"), BESIDE),
     ]
     return "\n".join(parts) + "\n"
 

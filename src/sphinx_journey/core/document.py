@@ -27,6 +27,8 @@ class Doubt(NamedTuple):
     moment: dt.date | dt.datetime | None
     """From when or until when; ``None`` if it holds at any time."""
     problem: Problem
+    is_weak: bool = False
+    """Whether ``draft: false`` in the document's own front matter settles it."""
 
 
 # No slots in what is kept: dataclasses have those filled in Python, at each build.

@@ -107,6 +107,14 @@ def doubts_of_keys(
         if key.lower() not in read:
             found += [*_doubts(key, value, Location(path, lines.get((key,), 1)))]
         found += [*_below(value, (key,), lines, path)]
+        if folded(key) in _LABELS and _has_label(value):
+            where = Location(path, lines.get((key,), 1))
+            message = (
+                f"{short_repr(key)} seems to say that this document isn't published. It is held "
+                "back like a draft. Write 'draft: true', or 'draft: false' if it is ready."
+            )
+            problem = Problem(where, Subtype.PUBLICATION, message)
+            found.append(Doubt(Status.DRAFT, None, problem, is_weak=True))
     names = {key.lower() for key in values}
     if "blogpost" in names and "date" in read and "date" not in names:  # ABlog's own rule
         blogpost = next(key for key in values if key.lower() == "blogpost")
@@ -123,6 +131,15 @@ def doubts_of_keys(
             message += f" It is held back like a draft. {_IN_PLAN}"
             found[at] = one._replace(problem=one.problem._replace(message=message))
     return tuple(found)
+
+
+_LABELS: Final = _words("tags tag categories category")
+
+
+def _has_label(value: object) -> bool:
+    """Return whether one of some tags, in a list or between commas, is that of a draft."""
+    listed = value if isinstance(value, list) else re.split("[,;]", str(value)[:1000])
+    return any(isinstance(one, str) and folded(one) in _DRAFT for one in listed)
 
 
 _IN_PLAN: Final = "In the plan, write 'draft: true' or 'date: 2027-01-31', or remove it."

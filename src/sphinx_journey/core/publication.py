@@ -95,7 +95,7 @@ def publications_of(
         entry = entries.get(name)
         dated = _dated(document, entry)
         reasons = _reasons(dated, settings)
-        doubts = (*document.doubts, *(entry.doubts if entry else ()))
+        doubts = _unsettled((*document.doubts, *(entry.doubts if entry else ())), dated)
         is_draft = Status.DRAFT in reasons  # and says so in the right way
         doubt = next((one for one in doubts if not is_draft and _holds(one, settings)), None)
         if doubt is not None:
@@ -111,6 +111,15 @@ def publications_of(
             _instant(front.expiry_date, settings),
         )
     return Publications(found, frozenset(withheld), entries, doubted)
+
+
+def _unsettled(doubts: Iterable[Doubt], document: Document) -> list[Doubt]:
+    """Return the doubts that a document's own words, or its entry's date, don't settle."""
+    front = document.front
+    if "draft" in document.lines and not front.draft:
+        return [one for one in doubts if not one.is_weak]
+    is_dated = front.date is not None or front.publish_date is not None
+    return [one for one in doubts if not (one.is_weak and one.moment and is_dated)]
 
 
 def _holds(doubt: Doubt, settings: Settings) -> bool:

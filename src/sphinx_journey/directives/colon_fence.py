@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..gate.scan import markup_of
+from ..gate.markup import markup_of
 from . import DIRECTIVES
 
 if TYPE_CHECKING:

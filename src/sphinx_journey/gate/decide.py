@@ -28,6 +28,7 @@ from ..core.series import plan_of_series
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
+from .beside import Folders
 from .outline import known_documents, outline
 from .plan import load_plan
 from .say import keep_to_one_warning, log_withheld, warn_of_ungated
@@ -206,11 +207,11 @@ def _lists_other_documents(env: BuildEnvironment, docname: str, before: ToctreeR
 
 def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:
     """Read the front matter of documents whose files have changed since it was last read."""
-    found = dict(domain.build.scanned)
+    found, folders = dict(domain.build.scanned), Folders(env)
     for docname in sorted(docnames):
         kept = domain.withheld.get(docname)
-        if kept is None or kept.stamp != stamp_of_document(env, docname):
-            found[docname] = scan_document(docname, env)
+        if kept is None or kept.stamp != stamp_of_document(env, docname, kept.doubts, folders):
+            found[docname] = scan_document(docname, env, folders)
     domain.build.scanned = found
 
 
@@ -240,9 +241,10 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     if root in found.withheld:
         problems.append(_root_withheld(documents[root], found[root].status))
     build.publications = found.with_root(root)
-    withheld = {}
+    withheld, folders = {}, Folders(env)
     for docname in sorted(build.publications.withheld):
-        withheld[docname] = kept = _kept(documents[docname], domain.withheld.get(docname), env)
+        before = domain.withheld.get(docname)
+        withheld[docname] = kept = _kept(documents[docname], before, env, folders)
         if kept.fault:
             message = f"This file can't be read: {kept.fault}; until then it is left out."
             place = Location(kept.path, kept.lines.get("", 1))
@@ -256,12 +258,15 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     build.withheld = withheld
     domain.withheld.clear()
     domain.withheld.update(withheld)
-    report(problems, Path(env.srcdir))
+    report(dict.fromkeys(problems), Path(env.srcdir))
 
 
-def _kept(document: Document, before: Withheld | None, env: BuildEnvironment) -> Withheld:
+def _kept(
+    document: Document, before: Withheld | None, env: BuildEnvironment, folders: Folders
+) -> Withheld:
     """Return what is kept of a document while it is withheld."""
-    stamp, fault = stamp_of_document(env, document.docname), None
+    stamp = stamp_of_document(env, document.docname, document.doubts, folders)
+    fault = None
     if isinstance(document, Scanned):
         fault = document.fault
     elif before is not None:

@@ -6,25 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.document import Document, Doubt
+from ..core.document import Document
 from ..core.fields import FrontMatter
-from ..core.model import Status
-from ..core.problems import Location, Problem, Subtype
+from .beside import Folders, doubts_beside
+from .markup import markup_of, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Literal
-
-    from sphinx.config import Config as SphinxConfig
     from sphinx.environment import BuildEnvironment
 
+    from ..core.document import Doubt
     from ..core.frontmatter import Parsed
-
-    Markup = Literal["markdown", "rst", "notebook", "other"]
-
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".myst", ".qmd", ".Rmd"})
-_TWINS = (".md", ".markdown", ".myst", ".qmd", ".Rmd")
-"""What Jupytext pairs a notebook with, and Sphinx may not know."""
+    from .markup import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +25,14 @@ class Scanned(Document):
 
     parsed: Parsed | None = None
     text_hash: int = 0
+    beside: tuple[Doubt, ...] = ()
+    """The doubts that don't come from its own text."""
     fault: str | None = None
     """Why the file can't be read, and how to convert it."""
 
 
-def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
-    """Read the front matter of a document's file."""
+def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None = None) -> Scanned:
+    """Read the front matter of a document's file, and what else speaks of its publication."""
     path = Path(env.doc2path(docname))
     relative = path.relative_to(env.srcdir).as_posix()
     markup = markup_of(path, env.config)
@@ -59,8 +53,8 @@ def scan_document(docname: str, env: BuildEnvironment) -> Scanned:
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = scanned(docname, relative, text, markup)
-    others = (*_doubts_of_place(relative), *_doubts_of_twins(path, relative, env))
-    return replace(found, doubts=(*found.doubts, *others)) if others else found
+    beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))
+    return replace(found, doubts=(*found.doubts, *beside), beside=beside) if beside else found
 
 
 def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
@@ -72,94 +66,16 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
         text: the source.
         markup: its markup language.
     """
-    parsed = _parse(text, relative, markup)
+    found = parsed(text, relative, markup)
     return Scanned(
         docname=docname,
         path=relative,
-        front=parsed.meta,
-        lines=parsed.lines,
-        parsed=parsed,
-        doubts=parsed.doubts,
+        front=found.meta,
+        lines=found.lines,
+        parsed=found,
+        doubts=found.doubts,
         text_hash=hash(text),
     )
-
-
-def _parse(text: str, path: str, markup: Markup) -> Parsed:
-    from ..core.frontmatter import Parsed, parse
-
-    if markup == "notebook":
-        from ..core.notebook import parse_notebook
-
-        return parse_notebook(text, path=path)
-    if markup == "other":
-        from ..core.head import doubts_of_head
-
-        doubts = doubts_of_head(text, path=path)
-        return Parsed(FrontMatter(), "none", {}, 0, {}, broken=False, problems=(), doubts=doubts)
-    return parse(text, markup=markup, path=path)
-
-
-def twins(path: Path, config: SphinxConfig) -> list[Path]:
-    """Return the files of the same name with other suffixes, such as a notebook's text.
-
-    Sphinx takes one of them for the document, and Jupytext keeps them the same.
-    """
-    suffix = max(
-        (one for one in config.source_suffix if path.name.endswith(one)), key=len, default=""
-    )
-    if not suffix:
-        return []
-    stem = path.name.removesuffix(suffix)
-    suffixes = [*config.source_suffix, *(_TWINS if suffix == ".ipynb" else ())]
-    found = [path.with_name(stem + other) for other in dict.fromkeys(suffixes) if other != suffix]
-    return [other for other in found if other.is_file()]
-
-
-def _doubts_of_place(relative: str) -> Iterator[Doubt]:
-    """Yield what a file's place says: Jekyll and Hexo have a folder for drafts."""
-    if "_drafts" in relative.split("/")[:-1]:
-        message = (
-            "This document is in a folder '_drafts', and is held back like a draft. Move it, or "
-            "say 'draft: true' in its front matter."
-        )
-        problem = Problem(Location(relative, 1), Subtype.PUBLICATION, message)
-        yield Doubt(Status.DRAFT, None, problem)
-
-
-def _doubts_of_twins(path: Path, relative: str, env: BuildEnvironment) -> Iterator[Doubt]:
-    """Yield what a document's other files say of its publication."""
-    for twin in twins(path, env.config):
-        try:
-            text = twin.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            continue
-        place = twin.relative_to(env.srcdir).as_posix()
-        parsed = _parse(text, place, markup_of(twin, env.config))
-        front = parsed.meta
-        said = {
-            Status.DRAFT: None,
-            Status.SCHEDULED: front.publish_date or front.date,
-            Status.EXPIRED: front.expiry_date,
-        }
-        for status, moment in said.items():
-            if moment or (status is Status.DRAFT and (front.draft or parsed.doubts)):
-                message = (
-                    f"This document isn't published by {twin.name!r}, a file of the same name. It "
-                    f"is held back, though {path.name!r} is the one that is read. Make the two "
-                    "say the same."
-                )
-                where = Location(relative, 1)
-                yield Doubt(status, moment, Problem(where, Subtype.PUBLICATION, message))
-
-
-def markup_of(path: Path, config: SphinxConfig) -> Markup:
-    """Return a file's markup language, ``other`` if we know no front matter for it."""
-    kinds = [kind for suffix, kind in config.source_suffix.items() if path.name.endswith(suffix)]
-    if "restructuredtext" in kinds:
-        return "rst"
-    if path.suffix == ".ipynb":
-        return "notebook"
-    return "markdown" if "markdown" in kinds or path.suffix in _MARKDOWN_SUFFIXES else "other"
 
 
 def conversion_advice(raw: bytes) -> str:

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.journey import journey_domain
-from .scan import twins
+from .beside import Folders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..core.document import Doubt
     from ..domain.records import Stamp
 
 
@@ -26,40 +29,56 @@ def note_stamps(_app: Sphinx, env: BuildEnvironment) -> None:
     domain = journey_domain(env)
     if domain.build.config is None:
         return
+    folders = Folders(env)
     for docname in domain.build.read:
-        files = {name: _stamp(_path(env, name)) for name in _files(env, docname)}
+        files = {name: _stamp(_path(env, name)) for name in _files(env, docname, folders)}
         domain.stamps[docname] = {name: stamp for name, stamp in files.items() if stamp}
 
 
 def changed_documents(env: BuildEnvironment) -> set[str]:
-    """Return the documents of which a file isn't the one that was read."""
-    stamps = journey_domain(env).stamps
+    """Return the documents of which a file isn't the one that was read, or is new."""
+    stamps, folders = journey_domain(env).stamps, Folders(env)
     return {
         docname
         for docname in env.found_docs & stamps.keys()
-        if any(_has_changed(_path(env, name), one) for name, one in stamps[docname].items())
+        if not _own_files(env, docname, folders) <= stamps[docname].keys()
+        or any(_has_changed(_path(env, name), one) for name, one in stamps[docname].items())
     }
 
 
-def stamp_of_document(env: BuildEnvironment, docname: str) -> tuple[int, ...]:
-    """Return the times and sizes of a document's file, and of others of its name."""
-    path = Path(env.doc2path(docname))
+def stamp_of_document(
+    env: BuildEnvironment, docname: str, doubts: Iterable[Doubt], folders: Folders
+) -> tuple[int, ...]:
+    """Return the times and sizes of the files that speak of a document's publication.
+
+    Args:
+        env: Sphinx's environment.
+        docname: the document.
+        doubts: its doubts, each of which names its file.
+        folders: the names of files.
+    """
+    names = {_path(env, doubt.problem.location.path) for doubt in doubts}
+    names |= {_path(env, name) for name in _own_files(env, docname, folders)}
     found: list[int] = []
-    for file in (path, *twins(path, env.config)):
+    for path in sorted(names):
         try:
-            status = file.stat()
+            status = os.stat(path)  # noqa: PTH116 - faster
         except OSError:
             continue
         found += (status.st_mtime_ns, status.st_size)
     return tuple(found)
 
 
-def _files(env: BuildEnvironment, docname: str) -> set[str]:
+def _files(env: BuildEnvironment, docname: str, folders: Folders) -> set[str]:
     """Return the files that a document is made from, relative to the source directory."""
-    path = Path(env.doc2path(docname))
+    return {*_own_files(env, docname, folders), *map(str, env.dependencies.get(docname, ()))}
+
+
+def _own_files(env: BuildEnvironment, docname: str, folders: Folders) -> set[str]:
+    """Return a document's file, and those beside it that may speak for it."""
     folder = f"{os.fspath(env.srcdir)}{os.sep}"
-    own = (str(file).removeprefix(folder) for file in (path, *twins(path, env.config)))
-    return {*own, *map(str, env.dependencies.get(docname, ()))}
+    files = (env.doc2path(docname), *map(str, folders.files_beside(docname)))
+    return {str(file).removeprefix(folder) for file in files}
 
 
 def _path(env: BuildEnvironment, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from ..core.files import path_of
 from ..core.reading_time import scan
 from ..diagnostics import report
 from ..domain.journey import journey_domain
-from ..gate.scan import Scanned, markup_of, scan_document, scanned
+from ..gate.markup import markup_of
+from ..gate.scan import Scanned, scan_document, scanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +45,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     elif markup != "other":
         text = source[0]
         if found.parsed is None or found.text_hash != hash(text):
-            found = scanned(docname, found.path, text, markup)
+            new = scanned(docname, found.path, text, markup)
+            found = replace(new, doubts=(*new.doubts, *found.beside), beside=found.beside)
         parsed = found.parsed
         if parsed is not None:
             report(parsed.problems, Path(app.srcdir))

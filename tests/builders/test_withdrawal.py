@@ -131,3 +131,12 @@ def test_a_picture_that_a_page_only_mentions_goes(project: Project) -> None:
     project.write({"p/b.md": f"---\ndraft: true\n---\n{shows}"})
     project.write({"p/a.md": mentions + "\nMore.\n"})
     assert "_images/secret.svg" not in project.build().tree()
+
+
+@pytest.mark.filterwarnings("ignore:'tags' will become a required")  # in sphinxcontrib-qthelp
+@pytest.mark.parametrize("builder", ["qthelp", "htmlhelp"])
+def test_a_help_project_lists_no_page_that_has_gone(project: Project, builder: str) -> None:
+    project.write({"p/zqsecret.md": BODY})
+    assert len(holds(project.build(builder))) > len(holds(project.write(GONE).build(builder)))
+    project.write({"p/zqsecret.md": f"---\ndraft: true\n---\n{BODY}"})
+    assert holds(project.build(builder)) == []

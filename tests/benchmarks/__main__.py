@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from . import clean
 from .bench import Bench, say
 from .edits import edits
+from .gate_findings import gate
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
@@ -33,6 +34,7 @@ SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "scale": clean.scale,
     "sizes": clean.sizes,
     "tricks": tricks,
+    "gate": gate,
     "images": images,
 }
 PACKAGES = (

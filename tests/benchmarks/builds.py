@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import one_branch, tricks
+from . import one_branch, shares, tricks
 from .measure import Cost, measure
 from .projects import EPOCH, Variant
 
@@ -38,6 +38,8 @@ class Setting:
     jobs: int = 1
     without: str | None = None
     """The tricks taken out, by name and between commas; the empty string takes out none."""
+    timed: bool = False
+    """Whether the handlers of the gate are timed."""
 
     @property
     def name(self) -> str:
@@ -68,6 +70,11 @@ class Build:
         """Return the folder of the website."""
         return self.target / "html"
 
+    @property
+    def shares(self) -> Path:
+        """Return the file for the times of handlers."""
+        return self.target / "shares.json"
+
     def run(self) -> Cost:
         """Build what has changed, as `sphinx-build` does, and return what it cost."""
         doctrees = str(self.target / "doctrees")
@@ -89,6 +96,9 @@ class Build:
         if is_ours and self.setting.without is not None:
             yield f"-Dextensions=myst_parser,sphinx_journey,{tricks.__name__}"
             yield f"-D{tricks.OPTION}={self.setting.without}"
+        if is_ours and self.setting.timed:
+            yield f"-Dextensions=myst_parser,sphinx_journey,{shares.__name__}"
+            yield f"-D{shares.OPTION}={self.shares}"
 
     def run_clean(self) -> Cost:
         """Build everything."""

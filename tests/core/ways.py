@@ -191,6 +191,10 @@ BESIDE = [
     ("fields that a document begins by including", "`:draft: true` in `fields.txt`"),
     ("a file of the same name", "`draft: true` in `post.md` beside `post.ipynb`"),
 ]
+_BESIDE = (
+    "Held back with one warning for all documents that it concerns. Where there is a *, a document "
+    "whose own front matter says `draft: false` is published."
+)
 """Tested in `tests/builders/test_beside.py` and `test_near_misses.py`."""
 
 
@@ -241,8 +245,7 @@ def page() -> str:
         "",
         "## Beside the text",
         "",
-        "Held back with one warning, for all documents that it concerns; those marked with * are "
-        "published if their own front matter says `draft: false`.",
+        _BESIDE,
         "",
         *_table(("Where", "For instance"), BESIDE),
     ]

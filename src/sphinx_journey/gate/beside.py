@@ -161,8 +161,8 @@ def _of_place(relative: str, front: FrontMatter) -> Iterator[Doubt]:
     number = next((n for n, folder in enumerate(folders) if folder.lower() in _DRAFTS), None)
     if number is not None:
         message = (
-            f"The documents in this folder, {short_repr(folders[number])}, are held back like drafts. "
-            "Move those that are ready, or say 'draft: false' in their front matter."
+            f"The documents in this folder, {short_repr(folders[number])}, are held back like "
+            "drafts. Move those that are ready, or say 'draft: false' in their front matter."
         )
         yield _weak(Status.DRAFT, None, "/".join(folders[: number + 1]), message)
     if ".draft." in name.lower():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .report import Row
 
 HEADINGS = ("build", "pages", "text", "handler", "CPU ms", "%", "runs")
-NOTE = (
+NOTE = "%: of the CPU of the whole build, start included. Small ones, under 0.5 ms, are left out."
     "%: of the CPU of the whole build, start included. Handlers under half a millisecond are out."
 )
 _LEAST = 0.0005

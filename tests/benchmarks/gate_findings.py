@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from .report import Row
 
 HEADINGS = ("build", "pages", "text", "handler", "CPU ms", "%", "runs")
-NOTE = "%: of the CPU of the whole build, start included. Small ones, under 0.5 ms, are left out."
-    "%: of the CPU of the whole build, start included. Handlers under half a millisecond are out."
-)
+NOTE = "%: of the CPU of the whole build, start included. Those under 0.5 ms are left out."
 _LEAST = 0.0005
 TEXTS = (USUAL, Text(length=Length.SHORT))
 

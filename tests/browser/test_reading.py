@@ -130,7 +130,7 @@ def test_home_says_what_this_is_without_scrolling(
 def test_a_station_opens_by_keyboard(browser: Browser, pages: Mapping[str, Path]) -> None:
     page = open_page(browser, pages["index"])
     station = page.locator(".journey-station-posts").first
-    first_post = station.locator(".journey-post").first
+    first_post = station.locator(".journey-entry").first
     assert not first_post.is_visible()
     station.locator("summary").focus()
     page.keyboard.press("Enter")

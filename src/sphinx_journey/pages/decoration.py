@@ -61,7 +61,7 @@ def decorate(
         head += series_nav(places, context, neighbors=context.web or nav == "top")
     head += post_line(places[0].post, context)
     if nav in {"both", "bottom"}:
-        foot = series_nav(places, context, part=context.web or nav == "bottom")
+        foot = series_nav(places, context, at="bottom", part=context.web or nav == "bottom")
     return head, foot
 
 

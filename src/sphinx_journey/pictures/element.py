@@ -23,6 +23,10 @@ def visit_picture(translator: HTML5Translator, node: picture) -> None:
         isinstance(node.parent, nodes.reference)
         and not isinstance(node.parent.parent, nodes.TextElement)
     )
+    if len(made) > 1:
+        # Themes hide the caption that follows what they hide, so these are no siblings of it.
+        made = [translator.starttag(nodes.Element(), "span", "", CLASS="journey-variants"), *made]
+        made.append("</span>")
     translator.body.append("\n".join(made) + ("" if inline else "\n"))
 
 

@@ -30,11 +30,17 @@ def cards(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -
     overview = journey.overview if len(pillars) == len(journey.pillars) else ()
     if not pillars and not overview:
         return [nothing_yet()]
-    return (_web if context.web else _paper)(overview, pillars, context)
+    if not context.web:
+        return _paper(overview, pillars, context)
+    if not pillars:
+        return [_post_list(overview, context, journey.title)]
+    return [_path(journey.title, overview, pillars, context)]
 
 
-def _web(overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext) -> list[Node]:
-    path = html("ol", classes="journey-roadmap", role="list")
+def _path(
+    title: str, overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext
+) -> Element:
+    path = html("ol", classes="journey-roadmap journey-list", role="list", aria_label=title)
     if overview:
         body = html("div", classes="journey-station-body")
         body += paragraph(_("Start here"), classes="journey-station-title")
@@ -43,7 +49,7 @@ def _web(overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderCon
         path += html("li", marker, body, classes="journey-station journey-station-overview")
     for pillar in pillars:
         path += _station(pillar, context)
-    return [path]
+    return path
 
 
 def _station(pillar: Pillar, context: RenderContext) -> Element:
@@ -64,12 +70,13 @@ def _station(pillar: Pillar, context: RenderContext) -> Element:
     return html("li", number, body, classes=f"journey-station {hue(pillar)}")
 
 
-def _post_list(posts: Sequence[Post], context: RenderContext) -> Element:
-    listed = html("ul", classes="journey-posts", role="list")
+def _post_list(posts: Sequence[Post], context: RenderContext, name: str = "") -> Element:
+    label = {"aria_label": name} if name else {}
+    listed = html("ul", classes="journey-posts journey-list", role="list", **label)
     for post in posts:
-        title = context.link(post.docname, post.title, classes="journey-post-title")
-        figures = html("span", *context.post_figures(post), classes="journey-post-figures")
-        listed += html("li", title, figures, classes=f"journey-post is-{post.status}")
+        title = context.link(post.docname, post.title, classes="journey-entry-title")
+        figures = html("span", *context.post_figures(post), classes="journey-entry-figures")
+        listed += html("li", title, figures, classes=f"journey-entry is-{post.status}")
     return listed
 
 

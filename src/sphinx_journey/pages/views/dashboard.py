@@ -63,7 +63,7 @@ def _totals(whole: Figures, context: RenderContext) -> list[Node]:
     if not context.web:
         text = messages.joined(f"{context.number(value)} {name}" for value, name in facts)
         return [paragraph(text, classes="journey-totals")]
-    tiles = html("ul", classes="journey-totals", role="list")
+    tiles = html("ul", classes="journey-totals journey-list", role="list")
     for value, name in facts:
         tiles += html("li", html("b", context.number(value)), f" {name}")
     return [tiles, _bar(_("The whole journey"), None, whole, context)]
@@ -121,4 +121,4 @@ def _overdue(posts: Sequence[Post], context: RenderContext) -> list[Node]:
 
 def _post_line(post: Post, context: RenderContext) -> nodes.paragraph:
     title = nodes.strong("", "", context.link(post.docname, post.title))
-    return paragraph(title, messages.SEPARATOR, *context.post_figures(post))
+    return paragraph(title, messages.SEPARATOR, *context.post_figures(post), classes="journey-item")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 
@@ -62,13 +62,19 @@ def _author(author: Author) -> Node | str:
 
 
 def series_nav(
-    places: Sequence[Place], context: RenderContext, *, part: bool = True, neighbors: bool = True
+    places: Sequence[Place],
+    context: RenderContext,
+    *,
+    at: Literal["top", "bottom"] = "top",
+    part: bool = True,
+    neighbors: bool = True,
 ) -> list[Node]:
     """Draw series-nav for each journey a post is in.
 
     Args:
         places: the post's places.
         context: what to draw on.
+        at: where on the page it stands.
         part: whether "Part N of M" is drawn.
         neighbors: whether previous and next are drawn.
     """
@@ -77,16 +83,16 @@ def series_nav(
         head = [paragraph(*_part(place, context), classes="journey-part")] if part else []
         links = _neighbors(place, context) if neighbors else []
         if head or links:
-            made.append(_nav(place, [*head, *links], context))
+            made.append(_nav(place, [*head, *links], at, context))
     return made
 
 
-def _nav(place: Place, children: Sequence[Node], context: RenderContext) -> Element:
+def _nav(place: Place, children: Sequence[Node], at: str, context: RenderContext) -> Element:
     if not context.web:
         return nodes.container("", *children, classes=["journey-nav", "no-search"])
     pillar = place.journey.pillar(place.post.pillar_id)
-    classes = f"journey-nav no-search {hue(pillar) if pillar else ''}"
-    label = _("Series: %s") % place.journey.title
+    classes = f"journey-nav journey-nav-{at} no-search {hue(pillar) if pillar else ''}"
+    label = (_("Series: %s") if at == "top" else _("Previous and next: %s")) % place.journey.title
     return html("nav", *children, classes=classes, aria_label=label)
 
 

@@ -35,7 +35,7 @@ def table(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -
     if not rows:
         return [nothing_yet()]
     head = (_("Post"), _("Date"), _("Reading"), _("Status"))
-    return [make_table(head, rows, _WIDTHS, classes=["journey-table"])]
+    return [make_table(head, rows, _WIDTHS, classes=["journey-table", "journey-table-posts"])]
 
 
 def make_table(
@@ -59,7 +59,8 @@ def row(*cells: Node, classes: Sequence[str] = ()) -> nodes.row:
 def _row(post: Post, context: RenderContext) -> nodes.row:
     title = paragraph(context.link(post.docname, post.title))
     when = paragraph(context.time(post.when, short=True)) if post.when else paragraph(_("no date"))
-    reading = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
+    minutes = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
+    reading = nodes.inline(minutes, minutes, classes=["journey-minutes"])
     status = paragraph(status_label(post.status))
     return row(title, when, paragraph(reading), status, classes=[f"is-{post.status}"])
 

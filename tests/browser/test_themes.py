@@ -1,0 +1,196 @@
+"""Every part that the extension draws, in five themes: measured as a browser shows it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from browser.parts import PAGES, THEMES, write_parts
+from support import Build, build_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+AXE = Path(str(importlib.util.find_spec("axe_playwright_python").origin)).parent / "axe.min.js"  # type: ignore[union-attr]
+
+# Elements of ours that can be seen: not those in a closed <details>.
+SEEN = """
+const seen = (selector) => [...document.querySelectorAll(selector)].filter(
+  (one) => one.checkVisibility() && !one.closest("details:not([open]) > :not(summary)"));
+"""
+WIDER = (
+    SEEN
+    + """
+const width = document.documentElement.clientWidth;
+const found = [];
+for (const one of seen("[class*=journey-], [class*=journey-] *, figure.blog-figure *")) {
+  if (one.matches(".table-wrapper, .pst-scrollable-table-container")) continue;  // they scroll
+  if (one.closest("pre, .headerlink") || (width < 640 && one.closest("thead"))) continue;
+  const box = one.getBoundingClientRect(), around = one.parentElement.getBoundingClientRect();
+  if (box.right > width + 1 || box.left < -1 || (box.width && box.right > around.right + 1.5))
+    found.push(`${one.tagName}.${one.className}: ${box.left}-${box.right} in ${around.right}`);
+}
+return found;
+"""
+)
+SMALL_TARGETS = (
+    SEEN
+    + """
+return seen(`.journey-table a, .journey-entry a, .journey-station summary, .journey-neighbors a,
+  .journey-bar a, .journey-station-title a, a.journey-enlarge img`).filter(
+  (one) => { const box = one.getBoundingClientRect(); return box.height < 24 || box.width < 24; }
+).map((one) => `${one.textContent}: ${one.getBoundingClientRect().height}`);
+"""
+)
+TORN_DATES = (
+    SEEN
+    + """
+return seen("time, .journey-status").filter((one) => one.getClientRects().length > 1)
+  .map((one) => one.textContent);
+"""
+)
+MARKED = (
+    SEEN
+    + """
+return seen(`.journey-list, .journey-list > li`).filter((one) => {
+  const style = getComputedStyle(one);
+  return style.listStyleType !== "none" || style.marginLeft !== "0px";
+}).map((one) => one.className + ": " + one.textContent.slice(0, 30));
+"""
+)
+ROLES = """
+return [...document.querySelectorAll(`span.journey-post, span.journey-pillar, span.journey-series`)]
+  .map((one) => { const style = getComputedStyle(one);
+    return [style.display, style.borderTopWidth, style.paddingTop, style.marginTop].join(" "); });
+"""
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
+    """Return the project of all parts, built once for each theme."""
+    built: dict[str, Build] = {}
+
+    def build(theme: str) -> Build:
+        if theme not in built:
+            folder = tmp_path_factory.mktemp(theme)
+            built[theme] = build_folder(write_parts(folder / "src", theme), folder, "html")
+        return built[theme]
+
+    return build
+
+
+@pytest.fixture
+def visit(browser: Browser, parts: Callable[[str], Build]) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page of a theme in a window."""
+    opened: list[Page] = []
+
+    def visited(theme: str, name: str, width: int = 1280, **options: Any) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+        opened.append(page)
+        page.goto((parts(theme).out / f"{name}.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        return page
+
+    yield visited
+    for page in opened:
+        page.close()
+
+
+def run(page: Page, script: str) -> Any:
+    return page.evaluate(f"() => {{ {script} }}")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_parts_build_with_no_other_warning(parts: Callable[[str], Build], theme: str) -> None:
+    assert [one for one in parts(theme).warnings if "nowhere.png" not in one] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_of_ours_leaves_its_place(
+    visit: Callable[..., Page], theme: str, width: int
+) -> None:
+    whole = "return document.documentElement.scrollWidth"
+    plain = run(visit(theme, "plain", width), whole)  # pydata's own header is 351 px wide
+    for name in PAGES:
+        page = visit(theme, name, width)
+        assert run(page, WIDER) == []
+        assert run(page, whole) <= plain
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("theme", THEMES)
+def test_dates_stand_on_one_line_and_targets_are_large_enough(
+    visit: Callable[..., Page], theme: str, width: int
+) -> None:
+    for name in PAGES:
+        page = visit(theme, name, width)
+        assert run(page, TORN_DATES) == []
+        assert run(page, SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lists_of_ours_have_no_marks_and_roles_stay_in_their_line(
+    visit: Callable[..., Page], theme: str
+) -> None:
+    for name in PAGES:
+        page = visit(theme, name)
+        assert run(page, MARKED) == []
+        assert set(run(page, ROLES)) <= {"inline 0px 0px 0px"}
+    assert run(visit(theme, "index"), ROLES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_picture_with_a_dark_variant_keeps_its_caption(
+    visit: Callable[..., Page], theme: str, scheme: str
+) -> None:
+    page = visit(theme, "starter/flour", color_scheme=scheme)
+    figure = page.locator("figure.blog-figure", has_text="seen from the yard")
+    assert figure.locator("figcaption").is_visible()
+    for words in ("seen from the yard", "Ada Baker", "CC BY 4.0"):
+        assert figure.get_by_text(words).is_visible()
+    assert figure.locator("img:visible").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_in_what_we_draw(
+    visit: Callable[..., Page], theme: str, scheme: str
+) -> None:
+    found: dict[str, list[str]] = {}
+    for name in PAGES:
+        page = visit(theme, name, color_scheme=scheme)
+        page.add_script_tag(path=AXE)
+        result = page.evaluate(
+            "() => axe.run({include: [['[class*=journey-]:not(.xref)'], ['figure.blog-figure']],"
+            "exclude: [['.headerlink']]},"
+            "{resultTypes: ['violations']})"
+        )
+        found |= {
+            f"{name}: {one['id']}": [node["html"][:200] for node in one["nodes"]]
+            for one in result["violations"]
+        }
+    assert found == {}, json.dumps(found, indent=1)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_bars_and_the_line_are_seen_in_forced_colors_and_on_paper(
+    visit: Callable[..., Page], theme: str
+) -> None:
+    page = visit(theme, "index")
+    bar, station = page.locator(".journey-bar progress").first, ".journey-station"
+    line = f"getComputedStyle(document.querySelector('{station}'), '::before')"
+    page.emulate_media(forced_colors="active")
+    assert bar.evaluate("(one) => getComputedStyle(one).borderTopWidth") != "0px"
+    assert page.evaluate(f"{line}.forcedColorAdjust") == "none"
+    page.emulate_media(forced_colors="none", media="print")
+    assert bar.evaluate("(one) => getComputedStyle(one).printColorAdjust") == "exact"
+    assert page.evaluate(f"{line}.printColorAdjust") == "exact"
+    skip = page.locator("a.skip-to-content, a.skip-link, #pst-skip-link")
+    assert not any(one.is_visible() for one in skip.all())

@@ -146,6 +146,6 @@ def test_series_nav_is_below_footnotes_and_further_sections(journey: Project) ->
         .build(html_theme="alabaster")
         .read("flour/hydration.html")
     )
-    last_nav = page.rindex('<nav aria-label="Series')
+    last_nav = page.rindex('<nav aria-label="Previous and next')
     assert page.index("Clean.") < last_nav
     assert page.index("Text.") < last_nav

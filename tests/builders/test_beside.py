@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,15 +24,18 @@ PLACES = {
     "_posts/2099-01-14-post.md": "/_posts/2099-01-14-post.md:1: ",
     "blog/2099-01-14-post/index.md": "/blog/2099-01-14-post/index.md:1: ",
     "blog/2099/01/14/post.md": "/blog/2099/01/14/post.md:1: ",
+    "blog/2099-1-4-post.md": "/blog/2099-1-4-post.md:1: ",
 }
 FILES = {
     "Quarto": ("a/b/post.md", "a/_metadata.yml", "toc: true\ndraft: true\n", 2),
     "Quarto, another key": ("a/post.md", "a/_metadata.yaml", "status: draft\n", 1),
     "Quarto, a day": ("a/post.md", "a/_metadata.yml", "date: 2099-01-14\n", 1),
     "Quarto, broken": ("a/post.md", "a/_metadata.yml", "title: [\ndraft: true\n", 1),
+    "Quarto, fences": ("a/post.md", "a/_metadata.yml", "---\ndraft: true\n---\n", 2),
     "Eleventy": ("a/post.md", "a/a.json", '{\n  "draft": true\n}\n', 2),
     "Eleventy, another name": ("a/b/post.md", "a/a.11tydata.json", '{"permalink": false}\n', 1),
     "Hugo": ("a/b/post.md", "a/_index.md", "---\ncascade: {draft: true}\n---\n# A\n", 2),
+    "Hugo, a day": ("a/post.md", "a/_index.md", "---\ncascade: {date: 2099-01-14}\n---\n", 2),
     "Hugo, TOML": ("a/b/post.md", "a/_index.md", "+++\n[[cascade]]\ndraft = true\n+++\n# A\n", 2),
 }
 ORDINARY = {
@@ -46,8 +50,14 @@ ORDINARY = {
     "wood/post.md": TEXT,
     "wood/_index.md": "---\ntitle: Wood\ncascade: {type: docs}\n---\n# Wood\n",
     "iron/iron.json": "draft: {",
+    "data/data.json": '{"status": "draft", "rows": [{"draft": true}], "hidden": true}',
+    "data/post.md": TEXT,
     "iron/post.md": TEXT,
     "fields.txt": ":author: Ada\n:date: 2020-01-14\n",
+    "example.txt": ":draft: true\n",
+    "shown.rst": FIELDS.replace("/fields.txt", "/example.txt\n   :literal:"),
+    "part.rst": FIELDS.replace("/fields.txt", "/example.txt\n   :start-line: 1"),
+    "later.rst": "A post\n======\n\nWords.\n\n.. include:: /example.txt\n   :code: rst\n",
     "included.rst": FIELDS,
     "nothing.rst": FIELDS.replace("/fields.txt", "draft"),
 }
@@ -121,6 +131,38 @@ def test_fields_that_a_document_begins_by_including_hold_it_back(project: Projec
     assert "post.html" not in project.build().tree()
     assert "post.html" in project.write({"fields.txt": ":author: Ada\n"}).build().tree()
     assert "post.html" not in project.write({"fields.txt": ":status: draft\n"}).build().tree()
+
+
+INCLUDED = {
+    "below a target": ".. _post:\n\n.. include:: fields.txt\n\nA post\n======\n",
+    "below fields": ":author: Ada\n\n.. include:: fields.txt\n\nA post\n======\n",
+    "in capitals": ".. INCLUDE:: fields.txt\n\nA post\n======\n",
+    "on the next line": ".. include::\n   fields.txt\n\nA post\n======\n",
+    "with an option": ".. include:: fields.txt\n   :encoding: utf-8\n\nA post\n======\n",
+    "by another": ".. include:: outer.txt\n\nA post\n======\n",
+}
+
+
+@pytest.mark.parametrize("name", INCLUDED)
+def test_fields_count_however_they_are_included_first(project: Project, name: str) -> None:
+    outer = ".. include:: fields.txt\n"
+    project.write({"post.rst": INCLUDED[name], "fields.txt": ":draft: true\n", "outer.txt": outer})
+    build = project.build()
+    assert "post.html" not in build.tree()
+    assert len([one for one in build.warnings if "held back" in one]) == 1
+
+
+def test_included_fields_that_appear_later_hold_their_document_back(project: Project) -> None:
+    project.write({"post.rst": FIELDS})
+    assert "post.html" in project.build().tree()
+    assert "post.html" not in project.write({"fields.txt": ":draft: true\n"}).build().tree()
+
+
+def test_a_huge_or_odd_file_of_a_folder_is_left_alone(project: Project) -> None:
+    project.write({"a/post.md": TEXT, "b/post.md": TEXT})
+    project.write({"a/_metadata.yml": "draft: true\n" + "# filler\n" * 200_000})
+    os.mkfifo(project.srcdir / "b" / "_metadata.yml")
+    assert {"a/post.html", "b/post.html"} <= set(project.build().tree())
 
 
 def test_a_new_file_of_the_same_name_is_seen(project: Project) -> None:

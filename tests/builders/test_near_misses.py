@@ -167,6 +167,13 @@ def test_a_notebook_is_a_post_like_others(project: Project) -> None:
     assert build.warnings == []
 
 
+def test_a_later_cell_of_text_may_speak_of_drafts(project: Project) -> None:
+    said = ("markdown", "```yaml\ndraft: true\n```\n\nstatus: draft\n")
+    build = project.write({"sec.ipynb": notebook(WORDS, said)}).build()
+    assert "sec.html" in build.tree()
+    assert build.warned("publication") == []
+
+
 # The plan
 
 
@@ -219,7 +226,8 @@ def test_a_sum_that_is_not_known_is_left_out(project: Project) -> None:
     files = {"conf.py": conf, "notebooks.py": parser, "index.md": index, "one.md": "# One\n"}
     project.write({**files, "journey.yml": plan, "two.x": "# Two\n\nWords.\n"})
     page = project.build().read("index.html")
-    assert "minute" not in page
+    assert "min read" in page  # of the post that is known
+    assert "minutes to read" not in page
     assert "2 posts" in page
     project.write({"journey.yml": plan.replace("two", "{doc: two, readingTime: 7}")})
     assert "8</b> minutes to read" in project.build().read("index.html")

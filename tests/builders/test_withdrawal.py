@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from support import CONF, Build, Project
 
 if TYPE_CHECKING:
@@ -140,3 +141,35 @@ def test_a_help_project_lists_no_page_that_has_gone(project: Project, builder: s
     assert len(holds(project.build(builder))) > len(holds(project.write(GONE).build(builder)))
     project.write({"p/zqsecret.md": f"---\ndraft: true\n---\n{BODY}"})
     assert holds(project.build(builder)) == []
+
+
+def test_other_builders_of_one_folder_are_named_until_they_are_built_again(
+    project: Project,
+) -> None:
+    project.build("html")
+    (project.root / "out" / "dirhtml").symlink_to("html")
+    project.build("dirhtml")
+    withdrawn = project.write(GONE).build("html")
+    assert "p/b/index.html" not in withdrawn.tree()
+    assert holds(withdrawn)  # what pages of the other builder say
+    (warning,) = withdrawn.warned("withheld_file")
+    assert "the builder 'dirhtml'" in warning
+    again = project.build("dirhtml")
+    assert again.warnings == []
+    assert holds(again) == []
+    assert project.build("html").warnings == []
+
+
+def test_a_build_of_named_files_says_that_other_pages_show_what_was_withdrawn(
+    project: Project,
+) -> None:
+    project.build()
+    project.write(GONE)
+    with patch_docutils(project.srcdir), docutils_namespace():
+        app, _, warning = project.app()
+        app.build(filenames=[project.srcdir / "p/a.md"])
+    (said,) = warning.getvalue().strip().splitlines()
+    assert "weren't written, as index. These" in said
+    whole = project.build()
+    assert whole.warnings == []
+    assert holds(whole) == []

@@ -81,7 +81,10 @@ ORDINARY_KEYS = """
     punished: no|data: 2099-01-01.csv|release: 2099.1.1|
     launch: 2099-05-01|draft: none|tags: [drafting, first draft]|categories: nba-draft|tags: 5|
     myst: {substitutions: {draft: "yes"}}|robots: noindex|
-    live: https://example.com|schedule: weekly|launch: Ariane 6|embargo: none
+    live: https://example.com|build: {list: never}|status: draft-free|
+    status: skipper|state: drafted by Ada|
+    cascade: {date: 2020-01-01}|valid_from: 2020-01-01|show_until: 2099-01-01|publish: everywhere|
+    schedule: weekly|launch: Ariane 6|embargo: none
 """
 ORDINARY_LINES = """
     ```{post} Jan 14, 2020\n```|.. post:: 2020-01-14|## Draft 1|Published - no|$$\ndraft = 1\n$$|
@@ -108,6 +111,31 @@ def test_2000_ordinary_posts_raise_no_alarm() -> None:
         text = f"---\n{head}\n---\n# A title\n\n{body}\n"
         held, said = read(text)
         assert (held, [one for one in said if "held back" in one]) == (False, []), text
+
+
+ORDINARY_TEXTS = {
+    "a block of data below front matter": "---\ntitle: A\n---\n```yaml\ndraft: true\n```\n",
+    "settings of a program": "```yaml\nhidden: true\nexpires: 2020-01-01\n```\n\n# A\n",
+    "terms and definitions": "draft\n: A text.\n\nstatus: draft\n: Not yet out.\n\n# A\n",
+    "a heading": "## Status: draft\n\nWords.\n",
+    "ABlog's directive as code": "# A\n\n```rst\n.. post:: Jan 14, 2099\n```\n",
+}
+ORDINARY_FIELDS = {
+    "the day of the last change": ":Date: $Date$\n\nA\n=\n",
+    "the day of the last change, expanded": ":Date: $Date: 2020/01/14 10:00:00 $\n\nA\n=\n",
+    "the day of the build": ":date: |today|\n\nA\n=\n",
+    "terms and definitions": "status: draft\n   Not yet out.\n\nA\n=\n",
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY_TEXTS)
+def test_an_ordinary_text_raises_no_alarm(name: str) -> None:
+    assert read(ORDINARY_TEXTS[name]) == (False, [])
+
+
+@pytest.mark.parametrize("name", ORDINARY_FIELDS)
+def test_an_ordinary_text_in_rst_raises_no_alarm(name: str) -> None:
+    assert read(ORDINARY_FIELDS[name], "rst") == (False, [])
 
 
 @pytest.mark.parametrize(

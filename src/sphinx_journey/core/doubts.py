@@ -34,22 +34,28 @@ _WORDS: Final[Mapping[Meaning, str]] = {
     "not out": """
         draft drafts isdraft wip unpublished isunpublished unlisted hidden private embargoed
         embargo scheduled expired notready unfinished nopublish dontpublish donotpublish
-        notpublished unreleased headless
+        notpublished unreleased headless saveasdraft underembargo
         entwurf brouillon borrador bozza rascunho utkast kladde""",
     "out": """
         publish published ispublished publishable public ispublic visible isvisible live islive
-        ready enabled listed released dgpublish permalink render veroffentlicht publie publicado""",
+        ready enabled listed released dgpublish permalink render veroffentlicht publie publicado
+        pubblicato""",
     "from": """
-        publishdate pubdate published publish publishon publishat publishedat publishedon
-        publisheddate datepublished publicationdate publishtime publishedtime publishdatetime
-        publishfrom postdate posted postedon releaseon releasedate
-        golive golivedate embargo embargountil embargodate schedule scheduled
+        publishdate pubdate pubdatetime published publish publishon publishat publishedat
+        publishedon publisheddate datepublished publicationdate publishtime publishedtime
+        publishdatetime
+        publishfrom publishafter firstpublished articlepublishedtime postdate postdategmt posted
+        postedon releaseon releaseat releasedate releasedon goliveat golive golivedate
+        embargo embargountil embargoeduntil embargodate embargoend schedule scheduled
         scheduledfor scheduledat scheduledate scheduleddate visiblefrom availablefrom availableon
-        live liveon liveat notbefore hiddenuntil draftuntil datum fecha dato""",
+        live liveon liveat livefrom notbefore hiddenuntil hideuntil draftuntil showfrom visibleafter
+        validfrom datum fecha dato fechapublicacion veroffentlichungsdatum
+        datedepublication""",
     "until": """
         expirydate unpublishdate expires expiry expire expired expireson expiresat expiration
         expirationdate unpublish unpublishon unpublishat unpublished validuntil availableuntil
-        visibleuntil publishuntil publishto removeon""",
+        validto visibleuntil showuntil publishuntil publishto notafter hideafter deleteafter
+        removeon removeat""",
     "status": """
         status poststatus docstatus publishstatus publicationstatus reviewstatus visibility state
         poststate workflowstate workflowstatus""",
@@ -73,14 +79,21 @@ _NEAR: Final[Mapping[str, tuple[Meaning, ...]]] = {
 _OTHER_WORDS: Final = _words(
     "craft drift graft raft kraft daft dart draw trait publisher publishers polished"
 )
-_DRAFT: Final = _words("draft drafts wip unpublished notpublished notready")
+_DRAFT: Final = _words(
+    """draft drafts wip unpublished notpublished notready autodraft
+    entwurf brouillon borrador bozza rascunho utkast kladde"""
+)
 _NOT_OUT: Final = _DRAFT | _words(
     """pending private hidden future scheduled unlisted embargoed planned unfinished unreleased
-    inreview inprogress workinprogress expired upcoming entwurf"""
+    inreview needsreview inprogress workinprogress notstarted onhold withheld secret trash skip
+    archived expired upcoming"""
 )
+_BEGINS: Final = _DRAFT | _words("scheduled embargoed")
+"""What says it even where more follows: "draft (v2)", "scheduled for May"."""
+_NOT_YET: Final = _NOT_OUT | _words("soon later tomorrow notyet tbd tba todo someday")
 _LONG: Final = len("expirydate")
-_TRUE: Final = _words("true yes on 1 y t x ja oui si")
-_FALSE: Final = _words("false no off 0 n f never nein non")
+_TRUE: Final = _words("true yes on 1 y t x ja oui si sim")
+_FALSE: Final = _words("false no off 0 n f never nein non nao")
 _PLAIN: Final = _words("draft publishdate pubdate expirydate unpublishdate")
 """What is so plain that it counts below another key, too."""
 
@@ -104,17 +117,11 @@ def doubts_of_keys(
     """
     found = []
     for key, value in values.items():
-        if key.lower() not in read:
+        if key.lower() == "cascade" and path.rpartition("/")[2] == _OF_FOLDER:
+            continue  # it is read for the whole folder
+        if key.lower() not in read or folded(key) in _LABELS:
             found += [*_doubts(key, value, Location(path, lines.get((key,), 1)))]
         found += [*_below(value, (key,), lines, path)]
-        if folded(key) in _LABELS and _has_label(value):
-            where = Location(path, lines.get((key,), 1))
-            message = (
-                f"{short_repr(key)} seems to say that this document isn't published. It is held "
-                "back like a draft. Write 'draft: true', or 'draft: false' if it is ready."
-            )
-            problem = Problem(where, Subtype.PUBLICATION, message)
-            found.append(Doubt(Status.DRAFT, None, problem, is_weak=True))
     names = {key.lower() for key in values}
     if "blogpost" in names and "date" in read and "date" not in names:  # ABlog's own rule
         blogpost = next(key for key in values if key.lower() == "blogpost")
@@ -133,6 +140,7 @@ def doubts_of_keys(
     return tuple(found)
 
 
+_OF_FOLDER: Final = "_index.md"
 _LABELS: Final = _words("tags tag categories category")
 
 
@@ -149,6 +157,13 @@ def folded(name: str) -> str:
     """Return a key without accents, case and separators: ``Publish_Date`` is ``publishdate``."""
     plain = unicodedata.normalize("NFKD", name[:60]).casefold()
     return re.sub(r"[\W_]+", "", plain)
+
+
+def may_hold(key: str) -> bool:
+    """Return whether there is a value of a key that would hold its document back."""
+    name = folded(key)
+    meanings = _MEANINGS.get(name) or _NEAR.get(_meant(name), ())
+    return any(meaning != "kind" for meaning in meanings)
 
 
 def doubt_of(key: str, value: object, location: Location) -> Doubt | None:
@@ -168,13 +183,16 @@ def _below(
         if isinstance(key, str):
             name = folded(key)
             never = name == "render" and str(above[-1]).strip("_") == "build"
+            said = False if never and inner == "link" else inner
             is_plain = name in _PLAIN or (name == "published" and _is(inner, _FALSE)) or never
-            if is_plain or (name != "date" and folded(str(above[0])) in _CONTAINERS):
+            if is_plain or (
+                folded(str(above[0])) in _CONTAINERS and (name != "date" or "cascade" in above)
+            ):
                 line = next(
                     (lines[here[:n]] for n in range(len(here), 0, -1) if here[:n] in lines), 1
                 )
                 shown = ".".join(str(part) for part in here if isinstance(part, str))
-                yield from _doubts(key, inner, Location(path, line), shown=shown)
+                yield from _doubts(key, said, Location(path, line), shown=shown)
         yield from _below(inner, here, lines, path)
 
 
@@ -190,6 +208,15 @@ _DEEPEST: Final = 3
 
 def _doubts(key: str, value: object, location: Location, *, shown: str = "") -> Iterator[Doubt]:
     name = folded(key)
+    if name in _LABELS:
+        if _has_label(value):
+            message = (
+                f"{short_repr(key)} seems to say that this document isn't published. It is held "
+                "back like a draft. Write 'draft: true', or 'draft: false' if it is ready."
+            )
+            problem = Problem(location, Subtype.PUBLICATION, message)
+            yield Doubt(Status.DRAFT, None, problem, is_weak=True)
+        return
     meanings, meant = _MEANINGS.get(name, ()), name
     if name not in _MEANINGS:
         meant = _meant(name)
@@ -225,7 +252,7 @@ def _held(
     match meaning:
         case "not out" if _is(value, _TRUE):
             return Status.DRAFT, None
-        case "out" if _is(value, _FALSE):
+        case "out" if _is(value, _FALSE) or _says(value, _NOT_YET):
             return Status.DRAFT, None
         case "status" if _says(value, _NOT_OUT):
             return Status.DRAFT, None
@@ -271,12 +298,14 @@ def _says(value: object, words: frozenset[str]) -> bool:
     values = value if isinstance(value, list) else [value]
     texts = [one for one in values if isinstance(one, str)]
     return any(
-        folded(one) in words or folded(one.split()[0]) in words for one in texts if one.split()
+        folded(one) in words or folded(one.split()[0]) in words & _BEGINS
+        for one in texts
+        if one.split()
     )
 
 
 def _is(value: object, words: frozenset[str]) -> bool:
-    return isinstance(value, bool | int | str) and str(value).strip().lower() in words
+    return isinstance(value, bool | int | str) and folded(str(value)) in words
 
 
 def _meant(name: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from .blocks import Block, misplaced
+from .doubts import may_hold
 from .fields import GATE_KEYS, KEYS
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _DIRECTIVE: Final = re.compile(r"([\w.+:-]+?) ?::(?:\Z| )")
 _ADORNMENT: Final = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+\Z")
 _DECISIVE: Final = GATE_KEYS - {"date", "published"}
 """Below a title, a date is often just that of the text."""
+_OF_THE_FILE: Final = re.compile(r"\$\w+(?::[^$]*+)?\$|\|today\|")
+"""The day of the last change, by docutils' RCS keywords, or of the build: it has come."""
 _NOT_HERE: Final = (
     "reStructuredText has no such block; begin the file with fields, as in ':draft: true'"
 )
@@ -53,7 +56,7 @@ def read_field_list(text: str) -> Block:
             break
         key = re.sub(r"\\(.)", r"\1", marker[1])
         end = _end_of_indented(lines, at + 1)
-        if key in data and key.lower() in KEYS:
+        if key in data and (key.lower() in KEYS or may_hold(key)):
             repeated.append(((key,), at + 1))
         data[key] = _body(lines[at][marker.end() :], [lines[i] for i in range(at + 1, end)])
         places[key,] = at + 1
@@ -110,6 +113,8 @@ def _typed(key: str, kind: Kind, text: str) -> object:
             return int(joined)
         case "minutes" if re.fullmatch(r"[0-9]{0,18}\.[0-9]{1,18}", joined):
             return float(joined)
+        case "moment" if _OF_THE_FILE.fullmatch(joined):
+            return None
         case _:
             return joined
 

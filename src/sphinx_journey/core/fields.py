@@ -114,8 +114,9 @@ def read_fields(
     for key in values:
         if (name := key.lower()) in KEYS:
             if name in spelled:
-                problems.append(repeated(key, spelled[name], lines.get((key,)), path))
-                is_held_back |= name in GATE_KEYS
+                holds = name in GATE_KEYS
+                problems.append(repeated(key, spelled[name], lines.get((key,)), path, holds=holds))
+                is_held_back |= holds
             spelled[name] = key
     for name, key in sorted(spelled.items(), key=lambda item: _RANK.get(item[0], 0)):
         field, kind = KEYS[name]
@@ -156,11 +157,11 @@ _NO: Final = frozenset({"false", "no", "off", "0", "n", "none"})
 _YES: Final = frozenset({"true", "yes", "on", "1", "y"})
 
 
-def repeated(key: str, earlier: str, line: int | None, path: str) -> Problem:
+def repeated(key: str, earlier: str, line: int | None, path: str, *, holds: bool) -> Problem:
     """Return the problem of a key given twice, at the line of the second time."""
     also = f", first as {short_repr(earlier)}" if earlier != key else ""
     then = "the last one is used"
-    if key.lower() in GATE_KEYS:
+    if holds:
         then = "until one is removed, the document is held back like a draft"
     message = f"{short_repr(key)} is given twice{also}; {then}. Remove one of them."
     return Problem(Location(path, line), Subtype.FRONT_MATTER_VALUE, message)

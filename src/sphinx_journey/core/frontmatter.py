@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from .blocks import read_block
-from .doubts import doubts_of_keys
+from .doubts import doubts_of_keys, may_hold
 from .field_list import read_field_list, typed
 from .fields import GATE_KEYS, FrontMatter, Syntax, read_fields, repeated
 from .frontmatter_rewrite import rewritten, split
@@ -80,8 +80,9 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     meta, problems = read_fields(values, block.lines, path=path, syntax=block.syntax)
     for key_path, line in dict(block.repeated).items():
         name = ".".join(str(key) for key in key_path)
-        problems.append(repeated(name, name, line, path))
-        if name.lower() in GATE_KEYS:
+        holds = may_hold(str(key_path[-1]))
+        problems.append(repeated(name, name, line, path, holds=holds))
+        if holds:
             meta = meta._replace(draft=True)
     if block.fault:
         reason, line = block.fault
@@ -90,7 +91,7 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
             f"the {_NAMES[block.syntax]} front matter cannot be read: {reason}. "
             "Until it is fixed, nothing in it is used."
         )
-        if _GATE.search(head):
+        if mentions_publication(head):
             meta = meta._replace(draft=True)
             message += " It mentions a draft or a date, so the document is held back like a draft."
         problems.append(Problem(Location(path, line), Subtype.FRONT_MATTER_SYNTAX, message))
@@ -110,6 +111,11 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         problems=tuple(sorted(problems, key=lambda problem: problem.location.line or 0)),
         doubts=doubts,
     )
+
+
+def mentions_publication(text: str) -> bool:
+    """Return whether a text that can't be read has a key that says when it is published."""
+    return _GATE.search(text) is not None
 
 
 def for_sphinx(text: str, parsed: Parsed, *, force_title: bool = False) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .doubts import doubt_of, folded
+from .moments import as_moment, possible_days
 from .problems import Location, short_repr
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ _FENCE: Final = re.compile(r"(?:([^\w\s`]|_)\1+|(?:- ?){3,}|<!--|[{(])\Z")
 _CODE: Final = re.compile(r"(`{3,}+|~{3,}+|\$\$(?=\Z)|:{3,}+(?=\s*+\{))\s*+(.*+)")
 _MARKUP: Final = re.compile(r"<(pre|script|style|code|textarea)\b(?!.*</)", re.IGNORECASE)
 _LINK_COMMENT: Final = re.compile(r"\[[^\]]*+\]:\s*+(?:#|<[^>]*+>)\s*+")
+_EXPLAINED: Final = re.compile(r":?\s++(?![\w-]+ ?[:=])\w")
+"""The line below a term: its definition, but no further key and value."""
 _DATA: Final = frozenset({"", "yaml", "yml", "toml", "json", "---"})
 _END: Final = re.compile(r"[\s\"'`*_,;)}\]>#-]+\Z")
 _TRUTHS: Final = frozenset({"true", "yes", "on", "false", "no", "off"})
 _PLAIN: Final = frozenset({"draft", "drafts", "published", "publishdate", "pubdate", "expirydate"})
 """Keys that are no words of a text: they count in any line of their own."""
+_IN_CODE: Final = _PLAIN | {"date", "status"}
+"""Keys that count in a block of code: others may be those of a program's settings."""
 
 
 class _Line(NamedTuple):
@@ -41,6 +46,8 @@ class _Line(NamedTuple):
     text: str
     in_head: bool
     """Whether above it, up to the top or a mark of front matter, are only keys and values."""
+    in_code: bool = False
+    """Whether it is in a block of code that begins the text."""
 
 
 def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
@@ -56,9 +63,9 @@ def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
     """
     lines = text.split("\n", skip + _LINES)[skip : skip + _LINES]
     found = [_doubt(line, Location(path, line.number)) for line in _lines(lines, skip + 1)]
-    for number, line in enumerate(lines, skip + 1):
-        if post := _POST.match(line):
-            found.append(_doubt_of_post(post[1].strip(), Location(path, number)))
+    if "post::" in text or "{post}" in text:
+        posts = _posts(text.split("\n"))
+        found += [_doubt_of_post(day, Location(path, number)) for number, day in posts]
     return tuple(doubt for doubt in found if doubt is not None)
 
 
@@ -68,14 +75,30 @@ _POST: Final = re.compile(
 """ABlog's directive (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing.html)."""
 
 
+def _posts(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the line and the day of each directive ``post`` that isn't in a block of code."""
+    code = ""
+    for number, line in enumerate(lines, 1):
+        fence = _CODE.match(line)
+        if code:
+            if fence and fence[1].startswith(code) and not fence[2]:
+                code = ""
+        elif post := _POST.match(line):
+            yield number, post[1].strip()
+        if fence and not code and fence[2]:
+            code = fence[1]
+
+
 def _doubt_of_post(day: str, location: Location) -> Doubt | None:
     """Return the doubt of a post in ABlog's way: without a day it is a draft."""
-    doubt = doubt_of("date", day, location) if day else doubt_of("draft", True, location)
+    known = day and (as_moment(day) is not None or possible_days(day))
+    doubt = doubt_of("date", day, location) if known else doubt_of("draft", True, location)
     if doubt is None:
         return None
     message = (
         f"The directive 'post' says that this document isn't published"
-        f"{' before ' + short_repr(day) if day else ' without a day'}. It is held back. Say the "
+        f"{' before ' + short_repr(day) if day else ' without a day'}"
+        f"{'' if known or not day else ', which is no day'}. It is held back. Say the "
         "same in its front matter: 'date: 2027-01-31', or 'draft: true'."
     )
     return doubt._replace(problem=doubt.problem._replace(message=message))
@@ -84,6 +107,7 @@ def _doubt_of_post(day: str, location: Location) -> Doubt | None:
 def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
     """Yield the lines that may be keys and values: not those in code, or indented like code."""
     is_first, in_run, code = True, False, ""
+    is_top = first == 1
     is_literal = after_gap = False
     for number, raw in enumerate(lines, first):
         text = raw.strip().lstrip("\ufeff")[:_LONGEST]
@@ -94,7 +118,7 @@ def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
             elif bare.startswith(code) and not bare.strip(code[0]):
                 code = ""
             elif in_run:
-                yield _Line(number, text, in_head=True)
+                yield _Line(number, text, in_head=True, in_code=True)
             continue
         if not text:
             after_gap = True
@@ -106,7 +130,7 @@ def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
         is_literal = is_literal and is_indented
         if opened := _CODE.match(bare):
             # A block of data that opens the file is front matter in a wrong coat.
-            code, in_run = opened[1], is_first and opened[2].lower() in _DATA
+            code, in_run = opened[1], is_top and is_first and opened[2].lower() in _DATA
             is_first = False
         elif markup := _MARKUP.match(text):
             code, in_run, is_first = f"</{markup[1].lower()}", False, False
@@ -114,7 +138,7 @@ def _lines(lines: Sequence[str], first: int) -> Iterator[_Line]:
             pass
         elif _FENCE.match(text):
             in_run = True
-        else:
+        elif not (raw[:1].isalpha() and _EXPLAINED.match("".join(lines[number - first + 1 :][:1]))):
             yield _Line(number, text, is_first or in_run)
             in_run = (in_run or is_first) and _PAIR.match(text) is not None
             is_literal, is_first = text.endswith("::"), False
@@ -128,7 +152,9 @@ def _doubt(line: _Line, location: Location) -> Doubt | None:
     is_field = pair["before"].strip() == ":"
     if not value or len(value) > _VALUE or not (pair["mark"] or is_field):
         return None
-    if not (line.in_head or folded(key) in _PLAIN):
+    if not (line.in_head or folded(key) in _PLAIN) or "##" in pair["before"]:
+        return None
+    if line.in_code and folded(key) not in _IN_CODE:
         return None
     if not line.in_head and value.lower() not in _TRUTHS and not any(map(str.isdigit, value)):
         return None

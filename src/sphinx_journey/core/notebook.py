@@ -85,7 +85,10 @@ def parse_notebook(text: str, *, path: str) -> Parsed:
 
     found = parse(first.text if first.kind == "raw" else "", markup="markdown", path=path)
     own = [one._replace(problem=moved(one.problem)) for one in found.doubts]
+    first_text = next((cell for cell in cells if cell.kind == "markdown"), None)
     for cell in cells[first.kind == "raw" : _LOOKED_AT]:
+        if cell.kind == "markdown" and cell is not first_text:
+            continue
         own += [
             one._replace(problem=moved(one.problem, cell))
             for one in doubts_of_head(_head_of(cell), path=path)

@@ -9,20 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import stat
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..core.document import Doubt
-from ..core.doubts import doubts_of_keys
+from ..core.doubts import doubts_of_keys, folded
 from ..core.files import path_of
+from ..core.frontmatter import mentions_publication
+from ..core.located import LocatedError, load_yaml
 from ..core.model import Status
 from ..core.problems import Location, Problem, Subtype, short_repr
 from .markup import markup_of, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.environment import BuildEnvironment
 
@@ -32,20 +35,28 @@ if TYPE_CHECKING:
 
 _DRAFTS: Final = frozenset({"_draft", "_drafts", "_unpublished", "draft", "drafts", "unpublished"})
 _BLOGS: Final = frozenset({"_posts", "articles", "blog", "post", "posts"})
-_DAY: Final = re.compile(r"([12]\d{3})[-/](\d{2})[-/](\d{2})(?=[-_./ ])")
+_DAY: Final = re.compile(r"([12]\d{3})[-/](\d{1,2})[-/](\d{1,2})(?=[-_./ ])")
 _PAIRED: Final = (".md", ".markdown", ".myst", ".qmd", ".Rmd")
 """What Jupytext pairs a notebook with, and Sphinx may not know."""
-_INCLUDE: Final = re.compile(r"\s*\.\.\s++include::[ \t]++([^\n]+)")
-_LIKE_A_DRAFT: Final = "held back like a draft"
-
-
-class Text(NamedTuple):
-    """A file that speaks for a document, as it was parsed."""
-
-    path: Path
-    place: str
-    """Its path relative to the source directory."""
-    parsed: Parsed
+_INCLUDE: Final = re.compile(r"\.\.[ \t]++include::(?=\s|\Z)([^\n]*+)", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(r"\s*+:(?:code|end|literal|number|parser|start)[\w-]*+:")
+"""Options by which a file isn't included as the text it is, or not all of it."""
+_DEEPEST: Final = 3
+_LARGEST: Final = 1_000_000
+"""Bytes of a file that may be front matter."""
+_OF_ELEVENTY: Final = frozenset(
+    {
+        "draft",
+        "drafts",
+        "published",
+        "publishdate",
+        "pubdate",
+        "expirydate",
+        "unpublishdate",
+        "permalink",
+    }
+)
+"""The keys of JSON that count: a file of that name may as well be data of the text."""
 
 
 class Folders:
@@ -55,6 +66,7 @@ class Folders:
         self._env = env
         self._names: dict[str, frozenset[str]] = {}
         self._defaults: dict[str, tuple[Path, ...]] = {}
+        self._said: dict[Path, tuple[Doubt, ...]] = {}
 
     @cached_property
     def _suffixes(self) -> list[str]:
@@ -98,6 +110,14 @@ class Folders:
             self._defaults[str(folder)] = known
         return known
 
+    def said_of_all(self, file: Path) -> tuple[Doubt, ...]:
+        """Return what a file with front matter of a folder says of its documents' publication."""
+        known = self._said.get(file)
+        if known is None:
+            found = _read(file, Path(self._env.srcdir))
+            self._said[file] = known = tuple(_of_defaults(*found)) if found else ()
+        return known
+
     def _in(self, folder: Path) -> frozenset[str]:
         names = self._names.get(str(folder))
         if names is None:
@@ -126,32 +146,68 @@ def doubts_beside(
     for file in folders.twins(path):
         if found := _read(file, srcdir):
             yield from _of_text(
-                Text(*found[:2], parsed(found[2], found[1], markup_of(file, env.config))),
+                parsed(found[1], found[0], markup_of(file, env.config)),
                 Location(relative, 1),
                 f"This document isn't published by {file.name!r}, a file of the same name. It is "
                 f"held back, though {path.name!r} is the one that is read. Make the two say the "
                 "same.",
             )
-    if markup_of(path, env.config) == "rst" and (include := _INCLUDE.match(text)):
-        docname = env.path2doc(path)
-        file = Path(path_of(env, include[1].strip(), docname)[1])
+    for file in included_first(path, text, env):
         if found := _read(file, srcdir):
             yield from _of_text(
-                Text(*found[:2], parsed(found[2], found[1], "rst")),
-                Location(found[1], 1),
+                parsed(found[1], found[0], "rst"),
+                Location(found[0], 1),
                 f"The document that includes this file, {short_repr(relative)}, isn't published by "
-                f"its fields. It is {_LIKE_A_DRAFT}. Write them into the document itself.",
+                "its fields. It is held back like a draft. Write them into the document itself.",
             )
     for file in folders.defaults(path.parent):
-        if file != path and (found := _read(file, srcdir)):
-            yield from _of_defaults(found[1], found[2])
+        yield from folders.said_of_all(file)
 
 
-def _read(file: Path, srcdir: Path) -> tuple[Path, str, str] | None:
-    """Return a file, its path relative to the source directory, and its text."""
+def included_first(path: Path, text: str, env: BuildEnvironment) -> list[Path]:
+    """Return the files that a reStructuredText file begins by including, there or not.
+
+    Their fields are the document's own (docutils' transform ``DocInfo``).
+    """
+    if markup_of(path, env.config) != "rst":
+        return []
+    found: list[Path] = []
+    name = _first_include(text)
+    file = Path(path_of(env, name, env.path2doc(path))[1]) if name else None
+    while file is not None and len(found) < _DEEPEST:
+        found.append(file)
+        read = _read(file, Path(env.srcdir))
+        name = _first_include(read[1]) if read else None
+        file = file.parent / name if name else None
+    return found
+
+
+def _first_include(text: str) -> str | None:
+    """Return what a text includes before it shows anything, all of it and as text."""
+    lines = text.split("\n", 60)[:60]
+    at = 0
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        while end < len(lines) and (lines[end][:1] in {" ", "\t"}):
+            end += 1
+        if include := _INCLUDE.match(line):
+            rest = [include[1].strip(), *map(str.strip, lines[at + 1 : end])]
+            is_whole = not any(_OTHERWISE.match(one) for one in rest)
+            return next((one for one in rest if one), None) if is_whole else None
+        if line.strip() and not line.startswith(("..", ":")):
+            return None
+        at = end
+    return None
+
+
+def _read(file: Path, srcdir: Path) -> tuple[str, str] | None:
+    """Return a file's path relative to the source directory, and its text."""
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
         text = file.read_text("utf-8-sig")
-        return file, os.path.relpath(file, srcdir).replace(os.sep, "/"), text
+        return os.path.relpath(file, srcdir).replace(os.sep, "/"), text
     except (OSError, ValueError):  # not there, not text, on another drive
         return None
 
@@ -167,8 +223,8 @@ def _of_place(relative: str, front: FrontMatter) -> Iterator[Doubt]:
         yield _weak(Status.DRAFT, None, "/".join(folders[: number + 1]), message)
     if ".draft." in name.lower():
         message = (
-            f"A document with this name is {_LIKE_A_DRAFT}. Rename it when it is ready, or say "
-            "'draft: false' in its front matter."
+            "A document with this name is held back like a draft. Rename it when it is ready, or "
+            "say 'draft: false' in its front matter."
         )
         yield _weak(Status.DRAFT, None, relative, message)
     if front.date or front.publish_date or not _BLOGS.intersection(map(str.lower, folders)):
@@ -184,9 +240,9 @@ def _of_place(relative: str, front: FrontMatter) -> Iterator[Doubt]:
             yield _weak(Status.SCHEDULED, moment, relative, message)
 
 
-def _of_text(text: Text, location: Location, message: str) -> Iterator[Doubt]:
+def _of_text(text: Parsed, location: Location, message: str) -> Iterator[Doubt]:
     """Yield what another text says of a document's publication."""
-    front, doubts = text.parsed.meta, text.parsed.doubts
+    front = text.meta
     said = {
         Status.DRAFT: None,
         Status.SCHEDULED: front.publish_date or front.date,
@@ -195,29 +251,47 @@ def _of_text(text: Text, location: Location, message: str) -> Iterator[Doubt]:
     for status, moment in said.items():
         if moment or (status is Status.DRAFT and front.draft):
             yield Doubt(status, moment, Problem(location, Subtype.PUBLICATION, message))
-    for doubt in doubts:
+    for doubt in text.doubts:
         yield doubt._replace(problem=Problem(location, Subtype.PUBLICATION, message))
 
 
 def _of_defaults(place: str, text: str) -> Iterator[Doubt]:
     """Yield what the front matter of a whole folder says of its documents' publication."""
-    is_yaml = place.endswith((".yml", ".yaml"))
-    found = parsed(f"---\n{text}\n---\n" if is_yaml else text, place, "markdown")
-    data = found.data
-    if place.endswith(".md"):
-        data = {key: value for key, value in data.items() if key.lower() == "cascade"}
+    data, lines, is_broken = _data_of(place, text)
     message = (
         "This file says that the documents in its folder aren't published. They are held back "
         "like drafts. Say it in each document's own front matter; one with 'draft: false' is "
         "published."
     )
+    for doubt in doubts_of_keys(data, lines, path=_ANY, read=()):
+        yield _weak(doubt.status, doubt.moment, place, message, doubt.problem.location.line)
+    if is_broken:
+        yield _weak(Status.DRAFT, None, place, message)
+
+
+_ANY: Final = ""
+
+
+def _data_of(place: str, text: str) -> tuple[Mapping[str, object], dict[KeyPath, int], bool]:
+    """Return the data of such a file, their lines, and whether it is broken and names a draft."""
+    if place.endswith((".yml", ".yaml")):
+        try:
+            located = load_yaml(_END_OF_DOCUMENT.sub("\n", text))
+        except LocatedError:
+            return {}, {}, mentions_publication(text)
+        return located.data if isinstance(located.data, dict) else {}, dict(located.lines), False
+    found = parsed(text, place, "markdown")
+    data = found.data
+    if place.endswith(".md"):
+        data = {key: value for key, value in data.items() if key.lower() == "cascade"}
+    elif not place.endswith(".11tydata.json"):
+        data = {key: value for key, value in data.items() if folded(key) in _OF_ELEVENTY}
     lines: dict[KeyPath, int] = {(key,): found.lines.get(key.lower(), 1) for key in data}
-    said = list(doubts_of_keys(data, lines, path=place, read=()))
-    if found.broken and found.meta.draft:
-        said.append(_weak(Status.DRAFT, None, place, ""))
-    for doubt in said:
-        line = max((doubt.problem.location.line or 1) - is_yaml, 1)
-        yield _weak(doubt.status, doubt.moment, place, message, line)
+    is_broken = found.broken and found.meta.draft and not place.endswith(".json")
+    return data, lines, is_broken
+
+
+_END_OF_DOCUMENT: Final = re.compile(r"\n(?:---|\.\.\.)\s*+\Z")
 
 
 def _weak(

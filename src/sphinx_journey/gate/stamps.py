@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def _path(env: BuildEnvironment, name: str) -> str:
 def _stamp(path: str) -> Stamp | None:
     try:
         status = os.stat(path)  # noqa: PTH116 - faster
-        is_small = status.st_size <= _LARGE
+        is_small = status.st_size <= _LARGE and stat.S_ISREG(status.st_mode)
         content = Path(path).read_bytes() if is_small else b""
     except OSError:
         return None
@@ -97,7 +98,8 @@ def _stamp(path: str) -> Stamp | None:
 
 
 _LARGE = 1_000_000
-"""Bytes of a file that isn't compared by its content: a picture, whose cache does it."""
+"""Bytes of a file that isn't compared by its content: a picture, whose cache does it. Neither is
+what is no regular file: to read a pipe would wait for ever."""
 
 
 def _has_changed(path: str, stamp: Stamp) -> bool:

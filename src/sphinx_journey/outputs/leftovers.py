@@ -85,12 +85,18 @@ def clear(build: Build, env: BuildEnvironment) -> None:
     kept = {file for files in new.files.values() for file in files}
     kept |= {*new.others, *new.static}
     stale = {file for files in old.files.values() for file in files} | set(old.others)
+    others = dict(_records_of_others(build))
     withdrawn = {
         file
-        for record in (old, *_records_of_others(build))
+        for record in (old, *others.values())
         for name in build.withheld
         for file in record.files.get(name, ())
     }
+    shared = [
+        name for name, one in others.items() if not build.withheld.keys().isdisjoint(one.files)
+    ]
+    if shared:
+        _warn_of_others(shared)
     withdrawn |= files_of_books(builder, build.books)
     withdrawn |= files_of_withheld(builder, env, build.withheld, build.started)
     stale |= withdrawn
@@ -143,14 +149,24 @@ def withdraw_environment(build: Build, env: BuildEnvironment) -> None:
         (outdir / "environment.pickle").unlink(missing_ok=True)
 
 
-def _records_of_others(build: Build) -> Iterator[Record]:
-    """Yield what other builders wrote into the same folder."""
+def _records_of_others(build: Build) -> Iterator[tuple[str, Record]]:
+    """Yield the names of other builders with what they wrote into the same folder."""
     own = build.record_path
-    for path in (
-        sorted(own.parent.glob(f"*-{own.name.rpartition('-')[2]}")) if build.withheld else ()
-    ):
+    folder = own.name.rpartition("-")[2]
+    for path in sorted(own.parent.glob(f"*-{folder}")) if build.withheld else ():
         if path != own and (record := load_record(path)) is not None:
-            yield record
+            yield path.name.removesuffix(f"-{folder}"), record
+
+
+def _warn_of_others(names: list[str]) -> None:
+    """Warn that pages of other builders may still show something of a withdrawn document."""
+    shown = ", ".join(map(repr, names))
+    warn(
+        Subtype.WITHHELD_FILE,
+        f"The output folder also has pages of the builder {shown}, written when more documents "
+        "were published. The withdrawn ones are deleted, but what other pages and the search say "
+        "of them stays until you build with it again.",
+    )
 
 
 def _originals(env: BuildEnvironment, builder: Builder) -> set[str]:

@@ -130,9 +130,22 @@ def finish_build(app: Sphinx, exception: Exception | None) -> None:
     if writing.ends:
         writing.path.unlink(missing_ok=True)
         return
+    _warn_of_unwritten(writing, build)
     _take_back_unwritten(writing, build.builder)
     if writing.written or writing.new != writing.old:
         save_record(writing.path, writing.new)
+
+
+def _warn_of_unwritten(writing: Writing, build: Build) -> None:
+    """Warn that pages may show something of a document that has been withdrawn since."""
+    missed = writing.changed - writing.written - build.withheld.keys()
+    if missed and not build.withheld.keys().isdisjoint(writing.old.files):
+        warn(
+            Subtype.WITHHELD_FILE,
+            "Documents were withdrawn, but pages that this changes weren't written, as "
+            f"{', '.join(sorted(missed)[:5])}. These, and the search, may still show something of "
+            "them. Build all documents, without naming files.",
+        )
 
 
 def _take_back_unwritten(writing: Writing, builder: Builder) -> None:

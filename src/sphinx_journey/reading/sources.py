@@ -11,6 +11,7 @@ from ..core.files import path_of
 from ..core.reading_time import scan
 from ..diagnostics import report
 from ..domain.journey import journey_domain
+from ..gate.beside import included_first
 from ..gate.markup import markup_of
 from ..gate.scan import Scanned, scan_document, scanned
 
@@ -34,7 +35,11 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     found = domain.build.scanned.get(docname)
     if not isinstance(found, Scanned):  # read again although its file has not changed
         found = scan_document(docname, app.env)
-    markup = markup_of(Path(app.env.doc2path(docname)), app.config)
+    path = Path(app.env.doc2path(docname))
+    markup = markup_of(path, app.config)
+    for file in included_first(path, source[0], app.env):
+        if not file.is_file():  # Sphinx reads the document again until the file is there
+            app.env.note_dependency(str(file))
     body = None
     if markup == "notebook":
         from ..core.notebook import as_markdown

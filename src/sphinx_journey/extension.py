@@ -13,7 +13,13 @@ from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
 from .messages import CATALOG
-from .nodes import depart_html_element, html_element, picture, visit_html_element
+from .nodes import (
+    depart_html_element,
+    html_element,
+    html_furniture,
+    picture,
+    visit_html_element,
+)
 from .outputs import leftovers, write
 from .pages import html, sidebar, transforms, withheld_links
 from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
@@ -41,7 +47,8 @@ def compose(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_node(html_element, html=(visit_html_element, depart_html_element))
+    for element_node in (html_element, html_furniture):
+        app.add_node(element_node, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))
     _listen(app)
 
@@ -103,6 +110,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-resolved", guard.check_page)
     app.connect("doctree-resolved", write.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)
+    app.connect("doctree-resolved", resolve.copy_no_original, priority=_LAST)
     app.connect("html-page-context", write.note_page)
     app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)

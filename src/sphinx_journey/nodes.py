@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from docutils.nodes import Element, Node
     from sphinx.writers.html5 import HTML5Translator
@@ -29,6 +29,17 @@ class html_element(nodes.General, nodes.TextElement):
     """One HTML element: ``tag``, and ``attrs`` that the writer escapes. For HTML builders only."""
 
 
+class html_furniture(html_element, nodes.Invisible):
+    """An HTML element that a page gets besides its text: banner, post line, series-nav.
+
+    Other extensions take a page's first words for its description, and pass over what docutils
+    calls invisible.
+    """
+
+
+_Made = TypeVar("_Made", bound=html_element)
+
+
 def as_nodes(children: Iterable[Node | str]) -> list[Node]:
     """Return nodes and texts as nodes."""
     return [nodes.Text(child) if isinstance(child, str) else child for child in children]
@@ -43,7 +54,22 @@ def html(tag: str, *children: Node | str, classes: str = "", **attrs: str) -> ht
         classes: class names, separated by spaces.
         attrs: attributes; ``_`` in a name becomes ``-``.
     """
-    node = html_element("", "", *as_nodes(children), tag=tag)
+    return _element(html_element, tag, children, classes, attrs)
+
+
+def furniture(tag: str, *children: Node | str, classes: str = "", **attrs: str) -> html_furniture:
+    """Return an HTML element that is no part of the page's text; see :func:`html`."""
+    return _element(html_furniture, tag, children, f"{classes} no-search", attrs)
+
+
+def _element(
+    kind: type[_Made],
+    tag: str,
+    children: Iterable[Node | str],
+    classes: str,
+    attrs: Mapping[str, str],
+) -> _Made:
+    node = kind("", "", *as_nodes(children), tag=tag)
     node["classes"] += classes.split()
     node["attrs"] = {name.replace("_", "-"): value for name, value in attrs.items()}
     return node
@@ -105,4 +131,7 @@ class picture(nodes.image):
     Writers that don't know it treat it as an ordinary image. Besides an image's attributes it has
     ``variants``, of :class:`Variant`; ``sizes`` and ``style``; ``enlarge``, the text of the link
     that enlarges it, and ``close``; ``hints``, whether to add loading hints for browsers.
+
+    Until it is written, its ``uri`` is that of the image it is made from, also in ``original``, so
+    that other extensions find what Sphinx's environment knows; then it is the fallback's address.
     """

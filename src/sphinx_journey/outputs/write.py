@@ -78,9 +78,32 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     Leftovers go first: one may be in the way of a new file.
     """
     build = journey_domain(app.env).build
+    _leave_to_others(build)
     clear(build, app.env)
     clean_search_index(build)
     return _pages(build)
+
+
+def _leave_to_others(build: Build) -> None:
+    """Leave the addresses that another extension has taken to it: those that authors ask for."""
+    outputs = [one for one in build.outputs.files.values() if one.place]
+    writing = build.writing
+    if not outputs or writing is None:
+        return
+    old = writing.old
+    ours = {*old.others, *old.static, *(file for files in old.files.values() for file in files)}
+    for output in outputs:
+        path = Path(build.builder.outdir, output.file)
+        if not path.is_file():
+            continue
+        is_known = output.file in ours or not writing.has_old
+        if not is_known or path.stat().st_mtime_ns >= build.started:
+            del build.outputs.files[output.file]
+            message = (
+                f"The file {output.file!r} is another extension's. It is left as it is, so this "
+                "address leads where that extension says. Remove it here or there."
+            )
+            warn(Subtype.ALIAS, message, location=output.place)
 
 
 def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -11,11 +11,12 @@ from sphinx.locale import _ as sphinx_text
 from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
-from ..static import STYLESHEET
+from ..static import SEARCH_SCRIPT, STYLESHEET
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from ..core.document import Document
     from ..core.model import Stop
@@ -35,7 +36,9 @@ def decorate_page(
         return
     if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
         builder.add_css_file(STYLESHEET.name, priority=450)
-        _describe(context, domain.records.get(pagename))
+        _describe(context, domain.records.get(pagename), app.config)
+    if pagename == "search" and builder.search:
+        builder.add_js_file(SEARCH_SCRIPT.name)
     places = build.edition.journeys.places.get(pagename, ())
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
     if any(build.publications[name].status is not Status.PUBLISHED for name in on_page):
@@ -47,12 +50,18 @@ def decorate_page(
         _set_neighbor(context, builder, pagename, "next", place.next)
 
 
-def _describe(context: dict[str, Any], record: Document | None) -> None:
-    """Put the description of the front matter where search engines look for it."""
+def _describe(context: dict[str, Any], record: Document | None, config: Config) -> None:
+    """Put the description of the front matter where search engines and other sites look for it."""
+    description = record.front.description if record else ""
     metatags = context.get("metatags", "")
-    if record and record.front.description and 'name="description"' not in metatags:
-        content = escape(record.front.description)
-        context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
+    if not description or 'name="description"' in metatags:
+        return
+    content = escape(description)
+    context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
+    if "sphinxext.opengraph" in config.extensions:
+        # It would take the page's first words; this is how it lets a page say something else.
+        meta = context.get("meta") or {}
+        context["meta"] = {"og:description": str(content), **meta}
 
 
 def _set_neighbor(

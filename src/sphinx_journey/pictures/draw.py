@@ -74,8 +74,9 @@ def picture_for_book(image: nodes.image, made: Picture, variant: Variant) -> pic
 def _node(image: nodes.image, made: Picture, variants: Sequence[Variant]) -> picture:
     height, scale = str(image.get("height", "")), image.get("scale", 100)
     node = picture(
-        uri=variants[0].source,
-        candidates={"?": variants[0].source},
+        uri=image["uri"],
+        original=image["uri"],
+        candidates={"?": image["uri"]},
         alt=made.alt,
         variants=tuple(variants),
         sizes="",

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 def visit_picture(translator: HTML5Translator, node: picture) -> None:
     """Write each variant, and around it the link that enlarges it."""
+    if _is_another(node):
+        translator.visit_image(node)
+        return
+    # Another extension may have moved the picture: its files are all in one folder.
+    moved = node["uri"] != node["original"]
+    node["folder"] = posixpath.dirname(node["uri"]) if moved else translator.builder.imgpath
+    node["uri"] = _source(node, node["variants"][0])
     made = [_variant(translator, node, variant) for variant in node["variants"]]
     inline = isinstance(node.parent, nodes.TextElement) and not (
         isinstance(node.parent, nodes.reference)
@@ -32,6 +39,12 @@ def visit_picture(translator: HTML5Translator, node: picture) -> None:
 
 def depart_picture(_translator: HTML5Translator, _node: picture) -> None:
     """Do nothing: the picture is written."""
+
+
+def _is_another(node: picture) -> bool:
+    """Return whether another extension has put another file in the place of a picture."""
+    name, original = (posixpath.basename(node[key]) for key in ("uri", "original"))
+    return name != original and "folder" not in node
 
 
 def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> str:
@@ -49,7 +62,7 @@ def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> st
             "source",
             "",
             type=candidates.media_type,
-            **_srcset(translator, node, candidates),
+            **_srcset(node, candidates),
         )
         for candidates in variant.alternatives
     )
@@ -61,7 +74,7 @@ def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> st
         "img",
         "",
         **classes("img", "journey-picture", *align),
-        **_attributes(translator, node, variant),
+        **_attributes(node, variant),
     )
     if variant.alternatives:
         opened = translator.starttag(nodes.Element(), "picture", "", **classes("picture"))
@@ -69,17 +82,16 @@ def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> st
     if linked:
         words = {"aria-label": node["enlarge"], "data-close": node["close"]}
         link = {**classes("a", "journey-enlarge"), **words}
-        href = _address(translator, variant.source)
+        href = _address(node, variant.source)
         opened = translator.starttag(nodes.Element(), "a", "", href=href, **link)
         html = f"{opened}{html}</a>"
     return html
 
 
-def _attributes(translator: HTML5Translator, node: picture, variant: Variant) -> dict[str, str]:
-    source = variant.source if variant.remote else _address(translator, variant.source)
-    attributes = {"alt": node["alt"], "src": source}
+def _attributes(node: picture, variant: Variant) -> dict[str, str]:
+    attributes = {"alt": node["alt"], "src": _source(node, variant)}
     if len(variant.fallbacks.files) > 1:
-        attributes |= _srcset(translator, node, variant.fallbacks)
+        attributes |= _srcset(node, variant.fallbacks)
     if variant.width and variant.height:
         attributes |= {"width": str(variant.width), "height": str(variant.height)}
     if node["style"]:
@@ -95,13 +107,17 @@ def _attributes(translator: HTML5Translator, node: picture, variant: Variant) ->
     return attributes
 
 
-def _srcset(translator: HTML5Translator, node: picture, candidates: Candidates) -> dict[str, str]:
+def _srcset(node: picture, candidates: Candidates) -> dict[str, str]:
     """Return ``srcset``, and ``sizes`` where there is a choice."""
     if len(candidates.files) == 1:
-        return {"srcset": _address(translator, candidates.files[0][0])}
-    listed = (f"{_address(translator, name)} {width}w" for name, width in candidates.files)
+        return {"srcset": _address(node, candidates.files[0][0])}
+    listed = (f"{_address(node, name)} {width}w" for name, width in candidates.files)
     return {"srcset": ", ".join(listed), "sizes": node["sizes"]}
 
 
-def _address(translator: HTML5Translator, name: str) -> str:
-    return posixpath.join(translator.builder.imgpath, quote(name))
+def _source(node: picture, variant: Variant) -> str:
+    return variant.source if variant.remote else _address(node, variant.source)
+
+
+def _address(node: picture, name: str) -> str:
+    return posixpath.join(node["folder"], quote(name))

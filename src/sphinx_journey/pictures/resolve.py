@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docutils import nodes
+    from sphinx.application import Sphinx
 
     from ..domain.records import Picture
     from .engine.model import Job, Prepared
 
 ENLARGES = "journey_enlarges"
 """Attribute of a document node with a picture that a click enlarges."""
+_COPIED = "journey_copied"
+"""Attribute of a document node: what the builder copies, by source, of pictures put in place."""
 
 
 class ResolvePictures(SphinxPostTransform):
@@ -156,6 +159,8 @@ class ResolvePictures(SphinxPostTransform):
             node["close"] = _("Close")
             self.document[ENLARGES] = True
         self.document[SHOWS_JOURNEY] = True
+        copied: dict[str, str | None] = self.document.setdefault(_COPIED, {})
+        copied[image["uri"]] = self._builder.images.get(image["uri"])
         image.replace_self(node)
 
     def _put_words(self, image: nodes.image, text: str, address: str = "") -> None:
@@ -165,3 +170,18 @@ class ResolvePictures(SphinxPostTransform):
 
     def _warn(self, image: nodes.image, subtype: Subtype, message: str) -> None:
         warn_once(self._build, subtype, message, image)
+
+
+def copy_no_original(app: Sphinx, doctree: nodes.document, *_: object) -> None:
+    """Take back what another extension has had copied of the pictures that a page shows.
+
+    One that moves a page's pictures, as sphinx-notfound-page does, also has their sources copied:
+    those that nothing shows, with all their metadata.
+    """
+    images = app.builder.images
+    copied: dict[str, str | None] = doctree.get(_COPIED, {})
+    for source, name in copied.items():
+        if name is None:
+            images.pop(source, None)
+        else:
+            images[source] = name

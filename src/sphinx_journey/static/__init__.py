@@ -6,3 +6,5 @@ STYLESHEET = Path(__file__).parent / "journey.css"
 """The extension's stylesheet."""
 ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
 """What enlarges a picture at a click. Without it, the link leads to the picture."""
+SEARCH_SCRIPT = STYLESHEET.with_name("journey-search.js")
+"""What keeps navigation out of the excerpts on the search page."""

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ... import messages
 from ...messages import _
-from ...nodes import html
+from ...nodes import furniture, html
 from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def post_line(post: Post, context: RenderContext) -> list[Node]:
         parts.append(nodes.inline("", "", nodes.Text(_("by") + " "), *names))
     if not parts:
         return []
-    return [paragraph(*separated(parts), classes="journey-post-line no-search")]
+    return [_line(separated(parts), "journey-post-line", context)]
 
 
 def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> list[Node]:
@@ -49,10 +49,16 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
         parts.append(context.time(when))
     parts.append(_("Built as a preview: readers don't see this page."))
     line = paragraph(*separated(parts))
-    classes = ["journey-banner", f"is-{status}", "no-search"]
+    classes = ["journey-banner", f"is-{status}"]
     if context.web:
-        return [html("aside", line, classes=" ".join(classes), role="note")]
-    return [nodes.container("", line, classes=classes)]
+        return [furniture("aside", line, classes=" ".join(classes), role="note")]
+    return [nodes.container("", line, classes=[*classes, "no-search"])]
+
+
+def _line(parts: Sequence[Node], classes: str, context: RenderContext) -> Element:
+    if context.web:
+        return furniture("p", *parts, classes=classes)
+    return paragraph(*parts, classes=f"{classes} no-search")
 
 
 def _author(author: Author) -> Node | str:
@@ -91,9 +97,9 @@ def _nav(place: Place, children: Sequence[Node], at: str, context: RenderContext
     if not context.web:
         return nodes.container("", *children, classes=["journey-nav", "no-search"])
     pillar = place.journey.pillar(place.post.pillar_id)
-    classes = f"journey-nav journey-nav-{at} no-search {hue(pillar) if pillar else ''}"
+    classes = f"journey-nav journey-nav-{at} {hue(pillar) if pillar else ''}"
     label = (_("Series: %s") if at == "top" else _("Previous and next: %s")) % place.journey.title
-    return html("nav", *children, classes=classes, aria_label=label)
+    return furniture("nav", *children, classes=classes, aria_label=label)
 
 
 def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> list[Node]:
@@ -102,7 +108,7 @@ def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> li
     words = _("Pillar %(number)d of %(pillars)d") % numbers
     whole = context.link(context.progress_page(journey.id), journey.title)
     parts = separated((nodes.strong(words, words), figures_line(pillar.posts), whole))
-    return [paragraph(*parts, classes=f"journey-chapter-line no-search {hue(pillar)}")]
+    return [_line(parts, f"journey-chapter-line {hue(pillar)}", context)]
 
 
 def _part(place: Place, context: RenderContext) -> list[Node]:

@@ -6,6 +6,7 @@ seconds of CPU time, after which it counts as hanging.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import re
@@ -47,12 +48,14 @@ def watched() -> Iterator[None]:
         raise HangsError
 
     before = signal.signal(signal.SIGVTALRM, stop)
+    gc.disable()  # what other tests have left takes as long to look through
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        gc.enable()
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:

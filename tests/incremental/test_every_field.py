@@ -200,6 +200,8 @@ FIELDS: Mapping[type, Mapping[str, Change | str]] = {
         "title": plan("title: Flour and water", "title: Water and flour"),
         "summary": plan("What dough", "All dough"),
         "icon": plan("icon: beaker", "icon: flame"),
+        "label": plan("title: Flour and water", "number: A\n    title: Flour and water"),
+        "part": plan("pillars:\n  - id: flour", "parts:\n- title: P\n  pillars:\n  - id: flour"),
         "docname": plan("    doc: flour/index\n", ""),
         "doc_location": WHERE,
         "requires": plan("    requires: [flour]\n", "", is_shown=False),

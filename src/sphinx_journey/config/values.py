@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config as SphinxConfig
 
 Nav = Literal["both", "top", "bottom", "none"]
+NavItem = Literal["part", "total", "planned", "pillar", "journey"]
 Sidebar = Literal["full", "pillar"]
 Word = TypeVar("Word", bound=str)
 _BUILT = {
@@ -40,6 +41,7 @@ _BUILT = {
     "journey_build_expired": Status.EXPIRED,
 }
 _NAVS: tuple[Nav, ...] = ("both", "top", "bottom", "none")
+NAV_ITEMS: tuple[NavItem, ...] = ("part", "total", "planned", "pillar", "journey")
 DEFAULT_PAGE = "series-progress"
 _LONGEST_PAGE = 200
 _PREFIX = "journey_"
@@ -67,6 +69,7 @@ OPTIONS = tuple(
         ("build_future", False, (bool,), "Whether documents with a date in the future are built."),
         ("build_expired", False, (bool,), "Whether expired documents are built."),
         ("nav", "both", (str,), "Where series-nav is put on a post: both, top, bottom or none."),
+        ("nav_line", NAV_ITEMS, (list, tuple), "What the line of series-nav says of a post."),
         ("progress_page", DEFAULT_PAGE, (str, type(None)), "The page for series-progress."),
         ("sidebar", "full", (str,), "How much a theme's sidebar shows: full or pillar."),
         ("reading_speed", {}, (dict, int), "Words a minute, or words, cjk and code by name."),
@@ -93,6 +96,8 @@ class Config:
     build: frozenset[Status]
     """The statuses that are built beside published ones."""
     nav: Nav
+    nav_line: tuple[NavItem, ...]
+    """What the first line of series-nav says."""
     progress_page: str | None
     sidebar: Sidebar
     speed: ReadingSpeed
@@ -161,6 +166,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         clock=_clock(values["journey_today"], zone, environ, faults),
         build=frozenset(status for name, status in _BUILT.items() if _truth(name, values[name])),
         nav=_one_of("journey_nav", values, _NAVS),
+        nav_line=_some_of("journey_nav_line", values, NAV_ITEMS),
         progress_page=_page(values["journey_progress_page"]),
         sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
         speed=_speed(values["journey_reading_speed"]),
@@ -223,6 +229,20 @@ def _one_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) ->
             return word
     warn_of_value(name, value, "one of " + ", ".join(words), did_you_mean(str(value), words))
     return words[0]
+
+
+def _some_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words that a list holds, in their own order; warn of each other item."""
+    value = values[name]
+    if not isinstance(value, list | tuple):
+        warn_of_value(name, value, "a list of " + ", ".join(words))
+        return words
+    for item in value:
+        if item not in words:
+            hint = did_you_mean(str(item), words)
+            expected = "one of " + ", ".join(words)
+            warn(Subtype.CONFIG, f"{_unlike(name, item, expected)}; it is ignored.{hint}")
+    return tuple(word for word in words if word in value)
 
 
 def _page(value: object) -> str | None:

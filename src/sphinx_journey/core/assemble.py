@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .document import default_slug, instant
+from .labels import labelled
 from .model import Author, Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
@@ -104,13 +105,15 @@ class _Assembler:
                     id=pillar.id,
                     number=number,
                     title=pillar.title,
+                    label=label,
+                    part=pillar.part,
                     summary=pillar.summary,
                     icon=pillar.icon,
                     docname=self._chapter(pillar, chapters),
                     requires=pillar.requires,
                     posts=posts[pillar.id],
                 )
-                for number, pillar in enumerate(planned.pillars, 1)
+                for number, (pillar, label) in enumerate(labelled(planned.pillars), 1)
             ),
         )
 

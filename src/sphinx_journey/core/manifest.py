@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .circles import circles
 from .doubts import doubts_of_keys
 from .fields import read_fields
+from .labels import read_label, repeated_labels
 from .located import LocatedError, load_yaml
 from .manifest_authors import read_authors
 from .manifest_reader import Reader
@@ -31,9 +32,10 @@ _LISTED = re.compile(r"(?:^[ \t]*+-[ \t]++|[\[,][ \t]*+)[\"']?([\w./-]++)", re.M
 _DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
 HELD = "Until it is fixed, a document that it names is held back if it has no date of its own."
 _JOURNEY_KEYS = frozenset(
-    {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars"}
+    {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars", "parts"}
 )
-_PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "doc", "requires", "posts"})
+_PART_KEYS = frozenset({"title", "pillars"})
+_PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "number", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _OF_DOCUMENT = frozenset({"draft", "tags", "authors", "readingTime"})
 """What an entry may say for a document that can't say so itself."""
@@ -122,7 +124,7 @@ class _PlanReader(Reader):
         self.unknown(data, at, _JOURNEY_KEYS)
         title = self.text(data, "title", at)
         journey_id = self._id(data, at, fallback=slugify(title or "") or "journey")
-        if "pillars" not in data:
+        if "pillars" not in data and "parts" not in data:
             near = did_you_mean("pillars", data).replace(" Did you mean", ", but has")[:-1]
             self.note(
                 at,
@@ -132,13 +134,14 @@ class _PlanReader(Reader):
             )
         pillars: dict[str, PlannedPillar] = {}
         required: dict[str, list[tuple[str, Location]]] = {}
-        for keypath, item in self._mappings(data, "pillars", at, "posts"):
+        for part, keypath, item in self._pillars(data, at):
             requires = self._requires(item, keypath)
-            pillar = self._pillar(item, keypath, [needed for needed, _ in requires])
+            pillar = self._pillar(item, keypath, part, [needed for needed, _ in requires])
             if self._is_new("pillar", pillar, pillars):
                 pillars[pillar.id] = pillar
                 required[pillar.id] = requires
         self._check_requires(required)
+        self.problems += repeated_labels(pillars.values())
         return PlannedJourney(
             location=self.location(at),
             id=journey_id,
@@ -151,8 +154,23 @@ class _PlanReader(Reader):
             pillars=tuple(pillars.values()),
         )
 
+    def _pillars(
+        self, data: dict[str, object], at: KeyPath
+    ) -> Iterator[tuple[str | None, KeyPath, dict[str, object]]]:
+        """Yield the pillars of a journey: those of no part, then those of each part."""
+        for keypath, item in self._mappings(data, "pillars", at, "posts"):
+            yield None, keypath, item
+        for part_at, part in self._mappings(data, "parts", at, "pillars"):
+            self.unknown(part, part_at, _PART_KEYS)
+            title = self.text(part, "title", part_at)
+            if "title" not in part:
+                message = "This part has no 'title', so none is shown. Add one."
+                self.note(part_at, Subtype.MANIFEST_KEY, message)
+            for keypath, item in self._mappings(part, "pillars", part_at, "posts"):
+                yield title, keypath, item
+
     def _pillar(
-        self, data: dict[str, object], at: KeyPath, requires: Iterable[str]
+        self, data: dict[str, object], at: KeyPath, part: str | None, requires: Iterable[str]
     ) -> PlannedPillar:
         others = {key: value for key, value in data.items() if key not in _PILLAR_KEYS}
         lines: dict[KeyPath, int] = {(k,): self.location((*at, k)).line or 1 for k in others}
@@ -167,6 +185,8 @@ class _PlanReader(Reader):
             title=title or pillar_id,
             summary=self.text(data, "summary", at),
             icon=self.text(data, "icon", at),
+            label=read_label(self, data, at),
+            part=part,
             docname=self._docname(data.get("doc"), (*at, "doc")),
             doc_location=self.location((*at, "doc")) if "doc" in data else None,
             requires=tuple(requires),

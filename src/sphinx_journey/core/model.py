@@ -68,6 +68,10 @@ class Pillar(NamedTuple):
     number: int
     """Position in the journey, from 1."""
     title: str
+    label: str = ""
+    """What is shown as its number: "3", "A", "Appendix A", or nothing."""
+    part: str | None = None
+    """The title of the part of the journey that it is in."""
     summary: str | None = None
     icon: str | None = None
     docname: str | None = None

@@ -45,6 +45,10 @@ class PlannedPillar:
     title: str
     summary: str | None = None
     icon: str | None = None
+    label: str | None = None
+    """What is shown as its number: ``None`` to count it, empty to show none."""
+    part: str | None = None
+    """The title of the part of the journey that it is in."""
     docname: str | None = None
     doc_location: Location | None = None
     """Where ``doc`` is written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .problems import Miss, Subtype, did_you_mean, short_repr
@@ -22,6 +24,14 @@ class Choice(NamedTuple):
 
     journey: Journey
     pillars: tuple[Pillar, ...]
+
+
+class Listed(NamedTuple):
+    """The documents that stand together in a table of contents."""
+
+    part: str
+    """The title of the part of the journey; empty for none."""
+    docnames: tuple[str, ...]
 
 
 def choose(
@@ -67,8 +77,8 @@ def _not_among(name: str, known: Collection[str]) -> str:
 
 def toctree_entries(
     journeys: Journeys, docname: str, journey_id: str | None, pillar_id: str | None
-) -> tuple[str, ...] | Miss:
-    """Return the chapters of a journey, or the posts of one of its pillars.
+) -> tuple[Listed, ...] | Miss:
+    """Return the chapters of a journey by its parts, or the posts of one of its pillars.
 
     Args:
         journeys: all of the project.
@@ -80,10 +90,16 @@ def toctree_entries(
     choice = choose(journeys, docname, journey_id, pillar_id)
     if isinstance(choice, Miss):
         return choice
+    found: list[tuple[str, str | None]] = []
     if pillar_id is not None:
-        found = [post.docname for post in choice.pillars[0].posts]
+        found += (("", post.docname) for post in choice.pillars[0].posts)
     else:
-        found = [post.docname for post in choice.journey.overview]
+        found += (("", post.docname) for post in choice.journey.overview)
         for pillar in choice.journey.pillars:
-            found += [pillar.docname] if pillar.docname else [p.docname for p in pillar.posts]
-    return tuple(name for name in found if name is not None and name != docname)
+            names = [pillar.docname] if pillar.docname else [p.docname for p in pillar.posts]
+            found += ((pillar.part or "", name) for name in names)
+    shown = [(part, name) for part, name in found if name is not None and name != docname]
+    return tuple(
+        Listed(part, tuple(name for _part, name in group))
+        for part, group in groupby(shown, itemgetter(0))
+    )

@@ -54,9 +54,16 @@ class JourneyToctree(TocTree, JourneyDirective):
             empty = paragraph(_("No post is out yet."), classes="journey-empty")
             instead = nothing_here() if listed is None else empty
             return [] if "hidden" in self.options else [instead]
-        source = self.get_source_info()[0]
-        self.content = StringList([f"/{name}" for name in listed], source=source)
-        made = super().run()
+        source, caption = self.get_source_info()[0], self.options.get("caption")
+        made: list[Node] = []
+        for part, names in listed:
+            self.content = StringList([f"/{name}" for name in names], source=source)
+            if caption is None and part:
+                self.options["caption"] = part
+            made += super().run()
+            self.options.pop("name", None)  # the first has it
+            if caption is None:
+                self.options.pop("caption", None)
         if "hidden" in self.options:
             for node in made:
                 if isinstance(node, nodes.compound):

@@ -21,12 +21,12 @@ class ViewRequest(NamedTuple):
 
 
 class ToctreeRequest(NamedTuple):
-    """What a journey-toctree asked for, and the documents it got."""
+    """What a journey-toctree asked for, and what it got."""
 
     journey: str | None
     pillar: str | None
-    docnames: tuple[str, ...] | None
-    """``None`` if it named no journey or pillar that is there."""
+    listed: tuple[tuple[str, tuple[str, ...]], ...] | None
+    """Documents by their part; ``None`` if it named no journey or pillar that is there."""
 
 
 class Link(NamedTuple):

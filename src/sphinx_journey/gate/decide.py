@@ -202,7 +202,7 @@ def _slugs(build: Build) -> dict[str, str]:
 def _lists_other_documents(env: BuildEnvironment, docname: str, before: ToctreeRequest) -> bool:
     """Return whether a journey-toctree would now list different documents."""
     now = toctree_entries(outline(env), docname, before.journey, before.pillar)
-    return (None if isinstance(now, Miss) else now) != before.docnames
+    return (None if isinstance(now, Miss) else now) != before.listed
 
 
 def _scan(domain: JourneyDomain, env: BuildEnvironment, docnames: Collection[str]) -> None:

@@ -58,10 +58,12 @@ def decorate(
     foot: list[Node] = []
     if nav in {"both", "top"}:
         # On paper the neighbors are the pages before and after; once, at the end, will do.
-        head += series_nav(places, context, neighbors=context.web or nav == "top")
+        neighbors = context.web or nav == "top"
+        head += series_nav(places, context, line=config.nav_line, neighbors=neighbors)
     head += post_line(places[0].post, context)
     if nav in {"both", "bottom"}:
-        foot = series_nav(places, context, at="bottom", part=context.web or nav == "bottom")
+        line = config.nav_line if context.web or nav == "bottom" else ()
+        foot = series_nav(places, context, line=line, at="bottom")
     return head, foot
 
 
@@ -90,13 +92,14 @@ def draw_view(
     env: BuildEnvironment, request: ViewRequest, context: RenderContext
 ) -> list[Node] | Miss:
     """Draw what a directive asks for, or say why there is nothing to draw."""
-    journeys = journey_domain(env).build.edition.journeys
-    if request.kind == "nav":
+    build = journey_domain(env).build
+    journeys = build.edition.journeys
+    if request.kind == "nav" and build.config is not None:
         places = journeys.places.get(request.docname, ())
         if request.journey:
             places = tuple(p for p in places if p.journey.id == request.journey)
         if places:
-            return series_nav(places, context)
+            return series_nav(places, context, line=build.config.nav_line)
     choice = choose(journeys, request.docname, request.journey, request.pillar)
     if isinstance(choice, Miss):
         return choice

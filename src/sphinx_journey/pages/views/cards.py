@@ -8,7 +8,17 @@ from docutils import nodes
 
 from ...messages import _
 from ...nodes import html
-from .context import figures_line, hue, nothing_yet, paragraph
+from .context import (
+    figures_line,
+    has_long_label,
+    hue,
+    marker,
+    nothing_yet,
+    numbered,
+    paragraph,
+    part_title,
+    parts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,27 +44,37 @@ def cards(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -
         return _paper(overview, pillars, context)
     if not pillars:
         return [_post_list(overview, context, journey.title)]
-    return [_path(journey.title, overview, pillars, context)]
+    made: list[Node] = []
+    groups = parts(pillars)
+    if overview and groups[0][0]:
+        groups = [(None, ()), *groups]
+    for at, (title, group) in enumerate(groups):
+        made += [part_title(title)] if title else []
+        name = f"{journey.title}: {title}" if title else journey.title
+        made.append(_path(name, overview if at == 0 else (), group, context))
+    return made
 
 
 def _path(
-    title: str, overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext
+    name: str, overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext
 ) -> Element:
-    path = html("ol", classes="journey-roadmap journey-list", role="list", aria_label=title)
+    path = html("ol", classes="journey-roadmap journey-list", role="list", aria_label=name)
     if overview:
         body = html("div", classes="journey-station-body")
         body += paragraph(_("Start here"), classes="journey-station-title")
         body += _post_list(overview, context)
-        marker = html("span", "0", classes="journey-number", aria_hidden="true")
-        path += html("li", marker, body, classes="journey-station journey-station-overview")
+        zero = "" if any(pillar.label == "0" for pillar in pillars) else "0"
+        circle = html("span", zero, classes="journey-number", aria_hidden="true")
+        path += html("li", circle, body, classes="journey-station journey-station-overview")
     for pillar in pillars:
         path += _station(pillar, context)
     return path
 
 
 def _station(pillar: Pillar, context: RenderContext) -> Element:
-    number = html("span", str(pillar.number), classes="journey-number", aria_hidden="true")
     title = paragraph(classes="journey-station-title")
+    if has_long_label(pillar):
+        title += html("span", pillar.label, classes="journey-label")
     if pillar.icon and (svg := context.icon(pillar.icon)):
         title += nodes.raw("", svg, format="html")
     title += context.link(pillar.docname, pillar.title)
@@ -67,7 +87,7 @@ def _station(pillar: Pillar, context: RenderContext) -> Element:
         body += html("details", html("summary", line), posts, classes="journey-station-posts")
     else:
         body += paragraph(line, classes="journey-figures")
-    return html("li", number, body, classes=f"journey-station {hue(pillar)}")
+    return html("li", marker(pillar), body, classes=f"journey-station {hue(pillar)}")
 
 
 def _post_list(posts: Sequence[Post], context: RenderContext, name: str = "") -> Element:
@@ -86,12 +106,24 @@ def _paper(
     made: list[Node] = []
     if overview:
         made.append(_paper_posts(overview, context))
-    path = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+    for title, group in parts(pillars):
+        made += [part_title(title)] if title else []
+        made.append(_paper_path(group, context))
+    return made
+
+
+def _paper_path(pillars: Sequence[Pillar], context: RenderContext) -> Element:
+    """Return pillars as a list that counts; where their numbers don't, they stand in the titles."""
+    labels = [pillar.label for pillar in pillars]
+    first = int(labels[0]) if labels[0].isdecimal() else 0
+    counts = labels == [str(first + at) for at in range(len(labels))]
+    path: Element = nodes.bullet_list(bullet="-")
+    if counts:
+        path = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", start=first)
     path["classes"].append("journey-roadmap")
-    if pillars:
-        path["start"] = pillars[0].number
     for pillar in pillars:
-        title = nodes.strong("", "", context.link(pillar.docname, pillar.title))
+        name = pillar.title if counts else numbered(pillar)
+        title = nodes.strong("", "", context.link(pillar.docname, name))
         item = nodes.list_item("", paragraph(title))
         if pillar.summary:
             item += paragraph(pillar.summary)
@@ -99,9 +131,7 @@ def _paper(
         if pillar.posts:
             item += _paper_posts(pillar.posts, context)
         path += item
-    if pillars:
-        made.append(path)
-    return made
+    return path
 
 
 def _paper_posts(posts: Sequence[Post], context: RenderContext) -> Element:

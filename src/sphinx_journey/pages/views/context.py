@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -67,6 +69,43 @@ def status_label(status: Status) -> nodes.inline:
     """Return the word that says a status."""
     word = messages.status_word(status)
     return nodes.inline(word, word, classes=["journey-status", f"is-{status}"])
+
+
+def numbered(pillar: Pillar) -> str:
+    """Return a pillar's title with its number: "3. Flour", "Appendix A: Tables" or "Tables"."""
+    return f"{number_before(pillar)} {pillar.title}".strip()
+
+
+def number_before(pillar: Pillar) -> str:
+    """Return a pillar's number as it stands before its title: "3.", "Appendix A:" or nothing."""
+    mark = ":" if has_long_label(pillar) else "."
+    return f"{pillar.label}{mark}" if pillar.label else ""
+
+
+def has_long_label(pillar: Pillar) -> bool:
+    """Return whether what is shown as a pillar's number is too long for a marker."""
+    return len(pillar.label) > _MARKER
+
+
+_MARKER = 3
+"""Characters that fit into the circle at a station."""
+
+
+def marker(pillar: Pillar) -> Element:
+    """Return the circle with a pillar's number: empty where it has none, or a long one."""
+    label = "" if has_long_label(pillar) else pillar.label
+    hidden = {} if label != str(pillar.number) else {"aria_hidden": "true"}  # a list counts, too
+    return html("span", label, classes="journey-number", **hidden)
+
+
+def parts(pillars: Sequence[Pillar]) -> list[tuple[str | None, tuple[Pillar, ...]]]:
+    """Return pillars by the part that they are in: each part's title and its pillars."""
+    return [(title, tuple(group)) for title, group in groupby(pillars, attrgetter("part"))]
+
+
+def part_title(title: str) -> nodes.rubric:
+    """Return the heading of a part."""
+    return nodes.rubric(title, title, classes=["journey-group"])
 
 
 def hue(pillar: Pillar) -> str:

@@ -10,8 +10,17 @@ from ... import messages
 from ...core.progress import progress
 from ...messages import _, ngettext
 from ...nodes import html
-from .context import hue, nothing_yet, paragraph
-from .table import make_table, row, table
+from .context import (
+    has_long_label,
+    hue,
+    marker,
+    nothing_yet,
+    numbered,
+    paragraph,
+    part_title,
+    parts,
+)
+from .table import make_table, part_row, row, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,29 +79,36 @@ def _totals(whole: Figures, context: RenderContext) -> list[Node]:
 
 
 def _bars(state: Progress, context: RenderContext) -> list[Node]:
+    sums = {pillar.id: figures for pillar, figures in state.pillars}
+    groups = parts([pillar for pillar, _figures in state.pillars])
     if not context.web:
-        rows = [
-            row(
-                paragraph(context.link(pillar.docname, f"{pillar.number}. {pillar.title}")),
-                paragraph(_of(sums)),
-                paragraph(f"{sums.share:.0%}"),
-            )
-            for pillar, sums in state.pillars
-        ]
+        rows: list[Element] = []
+        for title, group in groups:
+            rows += [part_row(title, 3)] if title else []
+            rows += [_bar_row(pillar, sums[pillar.id], context) for pillar in group]
         head = (_("Pillar"), _("Posts"), _("Share"))
         return [make_table(head, rows, (44, 21, 8), ["journey-table"])]
-    bars = html("div", classes="journey-bars")
-    for pillar, sums in state.pillars:
-        bars += _bar(pillar.title, pillar, sums, context)
-    return [bars]
+    made: list[Node] = []
+    for title, group in groups:
+        bars = html("div", classes="journey-bars")
+        for pillar in group:
+            bars += _bar(pillar.title, pillar, sums[pillar.id], context)
+        made += [part_title(title), bars] if title else [bars]
+    return made
+
+
+def _bar_row(pillar: Pillar, sums: Figures, context: RenderContext) -> nodes.row:
+    name = paragraph(context.link(pillar.docname, numbered(pillar)))
+    return row(name, paragraph(_of(sums)), paragraph(f"{sums.share:.0%}"))
 
 
 def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContext) -> Element:
     """Return a labelled bar: https://www.w3.org/WAI/ARIA/apg/patterns/meter/."""
     name = html("span", classes="journey-bar-label")
     if pillar is not None:
-        name += html("span", str(pillar.number), classes="journey-number")
-    name += context.link(pillar.docname if pillar else None, label)
+        name += marker(pillar)
+    title = numbered(pillar) if pillar and has_long_label(pillar) else label
+    name += context.link(pillar.docname if pillar else None, title)
     text = _of(sums)
     meter = html(
         "progress",

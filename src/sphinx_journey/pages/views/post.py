@@ -13,10 +13,11 @@ from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from docutils.nodes import Element, Node
 
+    from ...config.values import NavItem
     from ...core.model import Author, Journey, Pillar, Place, Post, Status
     from .context import RenderContext
 
@@ -71,8 +72,8 @@ def series_nav(
     places: Sequence[Place],
     context: RenderContext,
     *,
+    line: Collection[NavItem],
     at: Literal["top", "bottom"] = "top",
-    part: bool = True,
     neighbors: bool = True,
 ) -> list[Node]:
     """Draw series-nav for each journey a post is in.
@@ -80,13 +81,14 @@ def series_nav(
     Args:
         places: the post's places.
         context: what to draw on.
+        line: what its first line says, in its own order; nothing for no line.
         at: where on the page it stands.
-        part: whether "Part N of M" is drawn.
         neighbors: whether previous and next are drawn.
     """
     made: list[Node] = []
     for place in places:
-        head = [paragraph(*_part(place, context), classes="journey-part")] if part else []
+        said = _part(place, line, context)
+        head = [paragraph(*said, classes="journey-part")] if said else []
         links = _neighbors(place, context) if neighbors else []
         if head or links:
             made.append(_nav(place, [*head, *links], at, context))
@@ -104,23 +106,36 @@ def _nav(place: Place, children: Sequence[Node], at: str, context: RenderContext
 
 def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> list[Node]:
     """Draw the line under the title of a chapter's own page."""
-    numbers = {"number": pillar.number, "pillars": len(journey.pillars)}
-    words = _("Pillar %(number)d of %(pillars)d") % numbers
     whole = context.link(context.progress_page(journey.id), journey.title)
-    parts = separated((nodes.strong(words, words), figures_line(pillar.posts), whole))
+    words = _number(pillar, journey)
+    number = [nodes.strong(words, words)] if words else []
+    parts = separated((*number, figures_line(pillar.posts), whole))
     return [_line(parts, f"journey-chapter-line {hue(pillar)}", context)]
 
 
-def _part(place: Place, context: RenderContext) -> list[Node]:
+def _number(pillar: Pillar, journey: Journey) -> str:
+    """Return "Pillar 2 of 7", or what is shown as the number of one that isn't counted."""
+    if not pillar.label.isdecimal():
+        return pillar.label
+    last = max(int(one.label) for one in journey.pillars if one.label.isdecimal())
+    return _("Pillar %(number)d of %(pillars)d") % {"number": int(pillar.label), "pillars": last}
+
+
+def _part(place: Place, line: Collection[NavItem], context: RenderContext) -> list[Node]:
     journey, post = place.journey, place.post
-    numbers = {"part": post.part or 0, "parts": len(journey.visible)}
-    words = _("Part %(part)d of %(parts)d") % numbers
-    parts: list[Node | str] = [nodes.strong(words, words)]
-    if planned := len(journey.posts) - len(journey.visible):
+    part, planned = post.part or 0, len(journey.posts) - len(journey.visible)
+    pillar = journey.pillar(post.pillar_id)
+    parts: list[Node | str] = []
+    if "part" in line:
+        of = _("Part %(part)d of %(parts)d") % {"part": part, "parts": len(journey.visible)}
+        words = of if "total" in line else _("Part %d") % part
+        parts.append(nodes.strong(words, words))
+    if "planned" in line and planned:
         parts.append(messages.planned_count(planned))
-    if pillar := journey.pillar(post.pillar_id):
+    if "pillar" in line and pillar:
         parts.append(context.link(pillar.docname, pillar.title))
-    parts.append(context.link(context.progress_page(journey.id), journey.title))
+    if "journey" in line:
+        parts.append(context.link(context.progress_page(journey.id), journey.title))
     return separated(parts)
 
 

@@ -1,5 +1,6 @@
 """The book's configuration; copy what you need."""
 
+import os
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -19,6 +20,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 journey_timezone = "Europe/Berlin"
 
 html_theme = "furo"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["book.css"]

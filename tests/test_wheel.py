@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from snippets.copied import links_of
 from support import ROOT
 
 import sphinx_journey
@@ -80,3 +81,9 @@ def test_every_catalog_translates_the_words_of_a_status() -> None:
 def test_the_licence_is_installed() -> None:
     assert metadata.metadata("sphinx-journey")["License-Expression"] == "MIT"
     assert any(file.name == "LICENSE" for file in metadata.files("sphinx-journey") or [])
+
+
+def test_a_package_index_gets_no_link_that_it_cannot_follow() -> None:
+    description = metadata.metadata("sphinx-journey")["Description"]
+    assert "docs/guide/quickstart.md" in description
+    assert [link for link in links_of(description) if not link.startswith("https://")] == []

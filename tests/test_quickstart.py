@@ -62,9 +62,9 @@ def test_the_readme_builds_a_series(tmp_path: Path) -> None:
     home = article(reader.read("build/html/index.html"))
     assert "Hydration" in home
     assert "Knowing your flour" in home
-    says = re.search(r'The post says "([^"]+)"', README.read_text(encoding="utf-8"))
-    assert says
-    assert says[1] in article(reader.read("build/html/hydration.html"))
+    roadmap, post = re.findall(r'says "([^"]+)"', README.read_text(encoding="utf-8"))
+    assert roadmap in home
+    assert post in article(reader.read("build/html/hydration.html"))
 
 
 def test_every_session_that_the_readme_names_is_there() -> None:

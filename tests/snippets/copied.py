@@ -71,7 +71,7 @@ def blocks_of(path: Path) -> list[Block]:
         if token.type == "inline":
             above = token.content
             codes = [child.content for child in token.children or () if child.type == "code_inline"]
-            files = [code for code in codes if re.fullmatch(r"[\w./-]+/[\w-]+\.\w+", code)]
+            files = [code for code in codes if re.fullmatch(r"[\w./-]+\.[a-z]+", code)]
             name = files[-1] if files else ""
         elif token.type == "heading_open":
             above, name = "", ""

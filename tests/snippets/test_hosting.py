@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from snippets.copied import Reader, blocks_of, captioned
+from snippets.copied import Reader, blocks_of
 from support import ROOT, build_folder
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GUIDE = ROOT / "docs" / "guide"
 HOSTING = GUIDE / "hosting.md"
-FILES = dict(captioned(HOSTING))
+FILES = [block for block in blocks_of(HOSTING) if block.language != "sh"]
 SITE = "https://bread.example.org/en/latest/"
 BUILDERS = {"pdf": "latex", "epub": "epub"}
 """By format of Read the Docs."""
@@ -30,10 +30,9 @@ def reader(tmp_path: Path) -> Reader:
     for block in blocks:
         (tmp_path / block.path).parent.mkdir(parents=True, exist_ok=True)
     reader.follow(blocks)
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        if path != "docs/conf.py":
-            reader.save(path, text)
+    for block in FILES:
+        (tmp_path / block.path).parent.mkdir(parents=True, exist_ok=True)
+    reader.follow(block for block in FILES if block.path != "docs/conf.py")
     return reader
 
 
@@ -51,8 +50,8 @@ def test_the_files_for_read_the_docs_build_every_format_without_a_warning(
     (install,) = asked["python"]["install"]
     assert {"sphinx-journey[diagrams]", "furo"} == set(reader.read(install["requirements"]).split())
     conf = asked["sphinx"]["configuration"]
-    (lines,) = (text for _, text in captioned(HOSTING) if "READTHEDOCS_CANONICAL_URL" in text)
-    reader.save(conf, reader.read(conf) + lines)
+    (lines,) = (one for one in FILES if one.path == conf and "READTHEDOCS_" in one.text)
+    reader.save(conf, reader.read(conf) + lines.text)
     monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", SITE)
     docs = (reader.folder / conf).parent
     for builder in ("html", *(BUILDERS[name] for name in asked["formats"])):
@@ -60,6 +59,8 @@ def test_the_files_for_read_the_docs_build_every_format_without_a_warning(
         assert built.warnings == [], builder
         if builder == "html":
             assert canonical(built.read("index.html")) == f"{SITE}index.html"
+        if builder == "epub":
+            assert "Feeding" in built.read("nav.xhtml")
 
 
 def test_the_workflow_for_github_pages_builds_daily_and_deploys_what_it_built(

@@ -15,7 +15,7 @@ import sphinx_journey
 PACKAGE = Path(sphinx_journey.__file__).parent
 
 LAYERS = (
-    "core", "diagnostics", "messages", "nodes", "static", "sphinx_internals",
+    "core", "diagnostics", "wording", "messages", "nodes", "static", "sphinx_internals",
     "pictures.engine", "config", "builds", "domain", "gate", "reading", "pages", "directives",
     "pictures", "paper", "incremental", "outputs", "extension",
 )  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from support import ROOT
 
 import sphinx_journey
-from sphinx_journey.messages import CATALOG
+from sphinx_journey.wording import CATALOG
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
@@ -12,7 +11,6 @@ from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
-from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, write
 from .pages import html, sidebar, transforms, withheld_links
@@ -35,7 +33,6 @@ _VERY_LAST = 950
 
 def compose(app: Sphinx) -> ExtensionMetadata:
     """Register domain, configuration, directives, transforms and handlers."""
-    app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
     app.add_domain(JourneyDomain)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)

@@ -49,6 +49,8 @@ class Inputs:
     plan: Plan = field(default_factory=Plan)
     has_plan: bool = False
     """Whether the project has a file with the plan, or names one that isn't there."""
+    wording: str = ""
+    """A digest of the words that the extension has for this build."""
 
 
 @dataclass(frozen=True, slots=True)

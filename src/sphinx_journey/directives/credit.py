@@ -33,7 +33,7 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
         )
     parts: list[Node] = []
     if credit:
-        before, _percent, after = _("Picture: %s").partition("%s")
+        before, _percent, after = directive.say("Picture: %s", _("Picture: %s")).partition("%s")
         parts = [nodes.Text(before), _linked(credit, address), nodes.Text(after)]
     if license_:
         parts += [nodes.Text(SEPARATOR)] if parts else []

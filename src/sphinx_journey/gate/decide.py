@@ -6,7 +6,7 @@ documents, as if its file didn't exist; everything else follows from that.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ..builds.build import Build, Inputs
 from ..builds.sphinx_files import BOOKS
 from ..config.images import settle_images
 from ..config.values import OPTIONS, clock_of, opts_in, settle
+from ..config.words import wording_of
 from ..core.aliases import slug_of_alias
 from ..core.document import Document, default_slug
 from ..core.model import Status
@@ -28,6 +29,7 @@ from ..core.series import plan_of_series
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
+from ..wording import speak
 from .beside import Folders
 from .outline import known_documents, outline
 from .plan import load_plan
@@ -86,18 +88,27 @@ def decide(
     shape_has_changed = domain.forget_other_shapes()
     file = load_plan(app)
     images = settle_images(app.config.journey_images)
-    build.inputs = Inputs(images=images, plan=file.plan, has_plan=file.exists)
+    wording = wording_of(app.config, Path(app.srcdir))
+    speak(wording)
+    build.inputs = Inputs(
+        images=images, plan=file.plan, has_plan=file.exists, wording=wording.state
+    )
     values = {option.name: app.config[option.name] for option in OPTIONS}
     _scan(domain, env, added | changed)
     is_on = file.exists or file.is_missing or opts_in(values)
     again = set(env.found_docs) if shape_has_changed else set()
     again |= _affected_by_switch(domain, env, is_on=is_on)
+    again |= {
+        name
+        for name, said in domain.said.items()
+        if any(wording.text(message) != text for message, text in said.items())
+    }
     if not is_on:
         warn_of_ungated(env, clock_of(values))
         build.scanned = {}
         return sorted(again)
     config = settle(values)
-    build.inputs = Inputs(config, images, file.plan, file.exists)
+    build.inputs = replace(build.inputs, config=config)
     keep_to_one_warning(build)
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
@@ -121,7 +132,7 @@ def decide(
 
     if config.series and not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)
-        build.inputs = Inputs(config, images, plan, has_plan=False)
+        build.inputs = replace(build.inputs, plan=plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
     added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
     added_or_removed |= {

@@ -88,7 +88,7 @@ def figures_line(posts: Sequence[Post]) -> str:
     """Return "4 posts · 52 min · 1 published"."""
     sums = figures(posts)
     if not sums.total:
-        return _("no posts announced yet")
+        return _("nothing announced yet")
     minutes = messages.minutes_short(sums.minutes) if sums.minutes else ""
     published = messages.published_count(sums.published)
     return messages.joined((messages.posts_count(sums.total), minutes, published))
@@ -101,4 +101,4 @@ def nothing_here() -> nodes.paragraph:
 
 def nothing_yet() -> nodes.paragraph:
     """Return what stands where a journey has no post at all."""
-    return paragraph(_("No post has been announced yet."), classes="journey-empty")
+    return paragraph(_("Nothing has been announced yet."), classes="journey-empty")

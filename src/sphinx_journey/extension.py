@@ -12,7 +12,7 @@ from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
 from .nodes import depart_html_element, html_element, picture, visit_html_element
-from .outputs import leftovers, write
+from .outputs import leftovers, texts, write
 from .pages import html, sidebar, transforms, withheld_links
 from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
@@ -95,6 +95,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("warn-missing-reference", edition.warn_of_miss)
     app.connect("write-started", guard.check_writing)
     app.connect("write-started", write.begin_writing)
+    app.connect("write-started", texts.add_to_catalogs)
     app.connect("write-started", parents.skip_parents)
     app.connect("write-started", paper.load_package)
     app.connect("doctree-resolved", guard.check_page)

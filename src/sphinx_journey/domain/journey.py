@@ -30,6 +30,7 @@ _BY_DOCUMENT = (
     "stamps",
     "gathers",
     "said",
+    "credits",
 )
 _OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
@@ -88,6 +89,8 @@ class JourneyDomain(ReferenceDomain):
     """The documents with nodes of other extensions, which may show something of any document."""
     said = _Kept[dict[str, dict[str, str]]]()
     """Per docname: the messages in its doctree, and what was said for them when it was read."""
+    credits = _Kept[dict[str, tuple[tuple[int, str], ...]]]()
+    """Per docname: the credits of its pictures, each with its line, in the project's language."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
     ungated = _Kept[dict[str, str]]()
@@ -113,6 +116,10 @@ class JourneyDomain(ReferenceDomain):
     def note_said(self, docname: str, message: str, text: str) -> None:
         """Note that a doctree has a message of the extension in it."""
         self.said.setdefault(docname, {})[message] = text
+
+    def note_credit(self, docname: str, line: int, text: str) -> None:
+        """Note a credit, for those who translate it."""
+        self.credits[docname] = (*self.credits.get(docname, ()), (line, text))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

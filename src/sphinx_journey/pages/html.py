@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..core.document import Document
     from ..core.model import Stop
+    from ..translations import Translations
 
 
 def decorate_page(
@@ -35,7 +36,7 @@ def decorate_page(
         return
     if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
         builder.add_css_file(STYLESHEET.name, priority=450)
-        _describe(context, domain.records.get(pagename))
+        _describe(context, domain.records.get(pagename), build.inputs.translations)
     places = build.edition.journeys.places.get(pagename, ())
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
     if any(build.publications[name].status is not Status.PUBLISHED for name in on_page):
@@ -47,11 +48,11 @@ def decorate_page(
         _set_neighbor(context, builder, pagename, "next", place.next)
 
 
-def _describe(context: dict[str, Any], record: Document | None) -> None:
+def _describe(context: dict[str, Any], record: Document | None, translations: Translations) -> None:
     """Put the description of the front matter where search engines look for it."""
     metatags = context.get("metatags", "")
     if record and record.front.description and 'name="description"' not in metatags:
-        content = escape(record.front.description)
+        content = escape(translations.of(record.docname, record.front.description))
         context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
 
 

@@ -14,7 +14,13 @@ from .incremental import collector, kept, pages, parents, search_index
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, texts, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
+from .paper import (
+    FiguresInLatex,
+    FiguresInText,
+    LinkedFigures,
+    MinutesInLatex,
+    PlainComponents,
+)
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
 from .reading import edition, links, sources, titles
@@ -49,6 +55,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(resolve.ResolvePictures)
     app.add_post_transform(previews.NotePreviews)
     app.add_post_transform(FiguresInLatex)
+    app.add_post_transform(MinutesInLatex)
     app.add_post_transform(FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(PlainComponents)

@@ -86,7 +86,10 @@ def day(moment: dt.datetime, language: str, *, short: bool = False) -> str:
 def _day(date: dt.date, language: str, width: Literal["medium", "long"]) -> str:
     from babel.dates import format_date
 
-    return format_date(date, width, locale=_locale(language))
+    locale = _locale(language)
+    written = format_date(date, width, locale=locale)
+    # A date that begins with a number has no direction of its own until a letter comes.
+    return f"\u200f{written}" if locale.character_order == "right-to-left" else written
 
 
 def drawn_outside_views() -> tuple[str, ...]:

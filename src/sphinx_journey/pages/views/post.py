@@ -29,7 +29,8 @@ def post_line(post: Post, context: RenderContext) -> list[Node]:
         parts.append(nodes.inline("", "", *tags, classes=["journey-tags"]))
     if post.authors:
         names = separated(map(_author, post.authors), ", ")
-        parts.append(nodes.inline("", "", nodes.Text(_("by") + " "), *names))
+        by = nodes.Text(_("by") + " ")
+        parts.append(nodes.inline("", "", by, *names, classes=["journey-by"]))
     if not parts:
         return []
     return [paragraph(*separated(parts), classes="journey-post-line no-search")]
@@ -55,9 +56,9 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
     return [nodes.container("", line, classes=classes)]
 
 
-def _author(author: Author) -> Node | str:
+def _author(author: Author) -> Node:
     if author.url is None:
-        return author.name
+        return nodes.inline(author.name, author.name)
     return nodes.reference("", author.name, refuri=author.url)
 
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ... import messages
 from ...messages import _
-from .context import hue, nothing_yet, paragraph, status_label
+from .context import hue, minutes_label, nothing_yet, paragraph, status_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +60,9 @@ def _row(post: Post, context: RenderContext) -> nodes.row:
     title = paragraph(context.link(post.docname, post.title))
     when = paragraph(context.time(post.when, short=True)) if post.when else paragraph(_("no date"))
     minutes = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
-    reading = nodes.inline(minutes, minutes, classes=["journey-minutes"])
+    reading = paragraph(minutes_label(minutes))
     status = paragraph(status_label(post.status))
-    return row(title, when, paragraph(reading), status, classes=[f"is-{post.status}"])
+    return row(title, when, reading, status, classes=[f"is-{post.status}"])
 
 
 def _heading(pillar: Pillar, context: RenderContext) -> nodes.row:

@@ -34,3 +34,15 @@ def test_a_date_has_a_direction_from_its_first_character_on(
     assert f"{MARK}1 أكتوبر 2026" in text
     english = project.build(builder, out="en").read(page)
     assert MARK not in english
+
+
+def test_an_epub_has_no_property_that_its_rules_forbid(project: Project) -> None:
+    project.write(JOURNEY)
+    book = project.build("epub", language="ar").read("_static/journey.css")
+    site = project.build(out="site", language="ar").read("_static/journey.css")
+    assert "unicode-bidi:" in site
+    assert "direction:" in site
+    assert "unicode-bidi:" not in book
+    assert " direction:" not in book
+    assert book.startswith(site[:5000])
+    assert book.endswith(site[-4000:])

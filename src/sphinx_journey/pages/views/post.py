@@ -30,7 +30,7 @@ def post_line(post: Post, context: RenderContext) -> list[Node]:
     if post.authors:
         names = separated(map(_author, post.authors), ", ")
         by = nodes.Text(_("by") + " ")
-        parts.append(nodes.inline("", "", by, *names, classes=["journey-by"]))
+        parts.append(nodes.inline("", "", by, *names))
     if not parts:
         return []
     return [paragraph(*separated(parts), classes="journey-post-line no-search")]

@@ -8,6 +8,8 @@ import pytest
 from support import JOURNEY, Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
 
 FILES = {
@@ -88,6 +90,24 @@ def test_a_latin_title_keeps_its_signs_where_they_are(arabic: Project, page: Pag
         ".journey-bars > :nth-child(2)",
     ):
         assert in_order(page, selector, ")", "C++", "(", "API", "REST"), selector
+    page.close()
+
+
+def test_signs_at_the_end_of_a_latin_name_stay_there(arabic: Project, page: Page) -> None:
+    page.goto((arabic.root / "out/html/flour/hydration.html").as_uri())
+    assert in_order(page, ".journey-tag", "++", "C")
+    page.close()
+
+
+def test_a_name_in_arabic_does_not_turn_numbers_round_in_an_english_line(
+    browser: Browser, tmp_path: Path
+) -> None:
+    tagged = FILES["flour/hydration.md"].replace("[C++, عجين]", "[عجين, '2024', 7 loaves]")
+    project = Project(tmp_path / "project").write({**FILES, "flour/hydration.md": tagged})
+    built = project.build(html_theme="furo")
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    page.goto((built.out / "flour/hydration.html").as_uri())
+    assert in_order(page, ".journey-post-line", "by", "loaves", "7", "2024", "عجين", "2026")
     page.close()
 
 

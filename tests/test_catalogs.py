@@ -11,6 +11,9 @@ import pytest
 from babel.messages import extract, pofile
 from support import JOURNEY
 
+from sphinx_journey.messages import posts_count
+from sphinx_journey.wording import Wording, catalogs_of, fits, speak
+
 if TYPE_CHECKING:
     from support import Project
 
@@ -27,7 +30,7 @@ def messages_in_source() -> set[str | tuple[str, ...]]:
 
 
 def test_there_are_catalogs() -> None:
-    assert LANGUAGES == ["de", "es", "fr"]
+    assert LANGUAGES == ["ar", "de", "es", "fr", "it", "ja", "nl", "pt_BR", "ru", "zh_CN"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,10 +45,49 @@ def test_a_catalog_translates_every_message_and_is_compiled(language: str) -> No
     for message in catalog:
         if isinstance(message.id, tuple):
             one, many = message.id
-            made = tuple(translations.ngettext(one, many, number) for number in (1, 2))
-            assert made == tuple(message.string or ())
+            made = {translations.ngettext(one, many, number) for number in range(200)}
+            assert len(message.string or ()) == catalog.num_plurals
+            assert made == set(message.string or ())
         elif message.id:
             assert translations.gettext(str(message.id)) == message.string
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_of_every_message_can_be_filled_in(language: str) -> None:
+    with (PACKAGE / "locale" / language / "LC_MESSAGES" / "sphinx_journey.po").open("rb") as source:
+        catalog = pofile.read_po(source)
+    for message in catalog:
+        if isinstance(message.id, tuple):
+            for form in message.string or ():
+                assert fits(form, message.id[1], may_omit=True), (message.id, form)
+        elif message.id:
+            assert fits(str(message.string), str(message.id)), message.id
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers", "forms"),
+    [
+        ("ar", (0, 1, 2, 3, 11, 100), "0 مقالة|مقالة واحدة|مقالتان|3 مقالات|11 مقالة|100 مقالة"),
+        ("ru", (1, 2, 5, 11, 21, 24), "1 статья|2 статьи|5 статей|11 статей|21 статья|24 статьи"),
+        ("pt_BR", (1, 2), "1 artigo|2 artigos"),
+        ("it", (1, 2), "1 articolo|2 articoli"),
+        ("nl", (1, 2), "1 artikel|2 artikelen"),
+        ("ja", (1, 2), "記事1件|記事2件"),
+        ("zh_CN", (1, 2), "1 篇文章|2 篇文章"),
+    ],
+)
+def test_a_number_has_the_form_that_its_language_wants(
+    language: str, numbers: tuple[int, ...], forms: str
+) -> None:
+    speak(Wording(catalogs_of(language, ())))
+    assert "|".join(map(posts_count, numbers)) == forms
+    speak(Wording())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_renamed_pillar_is_renamed_in_the_sentence_that_counts_it(language: str) -> None:
+    wording = Wording(catalogs_of(language, ()))
+    assert wording.text("Pillar") in wording.text("Pillar %(number)d of %(pillars)d")
 
 
 def test_one_of_a_thing_has_the_singular(project: Project) -> None:

@@ -160,13 +160,13 @@ class TestEmptyStates:
         build = project.build()
         assert build.warnings == []
         body = main_of(build, "index.html").get_text()
-        assert body.count("No post has been announced yet.") == 3
-        assert "No post is out yet." in body
+        assert body.count("Nothing has been announced yet.") == 3
+        assert "Nothing is out yet." in body
 
     def test_of_a_generated_progress_page_is_written_out(self, project: Project) -> None:
         project.write({"journey.yml": plan(), "index.md": "# Home\n"})
         body = main_of(project.build(), "series-progress.html").get_text()
-        assert "No post has been announced yet." in body
+        assert "Nothing has been announced yet." in body
 
     def test_of_a_pillar_without_posts_are_written_out(self, project: Project) -> None:
         project.write(
@@ -196,9 +196,9 @@ class TestEmptyStates:
         build = project.build()
         assert build.warnings == []
         text = main_of(build, "bare.html").get_text()
-        assert "no posts announced yet" in text
-        assert "No post has been announced yet." in text
-        assert "No post is out yet." in text
+        assert "nothing announced yet" in text
+        assert "Nothing has been announced yet." in text
+        assert "Nothing is out yet." in text
         home = main_of(build, "index.html")
         assert "bare.html" in hrefs(home)
         assert "Alone" in home.get_text()
@@ -206,7 +206,7 @@ class TestEmptyStates:
     def test_of_a_journey_that_is_all_out_are_written_out(self, project: Project) -> None:
         project.write({"journey.yml": plan(posts="[a]"), "index.md": EVERYTHING, "a.md": "# A\n"})
         text = main_of(project.build(), "index.html").get_text()
-        assert "No further post has been announced." in text
+        assert "Nothing further has been announced." in text
         assert "Nothing is late." in text
 
 

@@ -12,7 +12,7 @@ from snippets.copied import links_of
 from support import ROOT
 
 import sphinx_journey
-from sphinx_journey.messages import CATALOG
+from sphinx_journey.wording import CATALOG
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
@@ -12,7 +11,6 @@ from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .incremental import collector, kept, pages, parents, search_index
-from .messages import CATALOG
 from .nodes import (
     depart_html_element,
     html_element,
@@ -20,9 +18,15 @@ from .nodes import (
     picture,
     visit_html_element,
 )
-from .outputs import leftovers, write
+from .outputs import leftovers, texts, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
+from .paper import (
+    FiguresInLatex,
+    FiguresInText,
+    LinkedFigures,
+    MinutesInLatex,
+    PlainComponents,
+)
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
 from .reading import edition, links, sources, titles
@@ -41,7 +45,6 @@ _VERY_LAST = 950
 
 def compose(app: Sphinx) -> ExtensionMetadata:
     """Register domain, configuration, directives, transforms and handlers."""
-    app.add_message_catalog(CATALOG, str(Path(__file__).parent / "locale"))
     app.add_domain(JourneyDomain)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
@@ -59,6 +62,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(resolve.ResolvePictures)
     app.add_post_transform(previews.NotePreviews)
     app.add_post_transform(FiguresInLatex)
+    app.add_post_transform(MinutesInLatex)
     app.add_post_transform(FiguresInText)
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(PlainComponents)
@@ -105,6 +109,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("warn-missing-reference", edition.warn_of_miss)
     app.connect("write-started", guard.check_writing)
     app.connect("write-started", write.begin_writing)
+    app.connect("write-started", texts.add_to_catalogs)
     app.connect("write-started", parents.skip_parents)
     app.connect("write-started", paper.load_package)
     app.connect("doctree-resolved", guard.check_page)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from sphinx.locale import get_translation, get_translator
-
 from .core.model import Status
+from .wording import spoken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,9 +14,12 @@ if TYPE_CHECKING:
 
     from babel.core import Locale
 
-CATALOG = "sphinx_journey"
-_ = get_translation(CATALOG)
 SEPARATOR = " · "
+
+
+def _(message: str) -> str:
+    """Return a message in the language of the build."""
+    return spoken().text(message)
 
 
 def status_word(status: Status) -> str:
@@ -32,35 +34,42 @@ def status_word(status: Status) -> str:
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Return the singular or plural message, by the plural rules of the build's language."""
-    return get_translator(CATALOG).ngettext(one, many, number)
+    """Return the singular or plural message, by the plural rules of the build's language.
+
+    A form that stands for one number alone need not name it: Arabic has a word for two minutes.
+    """
+    return spoken().counted(one, many, number)
+
+
+def _counted(text: str, number: int) -> str:
+    return text % {"number": number}
 
 
 def posts_count(number: int) -> str:
     """Return "4 posts"."""
-    return ngettext("%d post", "%d posts", number) % number
+    return _counted(ngettext("%(number)d post", "%(number)d posts", number), number)
 
 
 def minutes_to_read(minutes: int) -> str:
     """Return "12 min read"."""
-    return ngettext("%d min read", "%d min read", minutes) % minutes
+    return _counted(ngettext("%(number)d min read", "%(number)d min read", minutes), minutes)
 
 
 def minutes_short(minutes: int) -> str:
     """Return "12 min"."""
-    return ngettext("%d min", "%d min", minutes) % minutes
+    return _counted(ngettext("%(number)d min", "%(number)d min", minutes), minutes)
 
 
 def published_count(number: int) -> str:
     """Return "3 published"."""
     if not number:
         return _("none published yet")
-    return ngettext("%d published", "%d published", number) % number
+    return _counted(ngettext("%(number)d published", "%(number)d published", number), number)
 
 
 def planned_count(number: int) -> str:
     """Return "3 more planned"."""
-    return ngettext("%d more planned", "%d more planned", number) % number
+    return _counted(ngettext("%(number)d more planned", "%(number)d more planned", number), number)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -77,7 +86,16 @@ def day(moment: dt.datetime, language: str, *, short: bool = False) -> str:
 def _day(date: dt.date, language: str, width: Literal["medium", "long"]) -> str:
     from babel.dates import format_date
 
-    return format_date(date, width, locale=_locale(language))
+    locale = _locale(language)
+    written = format_date(date, width, locale=locale)
+    # A date that begins with a number has no direction of its own until a letter comes.
+    return f"\u200f{written}" if locale.character_order == "right-to-left" else written
+
+
+def drawn_outside_views() -> tuple[str, ...]:
+    """Return the messages that pages show beside what is drawn of journeys."""
+    told = ("Close", "Diagram", "Enlarge: %s", "[Diagram: %s]", "[Picture: %s]")
+    return tuple(spoken().text(message) for message in told)
 
 
 def number(value: int, language: str) -> str:

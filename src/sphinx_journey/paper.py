@@ -77,6 +77,20 @@ class FiguresInLatex(SphinxPostTransform):
             figure.attributes.pop("align", None)
 
 
+class MinutesInLatex(SphinxPostTransform):
+    """Keep minutes and their unit on one line."""
+
+    default_priority = 900
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Put no-break spaces into the reading times of one document."""
+        for node in self.document.findall(nodes.inline):
+            if "journey-minutes" in node["classes"]:
+                node.children = []
+                node.append(nodes.Text(node.rawsource.replace(" ", "\N{NO-BREAK SPACE}")))
+
+
 class FiguresInText(SphinxPostTransform):
     """Set a figure's picture and caption apart in plain text, where the writer joins them."""
 

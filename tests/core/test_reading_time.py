@@ -247,6 +247,31 @@ def test_cjk_counts_by_character_and_beside_it_words(markup: Markup) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ภาษาไทย", 2),  # 7 characters
+        ("การอ่านหนังสือเป็นประจำทำให้มีความรู้มากขึ้น", 9),
+        ("ພາສາລາວ", 2),
+        ("ភាសាខ្មែរ", 2),
+        ("မြန်မာဘာသာ", 2),
+        ("ก", 1),
+        ("Python ในภาษาไทย 3.11", 4),  # and 9 characters
+        ("กขคงจ\n\nกขคงจ", 2),
+        ("", 0),
+    ],
+)
+def test_a_script_without_spaces_counts_by_five_characters(text: str, count: int) -> None:
+    found = scan(text, markup="markdown")
+    assert (found.words, found.cjk) == (count, 0)
+
+
+def test_a_long_thai_text_takes_as_long_as_an_english_one_of_as_many_words() -> None:
+    words = 213 * 6
+    thai = scan("ภาษาไ" * words, markup="markdown")
+    assert reading_minutes(thai, ReadingSpeed()) == 6
+
+
+@pytest.mark.parametrize(
     ("source", "count"),
     [
         ("[text](https://a.b/c 'some title')", 1),

@@ -288,6 +288,7 @@ EDITS = (
     _edit("manifest-gone", _delete("journey.yml")),
     # Configuration
     _edit("nav", _set(journey_nav="top")),
+    _edit("words", _set(journey_words={"pillar": ("week", "weeks"), "planned": "to be baked"})),
     _edit("timezone", _set(journey_timezone="America/Los_Angeles")),
     _edit(
         "timezone-hides-a-post",

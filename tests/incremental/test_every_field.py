@@ -193,6 +193,7 @@ FIELDS: Mapping[type, Mapping[str, Change | str]] = {
         "authors": plan("authors: [cy]", "authors: [di]"),
         "reading_time": plan("readingTime: 11", "readingTime: 13"),
         "doubts": plan("draft: false", "status: draft"),
+        "source_title": "what a title is a translation of; without one, the title",
     },
     PlannedPillar: {
         "location": WHERE,

@@ -16,6 +16,7 @@ from ..core.model import Journeys
 from ..core.plan import Plan
 from ..core.publication import Publications
 from ..core.references import Targets
+from ..translations import Translations
 from .outputs import Outputs
 from .record import Record, build_key, record_path
 
@@ -49,6 +50,10 @@ class Inputs:
     plan: Plan = field(default_factory=Plan)
     has_plan: bool = False
     """Whether the project has a file with the plan, or names one that isn't there."""
+    wording: str = ""
+    """A digest of the words that the extension has for this build."""
+    translations: Translations = field(default_factory=Translations)
+    """The project's texts in the language of the build; none where catalogs are made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ OPTIONS = tuple(
         ("sidebar", "full", (str,), "How much a theme's sidebar shows: full or pillar."),
         ("reading_speed", {}, (dict, int), "Words a minute, or words, cjk and code by name."),
         ("images", {}, (dict,), "How pictures are prepared."),
+        ("words", {}, (dict,), "Other words for pillar, post, part and journey, or any message."),
     )
 )
 

@@ -165,7 +165,9 @@ class _Assembler:
     def _unwritten(self, entry: Entry, status: Status, pillar_id: str | None) -> Post:
         """Return a post made of its entry alone."""
         title = entry.title or ""
-        stem = default_slug(entry.docname) if entry.docname else slugify(title)
+        stem = (
+            default_slug(entry.docname) if entry.docname else slugify(entry.source_title or title)
+        )
         return Post(
             slug=entry.id or stem or "post",
             title=title,

@@ -34,6 +34,8 @@ class Entry(NamedTuple):
     """In minutes. These four are for documents that can't say so themselves."""
     doubts: tuple[Doubt, ...] = ()
     """What the entry says of publication and isn't understood."""
+    source_title: str | None = None
+    """The title as the plan has it; ``title`` may be a translation of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

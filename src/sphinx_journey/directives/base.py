@@ -28,6 +28,19 @@ class JourneyDirective(SphinxDirective):
         source, line = self.get_source_info()
         warn(subtype, f"{self.name}: {message}", location=f"{source}:{line}")
 
+    def say(self, message: str, text: str) -> str:
+        """Return a text of the extension's that goes into the doctree.
+
+        When the project's words change, the page is read again.
+
+        Args:
+            message: the message in English.
+            text: what is said for it.
+        """
+        domain = journey_domain(self.env)
+        domain.note_said(self.env.current_document.docname, message, text)
+        return text
+
     def one_of(self, option: str, allowed: tuple[str, ...], default: str | None) -> str | None:
         """Return an option that must be one of some words; warn and return the default if not."""
         value = self.options.get(option)

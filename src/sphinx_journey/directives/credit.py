@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.problems import Subtype
+from ..domain.journey import journey_domain
 from ..messages import SEPARATOR, _
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
         )
     parts: list[Node] = []
     if credit:
-        before, _percent, after = _("Picture: %s").partition("%s")
+        before, _percent, after = directive.say("Picture: %s", _("Picture: %s")).partition("%s")
+        credit = _translated(directive, credit)
         parts = [nodes.Text(before), _linked(credit, address), nodes.Text(after)]
     if license_:
         parts += [nodes.Text(SEPARATOR)] if parts else []
@@ -43,6 +45,12 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
     line = nodes.paragraph("", "", *parts, classes=["journey-credit"], translatable=False)
     directive.set_source_info(line)
     return line
+
+
+def _translated(directive: JourneyDirective, credit: str) -> str:
+    domain, docname = journey_domain(directive.env), directive.env.current_document.docname
+    domain.note_credit(docname, directive.get_source_info()[1], credit)
+    return domain.build.inputs.translations.of(docname, credit)
 
 
 def _linked(text: str, address: str) -> Node:

@@ -51,9 +51,12 @@ class JourneyToctree(TocTree, JourneyDirective):
         if isinstance(found, Miss):
             self.warn(*found)
         if not listed:
-            empty = paragraph(_("No post is out yet."), classes="journey-empty")
-            instead = nothing_here() if listed is None else empty
-            return [] if "hidden" in self.options else [instead]
+            if "hidden" in self.options:
+                return []
+            text = self.say("Nothing is out yet.", _("Nothing is out yet."))
+            if listed is None:
+                text = self.say("There is nothing to show here yet.", nothing_here().astext())
+            return [paragraph(text, classes="journey-empty")]
         source, caption = self.get_source_info()[0], self.options.get("caption")
         made: list[Node] = []
         for part, names in listed:

@@ -29,6 +29,8 @@ _BY_DOCUMENT = (
     "pictures",
     "stamps",
     "gathers",
+    "said",
+    "credits",
 )
 _OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
@@ -52,7 +54,7 @@ class JourneyDomain(ReferenceDomain):
 
     name = "journey"
     label = "Journey"
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, Any]] = {
         **{kind: {} for kind in _BY_DOCUMENT},
         "withheld": {},
@@ -85,6 +87,10 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: the stamps of the files that it was made from, by path."""
     gathers = _Kept[dict[str, bool]]()
     """The documents with nodes of other extensions, which may show something of any document."""
+    said = _Kept[dict[str, dict[str, str]]]()
+    """Per docname: the messages in its doctree, and what was said for them when it was read."""
+    credits = _Kept[dict[str, tuple[tuple[int, str], ...]]]()
+    """Per docname: the credits of its pictures, each with its line, in the project's language."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
     ungated = _Kept[dict[str, str]]()
@@ -106,6 +112,14 @@ class JourneyDomain(ReferenceDomain):
     def note_absent(self, docname: str, file: str) -> None:
         """Note that a page names a file that isn't there."""
         self.absent[docname] = self.absent.get(docname, frozenset()) | {file}
+
+    def note_said(self, docname: str, message: str, text: str) -> None:
+        """Note that a doctree has a message of the extension in it."""
+        self.said.setdefault(docname, {})[message] = text
+
+    def note_credit(self, docname: str, line: int, text: str) -> None:
+        """Note a credit, for those who translate it."""
+        self.credits[docname] = (*self.credits.get(docname, ()), (line, text))
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

@@ -6,7 +6,7 @@ documents, as if its file didn't exist; everything else follows from that.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from ..builds.build import Build, Inputs
+from ..builds.build import Build
 from ..builds.sphinx_files import BOOKS
-from ..config.images import settle_images
 from ..config.values import OPTIONS, clock_of, opts_in, settle
 from ..core.aliases import slug_of_alias
 from ..core.document import Document, default_slug
@@ -29,6 +28,7 @@ from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
 from .beside import Folders
+from .inputs import in_language, inputs_of, said_otherwise
 from .outline import known_documents, outline
 from .plan import load_plan
 from .say import keep_to_one_warning, log_withheld, warn_of_ungated
@@ -85,19 +85,19 @@ def decide(
     build = _begin(domain, app)
     shape_has_changed = domain.forget_other_shapes()
     file = load_plan(app)
-    images = settle_images(app.config.journey_images)
-    build.inputs = Inputs(images=images, plan=file.plan, has_plan=file.exists)
+    build.inputs = inputs_of(app, file)
     values = {option.name: app.config[option.name] for option in OPTIONS}
     _scan(domain, env, added | changed)
     is_on = file.exists or file.is_missing or opts_in(values)
     again = set(env.found_docs) if shape_has_changed else set()
     again |= _affected_by_switch(domain, env, is_on=is_on)
+    again |= said_otherwise(domain)
     if not is_on:
         warn_of_ungated(env, clock_of(values))
         build.scanned = {}
         return sorted(again)
     config = settle(values)
-    build.inputs = Inputs(config, images, file.plan, file.exists)
+    build.inputs = replace(build.inputs, config=config)
     keep_to_one_warning(build)
     clock = config.clock
     logger.info("journey: now is %s (%s)", clock.now.isoformat(timespec="seconds"), clock.source)
@@ -121,7 +121,8 @@ def decide(
 
     if config.series and not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)
-        build.inputs = Inputs(config, images, plan, has_plan=False)
+        plan = in_language(plan, build.inputs.translations)
+        build.inputs = replace(build.inputs, plan=plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
     added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
     added_or_removed |= {

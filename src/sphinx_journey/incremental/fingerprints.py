@@ -19,8 +19,10 @@ from ..builds.sphinx_files import static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
 from ..gate.links import withheld_mention, withheld_target
+from ..messages import drawn_outside_views
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
+from ..pages.views.context import nothing_here
 from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
 from ..sphinx_internals import config_hash, day_of_build, linked_assets
@@ -43,11 +45,11 @@ _PARTS = re.compile(r"[.:\s]")
 def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
     """Return what is on every page of a builder, or changes every page.
 
-    These are the extension's version and the tags; for a website also the values that Sphinx itself
-    watches, the checksums of the styles and scripts that pages link to, as Sphinx puts them there,
-    and the day of the build where pages show when they were made.
+    These are the extension's version and a few of its words, and the tags; for a website also the
+    values that Sphinx itself watches, the checksums of the styles and scripts that pages link to,
+    as Sphinx puts them there, and the day of the build where pages show when they were made.
     """
-    facts: list[object] = [__version__, sorted(builder.tags)]
+    facts: list[object] = [__version__, sorted(builder.tags), drawn_outside_views()]
     if isinstance(builder, StandaloneHTMLBuilder):
         # An interrupted build has kept the new values, but may not have written the pages.
         facts.append(config_hash(builder))
@@ -123,7 +125,7 @@ class Fingerprints:
             facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
         for request in self._domain.view_requests.get(docname, ()):
             drawn = draw_view(self._env, request, context)
-            facts.append(drawn if isinstance(drawn, Miss) else _text(drawn))
+            facts.append((drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn))
         return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
 
     def _link(self, here: str, link: Link) -> Facts:

@@ -87,6 +87,7 @@ def _state(env: BuildEnvironment) -> str:
             sorted((name, one.stamp) for name, one in build.withheld.items()),
             sorted(build.withheld_slugs.items()),
             build.config and build.config.without_time(),
+            build.inputs.wording,
             (env.config.html_theme, env.config.templates_path, env.config.html_sidebars),
         )
     )

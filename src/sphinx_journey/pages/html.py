@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..core.document import Document
     from ..core.model import Stop
+    from ..translations import Translations
 
 
 def decorate_page(
@@ -36,7 +37,7 @@ def decorate_page(
         return
     if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
         builder.add_css_file(STYLESHEET.name, priority=450)
-        _describe(context, domain.records.get(pagename), app.config)
+        _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
     if pagename == "search" and builder.search:
         builder.add_js_file(SEARCH_SCRIPT.name)
     places = build.edition.journeys.places.get(pagename, ())
@@ -50,13 +51,14 @@ def decorate_page(
         _set_neighbor(context, builder, pagename, "next", place.next)
 
 
-def _describe(context: dict[str, Any], record: Document | None, config: Config) -> None:
+def _describe(
+    context: dict[str, Any], record: Document | None, translations: Translations, config: Config
+) -> None:
     """Put the description of the front matter where search engines and other sites look for it."""
-    description = record.front.description if record else ""
     metatags = context.get("metatags", "")
-    if not description or 'name="description"' in metatags:
+    if not record or not record.front.description or 'name="description"' in metatags:
         return
-    content = escape(description)
+    content = escape(translations.of(record.docname, record.front.description))
     context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
     if "sphinxext.opengraph" in config.extensions:
         # It would take the page's first words; this is how it lets a page say something else.

@@ -33,9 +33,13 @@ class TitleFromFrontMatter(SphinxTransform):
             or any(isinstance(child, nodes.section) for child in document.children)
         ):
             return
-        title = record.front.title
-        section = nodes.section("", nodes.title(title, title))
-        section["names"].append(nodes.fully_normalize_name(title))
+        given = record.front.title
+        title = domain.build.inputs.translations.of(record.docname, given)
+        heading = nodes.title(given, title)
+        # With a place and its source, Sphinx has it in the catalogs of 'gettext'.
+        heading.source, heading.line = document["source"], record.location("title").line
+        section = nodes.section("", heading)
+        section["names"].append(nodes.fully_normalize_name(given))
         head = [c for c in document.children if isinstance(c, nodes.docinfo | nodes.decoration)]
         section += [child for child in document.children if child not in head]
         document.children = []
@@ -47,10 +51,11 @@ def use_link_title(app: Sphinx, _doctree: nodes.document) -> None:
     """Use ``linkTitle`` wherever the document is listed: in toctrees and in links to it."""
     env = app.env
     docname = env.current_document.docname
-    record = journey_domain(env).records.get(docname)
+    domain = journey_domain(env)
+    record = domain.records.get(docname)
     if record is None or not record.front.link_title:
         return
-    text = record.front.link_title
+    text = domain.build.inputs.translations.of(docname, record.front.link_title)
     env.titles[docname] = nodes.title(text, text)
     reference = next(iter(env.tocs[docname].findall(nodes.reference)), None)
     if reference is not None:

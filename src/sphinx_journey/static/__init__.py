@@ -8,3 +8,12 @@ ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
 """What enlarges a picture at a click. Without it, the link leads to the picture."""
 SEARCH_SCRIPT = STYLESHEET.with_name("journey-search.js")
 """What keeps navigation out of the excerpts on the search page."""
+
+
+def style_of_books() -> bytes:
+    """Return the style sheet without what EPUB forbids: ``direction`` and ``unicode-bidi``.
+
+    See https://www.w3.org/TR/epub-33/#sec-css-req
+    """
+    before, _, rest = STYLESHEET.read_bytes().partition(b"/* not in books: */")
+    return before + rest.partition(b"/* in books again */")[2]

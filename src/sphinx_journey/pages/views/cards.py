@@ -127,7 +127,7 @@ def _paper_path(pillars: Sequence[Pillar], context: RenderContext) -> Element:
         item = nodes.list_item("", paragraph(title))
         if pillar.summary:
             item += paragraph(pillar.summary)
-        item += paragraph(nodes.emphasis("", figures_line(pillar.posts)))
+        item += paragraph(nodes.emphasis("", "", figures_line(pillar.posts)))
         if pillar.posts:
             item += _paper_posts(pillar.posts, context)
         path += item

@@ -41,9 +41,10 @@ class RenderContext:
     def link(self, docname: str | None, text: str, *, classes: str = "") -> Element:
         """Return a link to a document, or its text where there is nothing to link to."""
         uri = self.uri(docname) if docname else None
+        words = _unbroken(text) if self.web else [nodes.Text(text)]
         if uri is None:
-            return nodes.inline(text, text, classes=classes.split())
-        return nodes.reference("", text, internal=True, refuri=uri, classes=classes.split())
+            return nodes.inline(text, "", *words, classes=classes.split())
+        return nodes.reference("", "", *words, internal=True, refuri=uri, classes=classes.split())
 
     def time(self, when: dt.datetime, *, short: bool = False) -> Node:
         """Return a day, as ``<time>`` where there is such a thing."""
@@ -62,7 +63,8 @@ class RenderContext:
     def when_and_minutes(self, post: Post) -> list[Node | str]:
         """Return day and minutes of a post, as far as they are known."""
         when = [self.time(post.when)] if post.when is not None else []
-        return [*when, *([messages.minutes_to_read(post.minutes)] if post.minutes else [])]
+        read = [minutes_label(messages.minutes_to_read(post.minutes))] if post.minutes else []
+        return [*when, *read]
 
 
 def status_label(status: Status) -> nodes.inline:
@@ -108,14 +110,43 @@ def part_title(title: str) -> nodes.rubric:
     return nodes.rubric(title, title, classes=["journey-group"])
 
 
+def minutes_label(text: str) -> nodes.inline:
+    """Return minutes with their unit, which stays beside the number."""
+    return nodes.inline(text, text, classes=["journey-minutes"])
+
+
+_LONGEST_WHOLE = 20
+"""How many characters of a word are kept on one line: about two thirds of a phone's width."""
+
+
+def _unbroken(text: str) -> list[Node]:
+    """Return a title in which words with hyphens aren't broken after one, unless they are long."""
+    made: list[Node] = []
+    rest: list[str] = []
+    for word in text.split(" "):
+        inner = word.strip("-\N{HYPHEN}")
+        if len(word) <= _LONGEST_WHOLE and ("-" in inner or "\N{HYPHEN}" in inner):
+            before = " ".join([*rest, ""]) if rest else ""
+            made += [nodes.Text(before), html("span", word, classes="journey-word")]
+            rest = [""]  # the space that follows
+        else:
+            rest.append(word)
+    return [node for node in (*made, nodes.Text(" ".join(rest))) if node.astext()]
+
+
 def hue(pillar: Pillar) -> str:
     """Return the class of a pillar's color, one of seven."""
     return f"journey-hue-{(pillar.number - 1) % 7 + 1}"
 
 
 def separated(parts: Iterable[Node | str], separator: str = messages.SEPARATOR) -> list[Node]:
-    """Return nodes and texts with a separator between them."""
-    return as_nodes([piece for part in parts for piece in (separator, part)][1:])
+    """Return nodes and texts with a separator between them.
+
+    A text becomes an element, so that the style can isolate it from what is written beside it in
+    another direction (https://www.w3.org/TR/css-writing-modes-3/#unicode-bidi).
+    """
+    pieces = (nodes.inline(part, part) if isinstance(part, str) else part for part in parts)
+    return as_nodes([piece for part in pieces for piece in (separator, part)][1:])
 
 
 def paragraph(*children: Node | str, classes: str = "") -> nodes.paragraph:
@@ -123,14 +154,15 @@ def paragraph(*children: Node | str, classes: str = "") -> nodes.paragraph:
     return nodes.paragraph("", "", *as_nodes(children), classes=classes.split())
 
 
-def figures_line(posts: Sequence[Post]) -> str:
+def figures_line(posts: Sequence[Post]) -> nodes.inline:
     """Return "4 posts · 52 min · 1 published"."""
     sums = figures(posts)
     if not sums.total:
-        return _("no posts announced yet")
-    minutes = messages.minutes_short(sums.minutes) if sums.minutes else ""
-    published = messages.published_count(sums.published)
-    return messages.joined((messages.posts_count(sums.total), minutes, published))
+        return nodes.inline("", _("nothing announced yet"))
+    minutes = [minutes_label(messages.minutes_short(sums.minutes))] if sums.minutes else []
+    parts: list[Node | str] = [messages.posts_count(sums.total), *minutes]
+    parts.append(messages.published_count(sums.published))
+    return nodes.inline("", "", *separated(parts), classes=["journey-sums"])
 
 
 def nothing_here() -> nodes.paragraph:
@@ -140,4 +172,4 @@ def nothing_here() -> nodes.paragraph:
 
 def nothing_yet() -> nodes.paragraph:
     """Return what stands where a journey has no post at all."""
-    return paragraph(_("No post has been announced yet."), classes="journey-empty")
+    return paragraph(_("Nothing has been announced yet."), classes="journey-empty")

@@ -124,7 +124,7 @@ def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContex
 
 def _next(post: Post | None, context: RenderContext) -> nodes.paragraph:
     if post is None:
-        return paragraph(_("No further post has been announced."))
+        return paragraph(_("Nothing further has been announced."))
     return _post_line(post, context)
 
 

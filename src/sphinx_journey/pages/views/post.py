@@ -30,7 +30,8 @@ def post_line(post: Post, context: RenderContext) -> list[Node]:
         parts.append(nodes.inline("", "", *tags, classes=["journey-tags"]))
     if post.authors:
         names = separated(map(_author, post.authors), ", ")
-        parts.append(nodes.inline("", "", nodes.Text(_("by") + " "), *names))
+        by = nodes.Text(_("by") + " ")
+        parts.append(nodes.inline("", "", by, *names))
     if not parts:
         return []
     return [_line(separated(parts), "journey-post-line", context)]
@@ -62,9 +63,9 @@ def _line(parts: Sequence[Node], classes: str, context: RenderContext) -> Elemen
     return paragraph(*parts, classes=f"{classes} no-search")
 
 
-def _author(author: Author) -> Node | str:
+def _author(author: Author) -> Node:
     if author.url is None:
-        return author.name
+        return nodes.inline(author.name, author.name)
     return nodes.reference("", author.name, refuri=author.url)
 
 
@@ -128,7 +129,7 @@ def _part(place: Place, line: Collection[NavItem], context: RenderContext) -> li
     parts: list[Node | str] = []
     if "part" in line:
         of = _("Part %(part)d of %(parts)d") % {"part": part, "parts": len(journey.visible)}
-        words = of if "total" in line else _("Part %d") % part
+        words = of if "total" in line else _("Part %(part)d") % {"part": part}
         parts.append(nodes.strong(words, words))
     if "planned" in line and planned:
         parts.append(messages.planned_count(planned))

@@ -8,7 +8,15 @@ from docutils import nodes
 
 from ... import messages
 from ...messages import _
-from .context import hue, nothing_yet, number_before, paragraph, parts, status_label
+from .context import (
+    hue,
+    minutes_label,
+    nothing_yet,
+    number_before,
+    paragraph,
+    parts,
+    status_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +73,7 @@ def _when(post: Post, context: RenderContext) -> Node:
 
 def _minutes(post: Post, _context: RenderContext) -> Node:
     text = messages.minutes_short(post.minutes) if post.minutes else "\N{EN DASH}"
-    return nodes.inline(text, text, classes=["journey-minutes"])
+    return minutes_label(text)
 
 
 def _status(post: Post, _context: RenderContext) -> Node:

@@ -179,7 +179,7 @@ MISTAKES: Mapping[str, Mistake] = {
     "remote-script": path_mistake("javascript:alert(1)", "https://"),
     "file-name": named("loaf", "/loaf.png"),
     "file-name-and-ending": named("my-loaf.png", "/my-loaf.png"),
-    "file-name-in-words": named("My loaf", "/my-loaf.png"),
+    "file-name-by-machine": named("my_loaf", "/my-loaf.png"),
     "camera-name": named("IMG_0815", "/IMG_0815.png"),
     "truncated": image("image_broken", "ends too soon", body=f"/cut.png\n{ALT}", shows="A loaf"),
     "no-picture": image("image_broken", "noise", body=f"/noise.png\n{ALT}", shows="A loaf"),

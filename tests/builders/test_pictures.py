@@ -478,6 +478,41 @@ def test_a_plain_picture_from_outside_is_reported_and_left_as_it_is(small: Proje
     assert Page(build).picture("A list")["src"] == "_images/outside.png"
 
 
+def test_a_picture_in_a_linked_folder_of_posts_is_the_projects_own(small: Project) -> None:
+    elsewhere = small.root / "elsewhere/blog"
+    (elsewhere / "img").mkdir(parents=True)
+    (elsewhere / "2026").mkdir()
+    picture = (small.srcdir / "window.png").read_bytes()
+    (small.root / "elsewhere/secret.png").write_bytes(picture)
+    (elsewhere / "img/list.png").write_bytes(picture)
+    (elsewhere / "img/link.png").symlink_to(small.root / "elsewhere/secret.png")
+    paths = {
+        "A list": "../img/list.png",
+        "From the top": "/blog/img/list.png",
+        "Out": "../../secret.png",
+        "Far out": "../../../../../../../../etc/passwd",
+        "By a link": "../img/link.png",
+    }
+    figures = [f":::{{blog-image}} {path}\n:alt: {alt}\n:::\n" for alt, path in paths.items()]
+    post = "# A post\n\n![Plain](../img/list.png)\n\n" + "\n".join(figures)
+    (elsewhere / "2026/post.md").write_text(post, encoding="utf-8")
+    (small.srcdir / "blog").symlink_to(elsewhere)
+    small.write({"index.md": "# Page\n\n```{toctree}\nblog/2026/post\n```\n"})
+    for parallel in (1, 2):
+        out = f"out{parallel}"
+        build = small.build("html", out=out, parallel=parallel, journey_images={"all": True})
+        page = Page(build, "blog/2026/post.html")
+        assert {str(image["alt"]) for image in page.soup.select("picture img")} == {
+            *("Plain", "A list", "From the top")
+        }
+        warned = build.warned("image_path")
+        assert [line.partition(" leaves")[0].split()[-1] for line in warned] == [
+            f"'{paths[alt]}'" for alt in ("Out", "Far out", "By a link")
+        ]
+        assert len(build.warnings) == len(warned)
+        assert not [name for name in build.tree() if "secret" in name or "passwd" in name]
+
+
 @pytest.mark.parametrize("ending", ["png", "*"], ids=["by its name", "of any format"])
 def test_a_plain_picture_that_is_a_link_is_what_it_leads_to(ending: str, small: Project) -> None:
     """Sphinx follows a link that is named; of any format, it takes the link itself."""

@@ -234,6 +234,10 @@ def test_tab_stays_in_an_enlarged_picture_and_a_click_closes_it(
             " || document.activeElement.closest('dialog') !== null"
         )
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.locator("a.journey-enlarge:visible").first.click()
+    assert dialog.is_visible()
     page.mouse.click(180, 700)
     assert not dialog.is_visible()
     page.context.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..messages import _
 from ..nodes import DARK, LIGHT, Candidates, Variant, picture
 from . import lengths
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..domain.records import Picture
     from .engine.model import Derivative, Prepared
 
+ENLARGES = "journey_enlarges"
+"""Attribute of a document node with a picture that a click enlarges."""
 _TYPES = {"jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
@@ -69,6 +72,38 @@ def picture_for_book(image: nodes.image, made: Picture, variant: Variant) -> pic
     node = _node(image, made, [variant])
     _widen(image, node)
     return node
+
+
+def drawing(file: Derivative, alt: str, style: str) -> picture:
+    """Return what shows a drawing that this build has made, in a browser.
+
+    Args:
+        file: the drawing.
+        alt: its alternative text.
+        style: its CSS.
+    """
+    shown = Variant(
+        file.name,
+        fallbacks=Candidates("", _listed([file])),
+        width=file.width,
+        height=file.height,
+    )
+    return picture(
+        uri=file.name,
+        candidates={"?": file.name},
+        alt=alt,
+        variants=(shown,),
+        sizes="",
+        style=style,
+        hints=True,
+    )
+
+
+def enlargeable(document: nodes.document, node: picture) -> None:
+    """Have a click enlarge a picture; its page needs a script for that."""
+    node["enlarge"] = _("Enlarge: %s") % node["alt"]
+    node["close"] = _("Close")
+    document[ENLARGES] = True
 
 
 def _node(image: nodes.image, made: Picture, variants: Sequence[Variant]) -> picture:

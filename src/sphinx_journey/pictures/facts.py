@@ -36,7 +36,7 @@ class PictureFacts:
             )
             for picture in treated
         ]
-        if treated:
+        if treated or docname in self._domain.diagrams:
             facts.append(self._settings)
         preview = preview_of(self._env, docname, self._wanted)
         if preview is not None:

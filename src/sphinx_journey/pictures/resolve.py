@@ -11,9 +11,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
-from ..messages import _
 from ..nodes import DARK, LIGHT, SHOWS_JOURNEY, Variant
-from .draw import in_words, picture_for, picture_for_book, variant_of, whole
+from .draw import enlargeable, in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, warn_of_faults, warn_once
 from .paper import say
 from .wanted import Wanted, is_enlargeable, is_web, pictures_in
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
     from ..domain.records import Picture
     from .engine.model import Job, Prepared
-
-ENLARGES = "journey_enlarges"
-"""Attribute of a document node with a picture that a click enlarges."""
 
 
 class ResolvePictures(SphinxPostTransform):
@@ -152,9 +148,7 @@ class ResolvePictures(SphinxPostTransform):
         node = picture_for(image, made, variants, page=page, first=self._is_first)
         self._is_first = False
         if is_enlargeable(made, prepared, self._wanted.settings):
-            node["enlarge"] = _("Enlarge: %s") % made.alt
-            node["close"] = _("Close")
-            self.document[ENLARGES] = True
+            enlargeable(self.document, node)
         self.document[SHOWS_JOURNEY] = True
         image.replace_self(node)
 

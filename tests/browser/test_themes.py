@@ -183,7 +183,8 @@ def test_axe_finds_nothing_in_what_we_draw(
 DIAGRAMS = """
 return [...document.querySelectorAll("img.journey-diagram")].map((image) => {
   const box = image.closest(".journey-diagram-view");
-  return {alt: image.alt, letters: 15 * image.getBoundingClientRect().width / image.getAttribute("width"),
+  return {alt: image.alt,
+    letters: 15 * image.getBoundingClientRect().width / image.getAttribute("width"),
     scrolls: box.scrollWidth > box.clientWidth + 1, inside: box.getBoundingClientRect().right,
     left: image.getBoundingClientRect().left, right: image.getBoundingClientRect().right,
     below: image.closest("figure")?.querySelector("figcaption")?.getBoundingClientRect().right,

@@ -25,6 +25,14 @@ LOOPS = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 90 60">'
     '<circle cx="45" cy="30" r="20" fill="#159"/></svg>\n'
 )
+LOOP = encoded(
+    textured((600, 300)),
+    "GIF",
+    save_all=True,
+    append_images=[textured((600, 300), seed=seed) for seed in (2, 3)],
+    duration=90,
+    loop=0,
+)
 PAGE = """
 # Pictures
 
@@ -224,6 +232,54 @@ def test_a_first_picture_may_be_lazy(small: Project) -> None:
     page = one_page(small, ":::{blog-image} window.png\n:alt: A list\n:loading: lazy\n:::\n")
     assert page.picture("A list")["loading"] == "lazy"
     assert "fetchpriority" not in page.picture("A list").attrs
+
+
+WORDS = "Words that stand above the picture, one line of them or nearly so.\n"
+LINKS = "".join(f"Link {number} <https://example.org/{number}>\n" for number in range(25))
+ABOVE = {
+    "a paragraph": (WORDS * 5, True),
+    "a hidden toctree": ("```{toctree}\n:hidden:\n" + LINKS + "```\n", True),
+    "a comment": ("% " + "a comment\n% " * 40 + "\n", True),
+    "short code": ("```\na = 1\n```\n", True),
+    "many paragraphs": (f"{WORDS}\n" * 12, False),
+    "one long paragraph": (WORDS * 25, False),
+    "long code": ("```\n" + "a = 1\n" * 25 + "```\n", False),
+    "a long toctree": ("```{toctree}\n" + LINKS + "```\n", False),
+    "a long list": ("- an entry\n" * 25, False),
+    "two pictures of Sphinx's": ("![Plain](window.png)\n\n![Plain too](window.png)\n", False),
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_a_first_picture_is_fetched_at_once_only_if_it_is_near_the_top(
+    name: str, small: Project
+) -> None:
+    above, is_near = ABOVE[name]
+    picture = ":::{blog-image} window.png\n:alt: A list\n:::\n"
+    page = one_page(small, f"{above}\n{picture}")
+    assert ("fetchpriority" in page.picture("A list").attrs) is is_near
+    assert (page.picture("A list").get("loading") != "lazy") is is_near
+
+
+def test_a_picture_far_down_may_be_eager(small: Project) -> None:
+    picture = ":::{blog-image} window.png\n:alt: A list\n:loading: eager\n:::\n"
+    attributes = one_page(small, f"{WORDS * 40}\n{picture}").picture("A list").attrs
+    assert not {"loading", "fetchpriority"} & set(attributes)
+
+
+def test_a_moving_picture_has_a_still_one_for_who_prefers_no_motion(small: Project) -> None:
+    small.write({"loop.gif": LOOP})
+    page = one_page(small, ":::{blog-image} loop.gif\n:alt: It turns\n:::\n")
+    still, *others = page.soup.select("picture > source")
+    assert (still["media"], still["type"]) == ("(prefers-reduced-motion: reduce)", "image/webp")
+    assert not [source for source in others if "media" in source.attrs]
+    names = [part.split()[0] for part in str(still["srcset"]).split(",")]
+    assert names
+    for name in names:
+        with Image.open(page.build.out / name) as image:
+            assert not getattr(image, "is_animated", False)
+    with Image.open(page.build.out / str(page.picture("It turns")["src"])) as image:
+        assert image.is_animated  # type: ignore[attr-defined]
 
 
 def test_light_and_dark_variants_have_the_themes_classes(page: Page) -> None:

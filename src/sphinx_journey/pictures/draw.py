@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..domain.records import Picture
-    from .engine.model import Derivative, Prepared
+    from .engine.model import Derivative, Format, Prepared
 
 ENLARGES = "journey_enlarges"
 """Attribute of a document node with a picture that a click enlarges."""
@@ -30,8 +30,10 @@ def variant_of(prepared: Prepared) -> Variant:
         prepared.fallbacks[-1].name,
         fallbacks=Candidates("", _listed(prepared.fallbacks)),
         alternatives=tuple(
-            Candidates(_TYPES.get(kind, f"image/{kind}"), _listed(files))
-            for kind, files in prepared.alternatives
+            Candidates(_type(kind), _listed(files)) for kind, files in prepared.alternatives
+        ),
+        still=Candidates(
+            _type(prepared.stills[0].format) if prepared.stills else "", _listed(prepared.stills)
         ),
         width=prepared.width,
         height=prepared.height,
@@ -48,7 +50,7 @@ def picture_for(
         made: what is known of it.
         variants: its files; one, or one for each ground.
         page: ``sizes`` of a picture that has all of the page's width.
-        first: whether it is the first picture of its page.
+        first: whether it is the first picture of its page, and in view when the page is opened.
     """
     grounds = [name for name in (LIGHT, DARK) if name in image["classes"]]
     if len(grounds) == 1:  # what is around the image is hidden with it
@@ -148,6 +150,10 @@ def _sizes(image: nodes.image, made: Picture, variant: Variant, page: str) -> st
     if scale != 100 and variant.width:
         return lengths.css(str(variant.width), scale)
     return page
+
+
+def _type(kind: Format) -> str:
+    return _TYPES.get(kind, f"image/{kind}")
 
 
 def _listed(files: Sequence[Derivative]) -> tuple[tuple[str, int], ...]:

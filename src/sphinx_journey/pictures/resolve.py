@@ -15,6 +15,7 @@ from ..nodes import DARK, LIGHT, SHOWS_JOURNEY, Variant
 from .draw import enlargeable, in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, warn_of_faults, warn_once
 from .paper import say
+from .place import is_near_top
 from .wanted import Wanted, is_enlargeable, is_web, pictures_in
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class ResolvePictures(SphinxPostTransform):
             for _kind, files in prepared.alternatives:
                 register(self._builder, files)
             register(self._builder, prepared.fallbacks)
+            register(self._builder, prepared.stills)
         return prepared
 
     def _variants(self, image: nodes.image, made: Picture, prepared: Prepared) -> list[Variant]:
@@ -145,7 +147,8 @@ class ResolvePictures(SphinxPostTransform):
     ) -> None:
         """Put a picture with its variants in the place of an image."""
         page = self._wanted.settings.sizes
-        node = picture_for(image, made, variants, page=page, first=self._is_first)
+        first = self._is_first and is_near_top(self.document, image)
+        node = picture_for(image, made, variants, page=page, first=first)
         self._is_first = False
         if is_enlargeable(made, prepared, self._wanted.settings):
             enlargeable(self.document, node)

@@ -55,6 +55,7 @@ def make(job: Job, pixels: Budget, entries: Entries) -> Entry:
                 animated=source.animated and not isinstance(job.wanted, Print),
                 fallbacks=entries.add(result.fallbacks),
                 alternatives=tuple((one, entries.add(made)) for one, made in result.alternatives),
+                stills=entries.add(result.stills),
                 faults=result.faults,
             )
     except UnusableError as error:

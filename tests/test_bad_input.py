@@ -179,12 +179,18 @@ MISTAKES: Mapping[str, Mistake] = {
     "remote-script": path_mistake("javascript:alert(1)", "https://"),
     "file-name": named("loaf", "/loaf.png"),
     "file-name-and-ending": named("my-loaf.png", "/my-loaf.png"),
-    "file-name-in-words": named("My loaf", "/my-loaf.png"),
+    "file-name-by-machine": named("my_loaf", "/my-loaf.png"),
     "camera-name": named("IMG_0815", "/IMG_0815.png"),
     "truncated": image("image_broken", "ends too soon", body=f"/cut.png\n{ALT}", shows="A loaf"),
     "no-picture": image("image_broken", "noise", body=f"/noise.png\n{ALT}", shows="A loaf"),
     "mislabelled": image("image_mislabelled", "PNG", body=f"/png.jpg\n{ALT}", shows="<img"),
-    "svg-script": image("image_unsafe", "script", body=f"/script.svg\n{ALT}", shows="A loaf"),
+    "svg-unsafe": image("image_unsafe", "an entity", body=f"/unsafe.svg\n{ALT}", shows="A loaf"),
+    "svg-elsewhere": image(
+        "image_unsafe",
+        "It shows 'loaf.png'",
+        body=f"/linked.svg\n{ALT}",
+        shows="<img",
+    ),
     "dark-missing": dark("/nowhere.png", "image_missing"),
     "dark-above": dark("../../secret.png", "image_path"),
     "dark-remote": dark("https://example.org/x.png", "option"),
@@ -299,7 +305,10 @@ def pixels(red: int = 120) -> bytes:
 
 
 SECRET = pixels(red=1)
-SCRIPT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script></svg>\n'
+UNSAFE = '<!DOCTYPE svg [<!ENTITY a SYSTEM "loaf.png">]><svg xmlns="http://www.w3.org/2000/svg"/>\n'
+LINKED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="loaf.png"/></svg>\n'
+)
 
 
 PAGES: Mapping[str, tuple[str, str, int, tuple[str, ...]]] = {
@@ -329,7 +338,7 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.write({"loaf.png": pixels(), "empty.png": b"", "hollow.png": b""})
     project.write({"my-loaf.png": pixels(), "IMG_0815.png": pixels(), "png.jpg": pixels(90)})
     project.write({"cut.png": pixels(100)[:-30], "noise.png": b"\0\1\2\3" * 50})
-    project.write({"script.svg": SCRIPT})
+    project.write({"unsafe.svg": UNSAFE, "linked.svg": LINKED})
     project.write({"folder.png/x.txt": "x"})
     outside = root / "outside"
     outside.mkdir()

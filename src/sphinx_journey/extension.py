@@ -97,6 +97,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
+    app.connect("doctree-read", diagrams.note_diagrams, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", external_toc.give_back, priority=_FIRST)
     app.connect("env-updated", stamps.note_stamps)
     app.connect("env-updated", edition.make_edition)

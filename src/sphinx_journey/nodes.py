@@ -115,6 +115,8 @@ class Variant:
     remote: bool = False
     fallbacks: Candidates = Candidates("", ())
     alternatives: tuple[Candidates, ...] = ()
+    still: Candidates = Candidates("", ())
+    """What is shown instead to readers who prefer no motion; without files if it doesn't move."""
     width: int = 0
     """The picture's intrinsic width in pixels; 0 if it isn't known."""
     height: int = 0
@@ -122,7 +124,7 @@ class Variant:
     """The class that themes show in one color scheme only."""
     eager: bool = False
     first: bool = False
-    """Whether it is the first picture of the page, which a browser should fetch first."""
+    """Whether it is the page's first picture and near its top: a browser should fetch it first."""
 
 
 class picture(nodes.image):

@@ -127,12 +127,62 @@ flowchart LR
 :alt: A picture that isn't there.
 :::
 """
+CHART = """\
+flowchart LR
+  flour[Flour of last year] --> dough[A dough that rests] --> shape[It is shaped] --> bread[Bread]
+  bread --> cut[It is cut when it is cold] --> eaten[It is eaten] --> gone[Nothing is left]"""
+DIAGRAMS = f"""\
+---
+orphan: true
+---
+# Diagrams
+
+```{{mermaid}}
+:alt: Plain
+{CHART}
+```
+
+```{{mermaid}}
+:alt: With a caption
+:caption: From flour to bread
+{CHART}
+```
+
+```{{mermaid}}
+:alt: In the middle
+:align: center
+flowchart LR
+  flour --> dough
+```
+
+Words before it.
+
+```{{mermaid}}
+:alt: On the left
+:align: left
+flowchart TB
+  flour --> dough
+```
+
+{"Words that stand beside what is on the left, as long as there is room for both. " * 9}
+
+```{{mermaid}}
+:alt: Captioned on the right
+:align: right
+:caption: On the right
+flowchart TB
+  flour --> dough
+```
+
+{"Words that stand beside what is on the right, as long as there is room for both. " * 9}
+"""
 FILES = {
     "journey.yml": PLAN,
     "index.md": INDEX,
     "before.md": "---\ndate: 2026-10-01\n---\n# Before you begin\n\nWords.\n",
     "starter/index.md": "# The starter\n\nWords of a chapter.\n",
     "starter/flour.md": PICTURES,
+    "starter/diagrams.md": DIAGRAMS,
     "starter/feeding.md": "---\ndate: 2027-01-14\n---\n# Feeding\n\nWords.\n",
     "fire/oven.md": "---\ndate: 2026-11-02\n---\n# The oven, and how it is heated\n\nWords.\n",
     "fire/draft.md": "---\ndraft: true\n---\n# A draft\n\nWords, and {journey:post}`feeding`.\n",
@@ -140,7 +190,7 @@ FILES = {
     "short/one.md": "# One\n\nWords.\n",
     "short/two.md": "# Two\n\nWords.\n",
 }
-PAGES = ("index", "starter/index", "starter/flour", "fire/draft", "fire/oven")
+PAGES = ("index", "starter/index", "starter/flour", "starter/diagrams", "fire/draft", "fire/oven")
 
 
 def drawing(color: str, size: tuple[int, int] = (1600, 900)) -> Image.Image:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from images.samples import encoded, textured
+from PIL import Image
 from support import ROOT, Build, Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page, Route
 
 ALT = "A tower, seen from below"
@@ -38,6 +41,16 @@ A caption
 :alt: Two loops
 :::
 """
+MOTION = """\
+---
+orphan: true
+---
+# Motion
+
+:::{blog-image} loop.gif
+:alt: A loaf that turns
+:::
+"""
 LOOPS = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 90 60">'
     '<circle cx="45" cy="30" r="20" fill="#159"/></svg>\n'
@@ -60,6 +73,7 @@ LAYOUT_SHIFT = """
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    frames = [textured((600, 300), seed=seed) for seed in range(4)]
     project = Project(tmp_path_factory.mktemp("pictures") / "project").write(
         {
             "index.md": PAGE,
@@ -67,6 +81,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
             "night.jpg": encoded(textured((1900, 1300), seed=2), "JPEG"),
             "list.png": encoded(textured((1700, 900), seed=3), "PNG"),
             "loops.svg": LOOPS,
+            "motion.md": MOTION,
+            "loop.gif": encoded(
+                frames[0], "GIF", save_all=True, append_images=frames[1:], duration=80, loop=0
+            ),
         }
     )
     build = project.build("html", html_theme="furo")
@@ -83,6 +101,7 @@ def opened(
     scheme: Literal["light", "dark"] = "light",
     motion: Literal["no-preference", "reduce"] = "no-preference",
     script: bool = True,
+    name: str = "index",
 ) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
@@ -92,7 +111,7 @@ def opened(
         java_script_enabled=script,
     )
     page = context.new_page()
-    page.goto((build.out / "index.html").as_uri())
+    page.goto((build.out / f"{name}.html").as_uri())
     return page
 
 
@@ -234,6 +253,10 @@ def test_tab_stays_in_an_enlarged_picture_and_a_click_closes_it(
             " || document.activeElement.closest('dialog') !== null"
         )
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.locator("a.journey-enlarge:visible").first.click()
+    assert dialog.is_visible()
     page.mouse.click(180, 700)
     assert not dialog.is_visible()
     page.context.close()
@@ -257,6 +280,40 @@ def test_a_reader_who_prefers_less_motion_sees_none(
     name = page.locator("dialog").evaluate("(d) => getComputedStyle(d).animationName")
     assert (name != "none") == moves
     page.context.close()
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
+def test_a_looping_picture_stands_still_for_a_reader_who_prefers_less_motion(
+    browser: Browser, built: Build, motion: Literal["reduce", "no-preference"], moves: bool
+) -> None:
+    page = opened(browser, built, motion=motion, name="motion")
+    name = str(loaded(page, "A loaf that turns")["source"]).rpartition("/")[2]
+    with Image.open(built.out / "_images" / name) as image:
+        assert getattr(image, "is_animated", False) is moves
+    page.get_by_role("link", name="Enlarge: A loaf that turns").click()
+    enlarged = page.locator("dialog img")
+    page.wait_for_function("(i) => i.complete && i.naturalWidth", arg=enlarged.element_handle())
+    shown = str(enlarged.evaluate("(image) => image.currentSrc")).rpartition("/")[2]
+    with Image.open(built.out / "_images" / shown) as image:
+        assert getattr(image, "is_animated", False) is moves
+    page.context.close()
+
+
+def test_a_first_picture_far_down_is_not_fetched_at_once(browser: Browser, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project").write(
+        {
+            "index.md": f"# Page\n\n{TEXT}\n\n" * 12 + ":::{blog-image} a.jpg\n:alt: A\n:::\n",
+            "a.jpg": encoded(textured((900, 600)), "JPEG"),
+        }
+    )
+    far = project.build("html", html_theme="furo")
+    requested: list[str] = []
+    page = browser.new_page(viewport={"width": 1280, "height": 300})
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto((far.out / "index.html").as_uri())
+    assert page.locator("img[alt=A]").evaluate("(i) => i.getBoundingClientRect().top") > 2700
+    assert [url for url in requested if "_images/a-" in url] == []
+    page.close()
 
 
 def test_without_scripts_the_link_leads_to_the_picture(browser: Browser, built: Build) -> None:

@@ -30,6 +30,7 @@ const width = document.documentElement.clientWidth;
 const found = [];
 for (const one of seen("[class*=journey-], [class*=journey-] *, figure.blog-figure *")) {
   if (one.matches(".table-wrapper, .pst-scrollable-table-container")) continue;  // they scroll
+  if (one.closest(".journey-diagram-view *")) continue;  // it scrolls in its box
   if (one.closest("pre, .headerlink") || (width < 640 && one.closest("thead"))) continue;
   const box = one.getBoundingClientRect(), around = one.parentElement.getBoundingClientRect();
   if (box.right > width + 1 || box.left < -1 || (box.width && box.right > around.right + 1.5))
@@ -177,6 +178,86 @@ def test_axe_finds_nothing_in_what_we_draw(
             for one in result["violations"]
         }
     assert found == {}, json.dumps(found, indent=1)
+
+
+DIAGRAMS = """
+return [...document.querySelectorAll("img.journey-diagram")].map((image) => {
+  const box = image.closest(".journey-diagram-view");
+  return {alt: image.alt,
+    letters: 15 * image.getBoundingClientRect().width / image.getAttribute("width"),
+    scrolls: box.scrollWidth > box.clientWidth + 1, inside: box.getBoundingClientRect().right,
+    left: image.getBoundingClientRect().left, right: image.getBoundingClientRect().right,
+    below: image.closest("figure")?.querySelector("figcaption")?.getBoundingClientRect().right,
+    ratio: image.getBoundingClientRect().height / image.getBoundingClientRect().width
+      - image.getAttribute("height") / image.getAttribute("width")};
+});
+"""
+
+
+@pytest.mark.parametrize(("width", "least"), [(360, 11), (1280, 9)])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_diagram_is_legible_and_scrolls_in_its_own_box(
+    visit: Callable[..., Page], theme: str, width: int, least: float
+) -> None:
+    page = visit(theme, "starter/diagrams", width)
+    for image in page.locator("img.journey-diagram").all():
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("(i) => i.complete", arg=image.element_handle())
+    found = {one["alt"]: one for one in run(page, DIAGRAMS)}
+    assert len(found) == 5
+    for one in found.values():
+        assert least - 0.1 <= one["letters"] <= 15.1
+        assert one["inside"] <= width
+        assert abs(one["ratio"]) < 0.02
+        assert (one["below"] or 0) <= width  # a caption stays where it is
+    if width == 360:
+        assert {alt for alt, one in found.items() if one["scrolls"]} == {
+            *("Plain", "With a caption")
+        }
+    page.emulate_media(media="print")
+    assert not [one for one in run(page, DIAGRAMS) if one["scrolls"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_diagram_stands_where_it_is_aligned(visit: Callable[..., Page], theme: str) -> None:
+    page = visit(theme, "starter/diagrams")
+    found = {one["alt"]: one for one in run(page, DIAGRAMS)}
+    words = page.get_by_text("Words before it").bounding_box()
+    assert words is not None
+    left, right = words["x"], words["x"] + words["width"]
+    middle = found["In the middle"]
+    assert abs(middle["left"] + middle["right"] - left - right) < 4
+    assert found["On the left"]["left"] - left < 4
+    assert right - found["Captioned on the right"]["right"] < 30
+    beside = page.get_by_text("Words that stand beside what is on the left").first
+    top = "(one) => one.getBoundingClientRect().top"
+    image = page.get_by_alt_text("On the left")
+    assert beside.evaluate(top) < image.evaluate("(i) => i.getBoundingClientRect().bottom")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_diagram_is_enlarged_by_keyboard_and_click(
+    visit: Callable[..., Page], theme: str, width: int
+) -> None:
+    page = visit(theme, "starter/diagrams", width)
+    link = page.get_by_role("link", name="Enlarge: With a caption")
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="With a caption")
+    room, image = dialog.locator(".journey-enlarged-room"), dialog.locator("img")
+    around = room.bounding_box()
+    assert around is not None
+    assert 0 <= around["x"] <= around["x"] + around["width"] <= width
+    # At least in its own size: what has no room is scrolled to.
+    assert image.evaluate("(i) => i.clientWidth >= Number(i.getAttribute('width'))")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(room) => room.scrollLeft > 0", arg=room.element_handle())
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    link.click()
+    assert dialog.is_visible()
 
 
 @pytest.mark.parametrize("theme", THEMES)

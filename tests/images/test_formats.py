@@ -20,8 +20,10 @@ from images.samples import (
 )
 from PIL import Image, ImageCms, ImageSequence
 
+from sphinx_journey.pictures.engine.model import Web
+
 if TYPE_CHECKING:
-    from sphinx_journey.pictures.engine.model import Prepared
+    from sphinx_journey.pictures.engine.model import Modern, Prepared
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
@@ -349,6 +351,24 @@ def test_an_animation_plays_as_often_as_it_did(shelf: Shelf) -> None:
     for options, loops in (({"loop": 2}, 3), ({}, 1)):
         done = shelf.web(moving("GIF", **options), widths=(120,))
         assert opened(Path(done.alternatives[0][1][0].path)).info["loop"] == loops
+
+
+@pytest.mark.parametrize("formats", [("webp",), ()])
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_an_animation_has_its_first_frame_beside_it(
+    kind: str, formats: tuple[Modern, ...], shelf: Shelf
+) -> None:
+    done = shelf.web(moving(kind), widths=(120, 240), formats=formats)
+    assert done.stills
+    for still in done.stills:
+        image = opened(Path(still.path))
+        assert (image.format or "").lower() == still.format == (formats or ("png",))[0]
+        assert not getattr(image, "is_animated", False)
+        assert image.size == (still.width, still.height)
+        assert near(image.convert("RGB").getpixel((still.width // 12, 10)), RED, 40)
+    assert done.stills[-1].width == min(240, done.width)
+    assert shelf.prepare(shelf.folder / "picture", Web(widths=(120, 240), formats=formats)) == done
+    assert shelf.web(encoded(textured((60, 40)), kind), "still").stills == ()
 
 
 def test_a_still_frame_of_an_animation_is_printed(shelf: Shelf) -> None:

@@ -129,6 +129,8 @@ class Build:
     """By device and number of its file: each withheld document, once something has asked."""
     books: dict[str, list[Sequence[str]]] = field(default_factory=dict)
     """The books that begin with a withheld document, by the value of ``conf.py`` that has them."""
+    linked_folders: tuple[Path, ...] | None = None
+    """Where folders of documents that are symbolic links lead, once something has asked."""
     publications: Publications = field(default_factory=Publications)
     outline: Journeys | None = None
     """The journeys as known from front matter alone, for directives that run while reading."""

@@ -61,7 +61,7 @@ class Subtype(StrEnum):
     IMAGE_BROKEN = "image_broken", "A picture's file can't be understood, or ends too soon."
     IMAGE_MISLABELLED = "image_mislabelled", "A picture's file has another format than its name."
     IMAGE_TOO_LARGE = "image_too_large", "A picture has too many pixels; it is shown as it is."
-    IMAGE_UNSAFE = "image_unsafe", "An SVG holds scripts or loads something from elsewhere."
+    IMAGE_UNSAFE = "image_unsafe", "An SVG is shown without a part of it, or can't be made safe."
     IMAGE_UNPRINTABLE = "image_unprintable", "A picture can't be printed; its text is shown."
     DIAGRAM = "diagram", "A diagram can't be drawn; its text stands in its place."
     SPHINX_INTERNALS = "sphinx_internals", "Exact rebuilds lack something; all pages are written."

@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.files import path_of, real
+from ..builds.source_folders import is_own
+from ..core.files import path_of
 from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.urls import is_remote, scheme_of
+from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -36,11 +38,9 @@ def can_be_shown(directive: JourneyDirective, source: str, instead: str) -> bool
         return False
     env: BuildEnvironment = directive.env
     relative, absolute = path_of(env, source)
-    root = real(env.srcdir)
+    build = journey_domain(env).build
     files = _files(Path(absolute))
-    if not real(Path(absolute).parent).is_relative_to(root) or not all(
-        real(file).is_relative_to(root) for file in files
-    ):
+    if not all(is_own(build, env, place) for place in (Path(absolute).parent, *files)):
         directive.warn(
             Subtype.IMAGE_PATH,
             f"{short_repr(source)} leaves the source directory. Copy the picture into it. "

@@ -27,6 +27,7 @@ _BY_DOCUMENT = (
     "absent",
     "links",
     "pictures",
+    "diagrams",
     "stamps",
     "gathers",
     "said",
@@ -83,6 +84,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: its references to other pages."""
     pictures = _Kept[dict[str, tuple[Picture, ...]]]()
     """Per docname: its pictures, in the order in which they stand there."""
+    diagrams = _Kept[dict[str, bool]]()
+    """The documents with diagrams of sphinxcontrib-mermaid."""
     stamps = _Kept[dict[str, dict[str, Stamp]]]()
     """Per docname: the stamps of the files that it was made from, by path."""
     gathers = _Kept[dict[str, bool]]()

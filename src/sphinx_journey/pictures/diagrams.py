@@ -25,14 +25,21 @@ from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..messages import _
-from ..nodes import SHOWS_JOURNEY
+from ..nodes import SHOWS_JOURNEY, html
 from ..sphinx_internals import mermaid_node
+from .draw import drawing, enlargeable
+from .engine.model import Derivative
+from .output import register
+from .wanted import is_web
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from ..builds.build import Build
 
 EXTENSION = "sphinxcontrib.mermaid"
 OFFLINE = "mermaidx"
@@ -86,6 +93,7 @@ class ResolveDiagrams(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Replace the diagrams of one document where need be."""
         build, mermaid = journey_domain(self.env).build, mermaid_node()
+        self._build = build
         builder = build.builder
         if build.config is None or EXTENSION not in self.config.extensions or mermaid is None:
             return
@@ -110,9 +118,9 @@ class ResolveDiagrams(SphinxPostTransform):
                 node.replace_self(_as_text(node))
 
     def _drawn(self, node: Element, kind: str) -> list[Node]:
-        folder = Path(journey_domain(self.env).build.doctreedir, "journey-diagrams")
+        folder = Path(self._build.doctreedir, "journey-diagrams")
         try:
-            path, width = _draw(node["code"], kind, folder)
+            path, width, height = _draw(node["code"], kind, folder)
         except Exception as error:  # noqa: BLE001 - the engine raises whatever its script throws
             reason = " ".join(str(error).split())[:300]
             warn(
@@ -121,6 +129,8 @@ class ResolveDiagrams(SphinxPostTransform):
                 location=node,
             )
             return _as_text(node)
+        if is_web(self._build.builder):
+            return [self._scrolling(node, Derivative(str(path), path.name, "svg", width, height))]
         image = nodes.image(uri=str(path), candidates={"*": str(path)}, alt=_alt(node))
         image["classes"].append("journey-diagram")
         image["width"] = f"{width}px"
@@ -129,6 +139,51 @@ class ResolveDiagrams(SphinxPostTransform):
         image["ids"] += node["ids"]
         self.env.images.add_file(self.env.current_document.docname, str(path))
         return [image]
+
+    def _scrolling(self, node: Element, file: Derivative) -> Element:
+        """Return a drawing in a box of its own, where it scrolls if it is too wide for the page."""
+        build, alt = self._build, _alt(node)
+        register(build.builder, [file])
+        # The style has to know its size, below a share of which no letter can be read.
+        style = (
+            f"width: {file.width}px; --journey-width: {file.width}px; "
+            f"--journey-height: {file.height}px;"
+        )
+        image = drawing(file, alt, style)
+        image["classes"].append("journey-diagram")
+        attrs = {"tabindex": "0", "role": "group", "aria_label": alt}
+        if _is_enlargeable(build):
+            enlargeable(self.document, image)
+            attrs = {}  # it scrolls with the link in it
+        box = html("div", image, classes="journey-diagram-view", **attrs)
+        if "align" in node and not isinstance(node.parent, nodes.figure):
+            box["classes"].append(f"align-{node['align']}")
+        box["ids"] += node["ids"]
+        return box
+
+
+def note_diagrams(app: Sphinx, doctree: nodes.document) -> None:
+    """Note that a document that has been read has diagrams."""
+    mermaid = mermaid_node() if EXTENSION in app.extensions else None
+    if mermaid is not None and next(iter(doctree.findall(mermaid)), None) is not None:
+        journey_domain(app.env).diagrams[app.env.current_document.docname] = True
+
+
+def enlarges_diagrams(build: Build, env: BuildEnvironment) -> bool:
+    """Return whether a page of a website has a diagram that a click enlarges."""
+    return (
+        bool(journey_domain(env).diagrams)
+        and is_web(build.builder)
+        and build.config is not None
+        and EXTENSION in env.config.extensions
+        and env.config.mermaid_cmd == OFFLINE
+        and _is_enlargeable(build)
+        and _installed()
+    )
+
+
+def _is_enlargeable(build: Build) -> bool:
+    return build.inputs.images.enabled and build.inputs.images.enlarge
 
 
 def _kind(builder: Builder) -> Literal["svg", "png", "pdf"]:
@@ -147,8 +202,8 @@ def _command_found(command: str | list[str]) -> bool:
     return bool(argv) and shutil.which(argv[0]) is not None
 
 
-def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
-    """Draw a diagram, or find it drawn; return the file and its natural width in pixels.
+def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int, int]:
+    """Draw a diagram, or find it drawn; return the file, its natural width and height in pixels.
 
     The file's name is a digest of all that shapes it, and it appears whole or not at all.
     """
@@ -168,7 +223,9 @@ def _draw(code: str, kind: str, folder: Path) -> tuple[Path, int]:
         elif kind == "png":
             write_whole(wanted, drawing.png(scale=2.0))
     box = _VIEW_BOX.search(svg.read_text(encoding="utf-8")[:4000])
-    return wanted, round(float(box[1])) if box else 600
+    if box is None:
+        return wanted, 600, 0
+    return wanted, round(float(box[1])), round(float(box[2]))
 
 
 def _alt(node: Element) -> str:

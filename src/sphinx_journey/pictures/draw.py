@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..messages import _
 from ..nodes import DARK, LIGHT, Candidates, Variant, picture
 from . import lengths
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..domain.records import Picture
-    from .engine.model import Derivative, Prepared
+    from .engine.model import Derivative, Format, Prepared
 
+ENLARGES = "journey_enlarges"
+"""Attribute of a document node with a picture that a click enlarges."""
 _TYPES = {"jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
@@ -27,8 +30,10 @@ def variant_of(prepared: Prepared) -> Variant:
         prepared.fallbacks[-1].name,
         fallbacks=Candidates("", _listed(prepared.fallbacks)),
         alternatives=tuple(
-            Candidates(_TYPES.get(kind, f"image/{kind}"), _listed(files))
-            for kind, files in prepared.alternatives
+            Candidates(_type(kind), _listed(files)) for kind, files in prepared.alternatives
+        ),
+        still=Candidates(
+            _type(prepared.stills[0].format) if prepared.stills else "", _listed(prepared.stills)
         ),
         width=prepared.width,
         height=prepared.height,
@@ -45,7 +50,7 @@ def picture_for(
         made: what is known of it.
         variants: its files; one, or one for each ground.
         page: ``sizes`` of a picture that has all of the page's width.
-        first: whether it is the first picture of its page.
+        first: whether it is the first picture of its page, and in view when the page is opened.
     """
     grounds = [name for name in (LIGHT, DARK) if name in image["classes"]]
     if len(grounds) == 1:  # what is around the image is hidden with it
@@ -69,6 +74,38 @@ def picture_for_book(image: nodes.image, made: Picture, variant: Variant) -> pic
     node = _node(image, made, [variant])
     _widen(image, node)
     return node
+
+
+def drawing(file: Derivative, alt: str, style: str) -> picture:
+    """Return what shows a drawing that this build has made, in a browser.
+
+    Args:
+        file: the drawing.
+        alt: its alternative text.
+        style: its CSS.
+    """
+    shown = Variant(
+        file.name,
+        fallbacks=Candidates("", _listed([file])),
+        width=file.width,
+        height=file.height,
+    )
+    return picture(
+        uri=file.name,
+        candidates={"?": file.name},
+        alt=alt,
+        variants=(shown,),
+        sizes="",
+        style=style,
+        hints=True,
+    )
+
+
+def enlargeable(document: nodes.document, node: picture) -> None:
+    """Have a click enlarge a picture; its page needs a script for that."""
+    node["enlarge"] = _("Enlarge: %s") % node["alt"]
+    node["close"] = _("Close")
+    document[ENLARGES] = True
 
 
 def _node(image: nodes.image, made: Picture, variants: Sequence[Variant]) -> picture:
@@ -114,6 +151,10 @@ def _sizes(image: nodes.image, made: Picture, variant: Variant, page: str) -> st
     if scale != 100 and variant.width:
         return lengths.css(str(variant.width), scale)
     return page
+
+
+def _type(kind: Format) -> str:
+    return _TYPES.get(kind, f"image/{kind}")
 
 
 def _listed(files: Sequence[Derivative]) -> tuple[tuple[str, int], ...]:

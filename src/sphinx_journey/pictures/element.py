@@ -50,7 +50,11 @@ def _is_another(node: picture) -> bool:
 def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> str:
     linked = bool(node.get("enlarge")) and not variant.remote
     # What is outermost is what a theme shows on one ground alone.
-    outermost = "a" if linked else "picture" if variant.alternatives else "img"
+    sources: list[tuple[dict[str, str], Candidates]] = [({}, one) for one in variant.alternatives]
+    if variant.still.files:
+        # The first source that fits is taken: https://www.w3.org/TR/mediaqueries-5/, 11.1
+        sources.insert(0, ({"media": "(prefers-reduced-motion: reduce)"}, variant.still))
+    outermost = "a" if linked else "picture" if sources else "img"
 
     def classes(tag: str, *others: str) -> dict[str, Any]:
         named = [*others, *([variant.ground] if variant.ground and tag == outermost else [])]
@@ -62,9 +66,10 @@ def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> st
             "source",
             "",
             type=candidates.media_type,
+            **media,
             **_srcset(node, candidates),
         )
-        for candidates in variant.alternatives
+        for media, candidates in sources
     )
     align = [f"align-{node['align']}"] if "align" in node else []
     html += translator.emptytag(
@@ -76,7 +81,7 @@ def _variant(translator: HTML5Translator, node: picture, variant: Variant) -> st
         **classes("img", "journey-picture", *align),
         **_attributes(node, variant),
     )
-    if variant.alternatives:
+    if sources:
         opened = translator.starttag(nodes.Element(), "picture", "", **classes("picture"))
         html = f"{opened}{html}</picture>"
     if linked:

@@ -36,7 +36,7 @@ class PictureFacts:
             )
             for picture in treated
         ]
-        if treated:
+        if treated or docname in self._domain.diagrams:
             facts.append(self._settings)
         preview = preview_of(self._env, docname, self._wanted)
         if preview is not None:
@@ -77,7 +77,11 @@ class PictureFacts:
         prepared = self._pictures.prepared.get(job) if job is not None else None
         if prepared is None:
             return None
-        files = [prepared.fallbacks, *(files for _, files in prepared.alternatives)]
+        files = [
+            prepared.fallbacks,
+            *(files for _, files in prepared.alternatives),
+            prepared.stills,
+        ]
         return (
             [[(file.name, file.width, file.height) for file in made] for made in files],
             prepared.fallback and prepared.fallback.name,

@@ -11,8 +11,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
 from ..static import ENLARGE_SCRIPT, STYLESHEET
+from .diagrams import enlarges_diagrams
+from .draw import ENLARGES
 from .previews import PREVIEW
-from .resolve import ENLARGES
 from .wanted import Wanted, is_enlargeable, is_web
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
 
 def enlarges(build: Build, env: BuildEnvironment) -> bool:
-    """Return whether a page of a website has a picture that a click enlarges."""
+    """Return whether a page of a website has a picture or diagram that a click enlarges."""
     pictures = journey_domain(env).pictures
     wanted = Wanted.of(build, env)
+    if enlarges_diagrams(build, env):
+        return True
     return is_web(build.builder) and any(
         wanted.treats(picture)
         and (job := wanted.job(picture)) is not None

@@ -11,11 +11,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
-from ..messages import _
 from ..nodes import DARK, LIGHT, SHOWS_JOURNEY, Variant
-from .draw import in_words, picture_for, picture_for_book, variant_of, whole
+from .draw import enlargeable, in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, warn_of_faults, warn_once
 from .paper import say
+from .place import is_near_top
 from .wanted import Wanted, is_enlargeable, is_web, pictures_in
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ..domain.records import Picture
     from .engine.model import Job, Prepared
 
-ENLARGES = "journey_enlarges"
-"""Attribute of a document node with a picture that a click enlarges."""
 _COPIED = "journey_copied"
 """Attribute of a document node: what the builder copies, by source, of pictures put in place."""
 
@@ -133,6 +131,7 @@ class ResolvePictures(SphinxPostTransform):
             for _kind, files in prepared.alternatives:
                 register(self._builder, files)
             register(self._builder, prepared.fallbacks)
+            register(self._builder, prepared.stills)
         return prepared
 
     def _variants(self, image: nodes.image, made: Picture, prepared: Prepared) -> list[Variant]:
@@ -152,12 +151,11 @@ class ResolvePictures(SphinxPostTransform):
     ) -> None:
         """Put a picture with its variants in the place of an image."""
         page = self._wanted.settings.sizes
-        node = picture_for(image, made, variants, page=page, first=self._is_first)
+        first = self._is_first and is_near_top(self.document, image)
+        node = picture_for(image, made, variants, page=page, first=first)
         self._is_first = False
         if is_enlargeable(made, prepared, self._wanted.settings):
-            node["enlarge"] = _("Enlarge: %s") % made.alt
-            node["close"] = _("Close")
-            self.document[ENLARGES] = True
+            enlargeable(self.document, node)
         self.document[SHOWS_JOURNEY] = True
         copied: dict[str, str | None] = self.document.setdefault(_COPIED, {})
         copied[image["uri"]] = self._builder.images.get(image["uri"])

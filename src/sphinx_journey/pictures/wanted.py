@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..builds.source_folders import is_own
 from ..core.files import real
 from ..core.urls import scheme_of
 from ..domain.journey import journey_domain
@@ -88,13 +89,16 @@ class Wanted:
     settings: ImageSettings
     srcdir: Path
     fetched: Mapping[str, Path | str]
+    _build: Build
+    _env: BuildEnvironment
     _leaves: dict[Path, bool] = field(default_factory=dict, compare=False)
     """Whether folders are outside of the source directory."""
 
     @classmethod
     def of(cls, build: Build, env: BuildEnvironment) -> Wanted:
         """Return what the builder at work wants."""
-        return cls(build.builder, build.inputs.images, Path(env.srcdir), build.pictures.fetched)
+        fetched = build.pictures.fetched
+        return cls(build.builder, build.inputs.images, Path(env.srcdir), fetched, build, env)
 
     def treats(self, picture: Picture) -> bool:
         """Return whether a picture is prepared, and not left as it is."""
@@ -136,11 +140,11 @@ class Wanted:
         """Return whether a file is outside of the source directory."""
         file = self.srcdir / path
         if file.name == os.pardir or file.is_symlink():
-            return not real(file).is_relative_to(real(self.srcdir))
+            return not is_own(self._build, self._env, file)
         # A folder is resolved once: with pictures by the hundred, this is what a look costs.
         folder = file.parent
         if folder not in self._leaves:
-            self._leaves[folder] = not real(folder).is_relative_to(real(self.srcdir))
+            self._leaves[folder] = not is_own(self._build, self._env, folder)
         return self._leaves[folder]
 
     def is_from_outside(self, path: str) -> bool:

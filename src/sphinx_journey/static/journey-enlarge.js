@@ -28,6 +28,7 @@
     for (const part of [image, ...picture.querySelectorAll("source")]) {
       if (part.hasAttribute("sizes")) part.setAttribute("sizes", "100vw");
     }
+    const own = image.style.cssText.match(/--journey-(?:width|height): [^;]+;/g) || [];
     for (const name of ["class", "style", "id", "loading", "fetchpriority"]) {
       image.removeAttribute(name);
     }
@@ -38,9 +39,22 @@
     box.setAttribute("aria-label", image.alt);
     box.querySelector("button").setAttribute("aria-label", link.dataset.close);
     while (box.children.length > 1) box.lastElementChild.remove();
-    box.append(picture);
+    if (own.length) {
+      // A diagram isn't made smaller than its letters need: a large one scrolls, by keyboard too.
+      const room = document.createElement("div");
+      room.className = "journey-enlarged-room";
+      room.tabIndex = 0;
+      image.style.cssText = own.join("");
+      room.append(picture);
+      box.append(room);
+    } else box.append(picture);
     box.showModal();
   };
+
+  // Sphinx's own script keeps Escape from the browser where no button has the focus.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && dialog?.open) dialog.close();
+  });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.journey-enlarge");

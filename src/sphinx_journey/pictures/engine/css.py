@@ -1,4 +1,4 @@
-"""CSS in a drawing: whether it loads anything, however that is spelled."""
+"""CSS in a drawing: whether it loads anything, however that is spelled, and what is left then."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 INSIDE: Final = re.compile(
-    r"#|data:(?:image/(?:png|jpeg|gif|webp|avif)|font/|application/(?:x-)?font)", re.IGNORECASE
+    r"#|data:(?:image/(?:png|jpe?g|gif|webp|avif)|font/|application/(?:x-)?font)", re.IGNORECASE
 )
 """The beginning of a reference that loads nothing from elsewhere."""
 # It looks ahead without consuming, so that a second url() close by is found as well.
@@ -26,6 +26,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """What has to be distinguished to find comments (CSS Syntax Module Level 3, 4.3)."""
+_MARK: Final = re.compile(rf"(?P<mark>[{{}};])|{_TOKEN.pattern}", re.DOTALL | re.VERBOSE)
 _UNQUOTED: Final = re.compile(r"""[ \t\n]*(?![ \t\n"'])(?:[^)\\]|\\.)*\)?""", re.DOTALL)
 
 
@@ -46,6 +47,36 @@ def what_it_loads(text: str) -> str:
             if not INSIDE.match(found[1]):
                 return f"a reference to {found[1].strip()!r}"
     return ""
+
+
+def without_loads(text: str) -> str:
+    """Return CSS without the statements and declarations that load something.
+
+    Where it isn't certain what belongs to one, something that loads may be left: look again.
+    """
+    if not what_it_loads(text):
+        return text
+    css = _NEWLINE.sub("\n", text)
+    parts = []
+    at = kept = begun = 0
+    while token := _MARK.search(css, at):
+        at = token.end()
+        if token["mark"]:
+            # What stands before a block says what the block is for; it isn't taken out alone.
+            if token["mark"] != "{" and what_it_loads(css[begun : token.start()]):
+                parts.append(css[kept:begun])
+                kept = at if token["mark"] == ";" else token.start()
+            begun = at
+        elif (
+            token["call"]
+            and _ESCAPE.sub(_unescaped, token["name"]).lower() == "url"
+            and (unquoted := _UNQUOTED.match(css, at))
+        ):
+            at = unquoted.end()
+    if what_it_loads(css[begun:]):
+        parts.append(css[kept:begun])
+        kept = len(css)
+    return "".join([*parts, css[kept:]])
 
 
 def _without_comments(css: str) -> str:

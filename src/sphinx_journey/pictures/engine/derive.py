@@ -9,6 +9,7 @@ The rules, for the web:
 - A file that isn't smaller in bytes than a wider one is not published, small files aside. Neither
   is a format whose widest file isn't smaller than the source's own, or than the widest of a
   less preferred format.
+- An animation also gets its first picture, for readers who prefer no motion.
 - The fallback has the source's own format; BMP, TIFF and still GIF become PNG, and AVIF becomes
   WebP, which more can read. It is the source's file without metadata if that is small enough.
 """
@@ -53,6 +54,8 @@ class Result:
     fallbacks: tuple[Encoded, ...] = ()
     """By ascending width; the last is the fallback."""
     alternatives: tuple[tuple[Format, tuple[Encoded, ...]], ...] = ()
+    stills: tuple[Encoded, ...] = ()
+    """Of an animation, by ascending width: its first picture."""
     faults: tuple[Fault, ...] = ()
 
 
@@ -199,7 +202,7 @@ def _moving(source: Source, wanted: Web) -> Result:
     plain = _plain(source)
     files = animated_files(source, wanted) if can_write("webp") else ()
     if plain is None and files:
-        return Result(fallbacks=files)
+        return Result(fallbacks=files, stills=_stills(source, wanted))
     if plain is None:
         message = (
             "The animation has too many pixels in all its frames to be made into WebP, and it "
@@ -207,8 +210,18 @@ def _moving(source: Source, wanted: Web) -> Result:
         )
         raise UnusableError(Fault("too_large", message))
     if not files or len(files[-1].data) >= len(plain.data) or "webp" not in wanted.formats:
-        return Result(fallbacks=(plain,))
-    return Result(fallbacks=(plain,), alternatives=(("webp", files),))
+        return Result(fallbacks=(plain,), stills=_stills(source, wanted))
+    alternatives: tuple[tuple[Format, tuple[Encoded, ...]], ...] = (("webp", files),)
+    return Result((plain,), alternatives, stills=_stills(source, wanted))
+
+
+def _stills(source: Source, wanted: Web) -> tuple[Encoded, ...]:
+    """Return the first picture of an animation, by ascending width."""
+    still: Format = "webp" if "webp" in wanted.formats and can_write("webp") else "png"
+    widths = chosen_widths(source.size[0], wanted.widths)
+    base = decode(source, widths[-1])
+    sizes = ((width, scaled_height(source.size, width)) for width in widths)
+    return worthwhile([encode(scaled(base, size), still, wanted.quality) for size in sizes])
 
 
 def _as_it_is(source: Source, wanted: Web | Print) -> Result:

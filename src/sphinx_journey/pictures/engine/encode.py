@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .model import Format, Quality
 
-RULES: Final = 3
+RULES: Final = 4
 """Raised when the same source and settings begin to give other files: the cache starts anew."""
 
 QUALITY: Final[dict[Format, int]] = {"webp": 75, "avif": 50, "jpeg": 82}

@@ -51,11 +51,13 @@ class Entry:
     animated: bool = False
     fallbacks: tuple[File, ...] = ()
     alternatives: tuple[tuple[Format, tuple[File, ...]], ...] = ()
+    stills: tuple[File, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def files(self) -> Iterator[File]:
         """Yield the files in the cache that belong to it."""
-        for files in (self.fallbacks, *(files for _format, files in self.alternatives)):
+        alternatives = (files for _format, files in self.alternatives)
+        for files in (self.fallbacks, *alternatives, self.stills):
             yield from (one for one in files if one.size >= 0)
 
 
@@ -193,6 +195,7 @@ class Entries:
             width=entry.width,
             height=entry.height,
             animated=entry.animated,
+            stills=named(entry.stills),
             faults=faults,
         )
 
@@ -226,6 +229,7 @@ def _read(path: Path) -> Entry | None:
         kept = json.loads(path.read_bytes())
         kept["fallbacks"] = files(kept["fallbacks"])
         kept["alternatives"] = tuple((kind, files(made)) for kind, made in kept["alternatives"])
+        kept["stills"] = files(kept["stills"])
         kept["faults"] = tuple(Fault(**one) for one in kept["faults"])
         return Entry(**kept)
     except (OSError, ValueError, TypeError, KeyError):

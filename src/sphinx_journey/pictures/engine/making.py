@@ -55,6 +55,7 @@ def make(job: Job, pixels: Budget, entries: Entries) -> Entry:
                 animated=source.animated and not isinstance(job.wanted, Print),
                 fallbacks=entries.add(result.fallbacks),
                 alternatives=tuple((one, entries.add(made)) for one, made in result.alternatives),
+                stills=entries.add(result.stills),
                 faults=result.faults,
             )
     except UnusableError as error:
@@ -67,13 +68,14 @@ def make(job: Job, pixels: Budget, entries: Entries) -> Entry:
 
 
 def _drawing(svg: bytes, wanted: Want, entries: Entries) -> Entry:
-    size = read_svg(svg)
+    clean, faults = cleaned(svg)
+    size = read_svg(clean)
     if isinstance(wanted, Print) and wanted.vector != "svg":
-        data = convert(svg, wanted.vector, wanted.pixels)
+        data = convert(clean, wanted.vector, wanted.pixels)
         shown = read_source(data, "png").size if wanted.vector == "png" else size
         files = entries.add((Encoded(wanted.vector, *shown, data),))
-    elif (clean := cleaned(svg)) != svg:
+    elif clean != svg:
         files = entries.add((Encoded("svg", *size, clean),))
     else:
         files = (File("svg", *size, digest_of(svg), -1),)
-    return Entry("svg", *size, fallbacks=files)
+    return Entry("svg", *size, fallbacks=files, faults=faults)

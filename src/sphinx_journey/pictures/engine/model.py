@@ -112,6 +112,8 @@ class Prepared:
     """The source's own, in pixels, orientation applied; 0 if it isn't known."""
     height: int = 0
     animated: bool = False
+    stills: tuple[Derivative, ...] = ()
+    """Of an animated picture, by ascending width: its first frame, for who prefers no motion."""
     faults: tuple[Fault, ...] = ()
 
     @property

@@ -99,7 +99,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("write-started", guard.check_writing)
     app.connect("write-started", write.begin_writing)
     app.connect("write-started", parents.skip_parents)
-    app.connect("write-started", paper.load_package)
+    app.connect("write-started", paper.define_commands)
     app.connect("doctree-resolved", guard.check_page)
     app.connect("doctree-resolved", write.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)

@@ -11,6 +11,7 @@ from .domain.journey import journey_domain
 from .messages import _
 from .nodes import blog_figures
 from .pages.views.context import paragraph
+from .pictures.paper import has_commands, in_place
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -66,7 +67,10 @@ class LinkedFigures(SphinxPostTransform):
 
 
 class FiguresInLatex(SphinxPostTransform):
-    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
+    """Set figures in the column: text that flows around one breaks LaTeX before a list.
+
+    They float as others do, except where that isn't possible. In tables Sphinx sees to that.
+    """
 
     default_priority = 900
     formats = ("latex",)
@@ -75,6 +79,13 @@ class FiguresInLatex(SphinxPostTransform):
         """Take the alignment off each figure of a blog-image."""
         for figure in blog_figures(self.document):
             figure.attributes.pop("align", None)
+            if has_commands(journey_domain(self.env).build) and not _is_in_table(figure):
+                in_place(figure)
+
+
+def _is_in_table(node: Node) -> bool:
+    parent = node.parent
+    return parent is not None and (isinstance(parent, nodes.table) or _is_in_table(parent))
 
 
 class FiguresInText(SphinxPostTransform):

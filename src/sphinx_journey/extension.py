@@ -16,7 +16,14 @@ from .messages import CATALOG
 from .nodes import depart_html_element, html_element, picture, visit_html_element
 from .outputs import leftovers, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import FiguresInLatex, FiguresInText, LinkedFigures, PlainComponents
+from .paper import epub
+from .paper.transforms import (
+    EmptyFootnotes,
+    FiguresInLatex,
+    FiguresInText,
+    LinkedFigures,
+    PlainComponents,
+)
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
 from .reading import edition, links, sources, titles
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
 _FIRST = 0
 _BEFORE_OTHERS = 100
 _BEFORE_COLLECTORS = _BEFORE_THEMES = 400
+_BEFORE_SPHINX = 499
+_AFTER_SPHINX = 501
 _AFTER_COLLECTORS = 600
 _LAST = 900
 _VERY_LAST = 950
@@ -41,6 +50,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_builder(epub.JourneyEpubBuilder, override=True)
     app.add_node(html_element, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))
     _listen(app)
@@ -56,6 +66,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(PlainComponents)
     app.add_post_transform(LinkedFigures)
+    app.add_post_transform(EmptyFootnotes)
 
     # No env_version: Sphinx writes it into searchindex.js, and a project without a journey must
     # have the same output as without the extension. The domain keeps the version itself.
@@ -73,6 +84,8 @@ def _listen(app: Sphinx) -> None:
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
     app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)
+    app.connect("builder-inited", epub.stand_in, priority=_BEFORE_SPHINX)
+    app.connect("builder-inited", epub.take_back, priority=_AFTER_SPHINX)
     app.connect("env-get-outdated", decide.decide, priority=_BEFORE_OTHERS)
     app.connect("env-get-outdated", collector.freeze)
     app.connect("env-before-read-docs", leftovers.set_static_aside, priority=_FIRST)

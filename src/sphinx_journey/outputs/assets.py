@@ -8,7 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Output
 from ..pictures.pages import enlarges
-from ..static import ENLARGE_SCRIPT, STYLESHEET
+from ..static import ENLARGE_SCRIPT, stylesheet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     if not isinstance(build.builder, StandaloneHTMLBuilder):
         return
     if build.config is not None or build.pictures.prepared:
-        yield Output(f"_static/{STYLESHEET.name}", STYLESHEET.read_bytes)
+        stylesheet = stylesheet_for(build.builder.name)
+        yield Output(f"_static/{stylesheet.name}", stylesheet.read_bytes)
     if enlarges(build, env):
         yield Output(f"_static/{ENLARGE_SCRIPT.name}", ENLARGE_SCRIPT.read_bytes)

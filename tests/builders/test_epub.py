@@ -283,6 +283,17 @@ def test_a_project_without_a_journey_is_asked_for_a_version_as_ever(tmp_path: Pa
     assert "<dc:contributor>unknown</dc:contributor>" in build.read("content.opf")
 
 
+def test_a_cover_is_listed_once_however_often_the_book_is_built(tmp_path: Path) -> None:
+    conf = BARE + 'epub_cover = ("_static/cover.png", "epub-cover.html")\n'
+    conf += 'html_static_path = ["_static"]\n'
+    project = Project(tmp_path / "project").write(JOURNEY)
+    project.write({"conf.py": conf, "_static/cover.png": PICTURE})
+    first = project.build("epub").read("content.opf")
+    again = project.write({"overview/why.md": "---\ndate: 2026-10-01\n---\n# Why\n"}).build("epub")
+    assert checked(again.out / "Bread.epub") == []
+    assert again.read("content.opf").count("<itemref") == first.count("<itemref")
+
+
 def test_an_epub_without_a_version_makes_no_other_builder_read_again(tmp_path: Path) -> None:
     project = Project(tmp_path / "project").write({**JOURNEY, "conf.py": BARE})
     project.build("epub")

@@ -57,6 +57,16 @@ class JourneyEpubBuilder(Epub3Builder):
             metadata["uid"] = self.content_metadata()["id"]
         return metadata
 
+    def build_content(self) -> None:
+        """Write ``content.opf`` and the cover's page.
+
+        The page of an earlier build would be listed twice, as a cover and as a page to which
+        nothing leads (EPUBCheck's RSC-005 and OPF-096).
+        """
+        if journey_domain(self.env).build.config is not None:
+            Path(self.outdir, self.coverpage_name).unlink(missing_ok=True)
+        super().build_content()
+
     def _derived(self, plan: Plan, today: dt.date) -> dict[str, str]:
         """Return what the plan, the clock and the rest of the configuration give."""
         config, journeys = self.config, plan.journeys

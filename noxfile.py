@@ -16,11 +16,47 @@ BOOK = Path("docs")
 CODE = "./docs/helpline"
 LOCK = BOOK / "helpline" / "requirements.lock"
 OUT = Path("docs/_build")
+PDF = {
+    "make": "make",
+    "latexmk": "latexmk",
+    "xelatex": "texlive-xetex",
+    "makeindex": "texlive-binaries",
+    "tabulary.sty": "texlive-latex-extra",
+    "fontspec.sty": "texlive-latex-recommended",
+    "pzdr.tfm": "texlive-fonts-recommended",
+    "FreeSerif.otf": "fonts-freefont-otf",
+}
+"""What the book's PDF is made with: commands and files of TeX, and Debian's packages for them."""
+EVERY_PDF = PDF | {
+    "pdflatex": "texlive-latex-base",
+    "tgtermes.sty": "tex-gyre",
+    "lualatex": "texlive-luatex",
+    "pdftotext": "poppler-utils",
+}
+"""The same for every engine, and for reading what they have made."""
 
 
 def group(name: str) -> list[str]:
     """Return the requirements of a dependency group."""
     return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def need(session: nox.Session, wanted: dict[str, str]) -> None:
+    """End a session at once if something is missing, and say what to install."""
+
+    def is_there(name: str) -> bool:
+        if "." not in name:
+            return shutil.which(name) is not None
+        return shutil.which("kpsewhich") is not None and bool(
+            session.run("kpsewhich", name, external=True, silent=True, success_codes=[0, 1])
+        )
+
+    missing = [name for name in wanted if not is_there(name)]
+    if missing:
+        session.error(
+            f"{', '.join(missing)}: not found. On Debian and Ubuntu: apt-get install "
+            f"--no-install-recommends {' '.join(sorted({wanted[name] for name in missing}))}"
+        )
 
 
 def build(session: nox.Session, builder: str, *options: str) -> Path:
@@ -64,12 +100,10 @@ def epub(session: nox.Session) -> None:
 
 @nox.session
 def pdf(session: nox.Session) -> None:
-    """Build the book as PDF; needs TeX: latexmk, xelatex and Sphinx's LaTeX packages."""
-    if shutil.which("latexmk") is None:
-        session.error(
-            "latexmk is missing. On Debian: apt-get install latexmk texlive-xetex "
-            "texlive-latex-extra texlive-fonts-recommended tex-gyre fonts-freefont-otf xindy"
-        )
+    """Make the PDF of the book; needs TeX, and says what of it is missing."""
+    need(session, PDF)
+    if not any(map(shutil.which, ("rsvg-convert", "inkscape"))):
+        session.warn("Without rsvg-convert (apt-get install librsvg2-bin), plots are pixels.")
     target = build(session, "latex")
     session.chdir(target)
     session.run("make", "all-pdf", external=True)
@@ -96,6 +130,14 @@ def run_tests(session: nox.Session, *extra: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run every test against the installed wheel."""
     run_tests(session)
+
+
+@nox.session
+def paper(session: nox.Session) -> None:
+    """Print books with each engine of TeX and read the PDF; needs TeX and poppler."""
+    need(session, EVERY_PDF)
+    session.install(".", *group("paper"))
+    session.run("pytest", "-n", "auto", "tests/paper", *session.posargs)
 
 
 def run_code(session: nox.Session) -> None:

@@ -38,6 +38,7 @@ epub_tocscope = "includehidden"
 epub_css_files = ["book-epub.css"]
 
 latex_engine = "xelatex"
+latex_use_xindy = False  # TeX's own makeindex does for an index in English
 latex_additional_files = ["_static/cover.png"]
 latex_elements = {
     "papersize": "a4paper",

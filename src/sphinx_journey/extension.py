@@ -20,7 +20,9 @@ from .nodes import (
 )
 from .outputs import leftovers, texts, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import (
+from .paper import epub
+from .paper.transforms import (
+    EmptyFootnotes,
     FiguresInLatex,
     FiguresInText,
     LinkedFigures,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _FIRST = 0
 _BEFORE_OTHERS = 100
 _BEFORE_COLLECTORS = _BEFORE_THEMES = 400
+_BEFORE_SPHINX = 499
+_AFTER_SPHINX = 501
 _AFTER_COLLECTORS = 600
 _LAST = 900
 _VERY_LAST = 950
@@ -50,6 +54,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_builder(epub.JourneyEpubBuilder, override=True)
     for element_node in (html_element, html_furniture):
         app.add_node(element_node, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))
@@ -67,6 +72,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(diagrams.ResolveDiagrams)
     app.add_post_transform(PlainComponents)
     app.add_post_transform(LinkedFigures)
+    app.add_post_transform(EmptyFootnotes)
 
     # No env_version: Sphinx writes it into searchindex.js, and a project without a journey must
     # have the same output as without the extension. The domain keeps the version itself.
@@ -84,6 +90,8 @@ def _listen(app: Sphinx) -> None:
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
     app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)
+    app.connect("builder-inited", epub.stand_in, priority=_BEFORE_SPHINX)
+    app.connect("builder-inited", epub.take_back, priority=_AFTER_SPHINX)
     app.connect("env-get-outdated", decide.decide, priority=_BEFORE_OTHERS)
     app.connect("env-get-outdated", collector.freeze)
     app.connect("env-before-read-docs", leftovers.set_static_aside, priority=_FIRST)
@@ -112,7 +120,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("write-started", write.begin_writing)
     app.connect("write-started", texts.add_to_catalogs)
     app.connect("write-started", parents.skip_parents)
-    app.connect("write-started", paper.load_package)
+    app.connect("write-started", paper.define_commands)
     app.connect("doctree-resolved", guard.check_page)
     app.connect("doctree-resolved", write.note_written)
     app.connect("doctree-resolved", search_index.remember_stems)

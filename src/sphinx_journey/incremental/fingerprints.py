@@ -26,7 +26,7 @@ from ..pages.views.context import nothing_here
 from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
 from ..sphinx_internals import config_hash, day_of_build, linked_assets
-from ..static import ENLARGE_SCRIPT, STYLESHEET
+from ..static import ENLARGE_SCRIPT, stylesheet_for
 from .toctrees import Tables, sidebar_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _checksums(builder: StandaloneHTMLBuilder) -> Iterator[Facts]:
             path = source if source.name == name and source.is_file() else source / name
             if name and path.is_file():
                 yield name, zlib.crc32(path.read_bytes())
-    for file in (STYLESHEET, ENLARGE_SCRIPT):
+    for file in (stylesheet_for(builder.name), ENLARGE_SCRIPT):
         yield file.name, zlib.crc32(file.read_bytes())
 
 

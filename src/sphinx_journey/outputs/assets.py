@@ -8,7 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Output
 from ..pictures.pages import enlarges
-from ..static import ENLARGE_SCRIPT, SEARCH_SCRIPT, STYLESHEET, style_of_books
+from ..static import ENLARGE_SCRIPT, SEARCH_SCRIPT, stylesheet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     if not isinstance(build.builder, StandaloneHTMLBuilder):
         return
     if build.config is not None or build.pictures.prepared:
-        read = style_of_books if build.builder.name == "epub" else STYLESHEET.read_bytes
-        yield Output(f"_static/{STYLESHEET.name}", read)
+        stylesheet = stylesheet_for(build.builder.name)
+        yield Output(f"_static/{stylesheet.name}", stylesheet.read_bytes)
     if enlarges(build, env):
         yield Output(f"_static/{ENLARGE_SCRIPT.name}", ENLARGE_SCRIPT.read_bytes)
     if build.config is not None and build.builder.search:

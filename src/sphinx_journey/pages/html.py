@@ -11,7 +11,7 @@ from sphinx.locale import _ as sphinx_text
 from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
-from ..static import SEARCH_SCRIPT, STYLESHEET
+from ..static import SEARCH_SCRIPT, stylesheet_for
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,8 +35,12 @@ def decorate_page(
     build, builder = domain.build, app.builder
     if build.config is None or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    if context.get(SHOWS_JOURNEY) or (doctree is not None and doctree.get(SHOWS_JOURNEY)):
-        builder.add_css_file(STYLESHEET.name, priority=450)
+    shows_journey = context.get(SHOWS_JOURNEY) or (
+        doctree is not None and doctree.get(SHOWS_JOURNEY)
+    )
+    if shows_journey or builder.name == "epub":  # there, all code and all tables must fit
+        builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
+    if shows_journey:
         _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
     if pagename == "search" and builder.search:
         builder.add_js_file(SEARCH_SCRIPT.name)

@@ -10,7 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
-from ..static import ENLARGE_SCRIPT, STYLESHEET
+from ..static import ENLARGE_SCRIPT, stylesheet_for
 from .diagrams import enlarges_diagrams
 from .draw import ENLARGES
 from .previews import PREVIEW
@@ -52,7 +52,7 @@ def decorate_page(
         return
     build = journey_domain(app.env).build
     if build.config is None and build.pictures.prepared and doctree.get(SHOWS_JOURNEY):
-        builder.add_css_file(STYLESHEET.name, priority=450)
+        builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
     if doctree.get(ENLARGES):
         builder.add_js_file(ENLARGE_SCRIPT.name, defer="defer", priority=700)
     preview = doctree.get(PREVIEW)

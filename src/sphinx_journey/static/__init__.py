@@ -1,19 +1,19 @@
-"""The files that a page of the web needs beside it."""
+"""The files that a page of the web or of an EPUB needs beside it."""
+
+from __future__ import annotations
 
 from pathlib import Path
 
 STYLESHEET = Path(__file__).parent / "journey.css"
-"""The extension's stylesheet."""
+"""The extension's stylesheet for websites."""
+EPUB_STYLESHEET = STYLESHEET.with_name("journey-epub.css")
+"""The extension's stylesheet for EPUB."""
 ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
 """What enlarges a picture at a click. Without it, the link leads to the picture."""
 SEARCH_SCRIPT = STYLESHEET.with_name("journey-search.js")
 """What keeps navigation out of the excerpts on the search page."""
 
 
-def style_of_books() -> bytes:
-    """Return the style sheet without what EPUB forbids: ``direction`` and ``unicode-bidi``.
-
-    See https://www.w3.org/TR/epub-33/#sec-css-req
-    """
-    before, _, rest = STYLESHEET.read_bytes().partition(b"/* not in books: */")
-    return before + rest.partition(b"/* in books again */")[2]
+def stylesheet_for(builder: str) -> Path:
+    """Return the stylesheet for the pages of a builder, which is given by name."""
+    return EPUB_STYLESHEET if builder == "epub" else STYLESHEET

@@ -1,4 +1,4 @@
-"""What books on paper, e-readers and plain text need beside the web."""
+"""Documents changed for writers that can't do what the web can."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .domain.journey import journey_domain
-from .messages import _
-from .nodes import blog_figures
-from .pages.views.context import paragraph
+from ..domain.journey import journey_domain
+from ..messages import _
+from ..nodes import blog_figures
+from ..pages.views.context import paragraph
+from ..pictures.paper import has_commands, in_place
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -65,8 +66,39 @@ class LinkedFigures(SphinxPostTransform):
                 figure.replace(first, nodes.paragraph("", "", first))
 
 
+class EmptyFootnotes(SphinxPostTransform):
+    """Hide the heading "Footnotes" that Sphinx adds to pages without one.
+
+    With ``epub_show_urls = "footnote"`` it puts addresses below the last footnote, else below a
+    rubric with this text, and adds that rubric before it knows whether there are any addresses.
+    """
+
+    default_priority = 950
+    builders = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Give one document without footnotes a rubric that isn't shown."""
+        if (
+            journey_domain(self.env).build.config is None
+            or self.config.epub_show_urls != "footnote"
+            or any(map(_is_noted, self.document.findall(nodes.reference)))
+            or next(self.document.findall(nodes.footnote), None) is not None
+        ):
+            return
+        rubric = nodes.rubric("", "Footnotes", classes=["journey-no-footnotes"])
+        self.document.append(rubric)
+
+
+def _is_noted(link: nodes.reference) -> bool:
+    address = link.get("refuri", "")
+    return address.startswith(("http:", "https:", "ftp:")) and address not in link.astext()
+
+
 class FiguresInLatex(SphinxPostTransform):
-    """Set figures in the column: text that flows around one breaks LaTeX before a list."""
+    """Set figures in the column: text that flows around one breaks LaTeX before a list.
+
+    They float as others do, except where that isn't possible. In tables Sphinx sees to that.
+    """
 
     default_priority = 900
     formats = ("latex",)
@@ -75,6 +107,13 @@ class FiguresInLatex(SphinxPostTransform):
         """Take the alignment off each figure of a blog-image."""
         for figure in blog_figures(self.document):
             figure.attributes.pop("align", None)
+            if has_commands(journey_domain(self.env).build) and not _is_in_table(figure):
+                in_place(figure)
+
+
+def _is_in_table(node: Node) -> bool:
+    parent = node.parent
+    return parent is not None and (isinstance(parent, nodes.table) or _is_in_table(parent))
 
 
 class MinutesInLatex(SphinxPostTransform):

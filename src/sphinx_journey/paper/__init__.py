@@ -1,0 +1,1 @@
+"""What books on paper, e-readers and plain text need beside the web."""

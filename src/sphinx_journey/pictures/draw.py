@@ -91,8 +91,9 @@ def drawing(file: Derivative, alt: str, style: str) -> picture:
         height=file.height,
     )
     return picture(
-        uri=file.name,
-        candidates={"?": file.name},
+        uri=file.path,
+        original=file.path,
+        candidates={"?": file.path},
         alt=alt,
         variants=(shown,),
         sizes="",
@@ -110,10 +111,12 @@ def enlargeable(document: nodes.document, node: picture) -> None:
 
 def _node(image: nodes.image, made: Picture, variants: Sequence[Variant]) -> picture:
     height, scale = str(image.get("height", "")), image.get("scale", 100)
+    # What has been fetched is no longer on another site; Sphinx would fetch it again for paper.
+    uri = image["uri"] if "://" not in image["uri"] else variants[0].source
     node = picture(
-        uri=image["uri"],
-        original=image["uri"],
-        candidates={"?": image["uri"]},
+        uri=uri,
+        original=uri,
+        candidates={"?": uri},
         alt=made.alt,
         variants=tuple(variants),
         sizes="",

@@ -79,14 +79,14 @@ def test_every_form_of_every_message_can_be_filled_in(language: str) -> None:
 def test_a_number_has_the_form_that_its_language_wants(
     language: str, numbers: tuple[int, ...], forms: str
 ) -> None:
-    speak(Wording(catalogs_of(language, ())))
+    speak(Wording(catalogs_of(language)))
     assert "|".join(map(posts_count, numbers)) == forms
     speak(Wording())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_renamed_pillar_is_renamed_in_the_sentence_that_counts_it(language: str) -> None:
-    wording = Wording(catalogs_of(language, ()))
+    wording = Wording(catalogs_of(language))
     assert wording.text("Pillar") in wording.text("Pillar %(number)d of %(pillars)d")
 
 

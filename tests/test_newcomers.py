@@ -155,3 +155,14 @@ def test_a_plan_that_is_no_file_withholds_drafts(project: Project, kind: str) ->
     build = project.build()
     assert not (build.out / "p/a.html").exists()
     assert build.warned("manifest_missing")
+
+
+def test_options_of_a_directive_inside_a_caption_are_its_own(project: Project) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    inner = "   .. image:: /p.svg\n      :alt: What is inside\n"
+    rest = f"A\n=\n\n.. blog-image:: /p.svg\n   :alt: A page\n\n   Words.\n\n{inner}"
+    (project.srcdir / "p/a.md").unlink()
+    build = project.write({"p/a.rst": rest, "p.svg": svg}).build()
+    assert build.warned("option") == []
+    wrong = rest.replace("   Words.", "   :credit: Ada")
+    assert len(project.write({"p/a.rst": wrong}).build().warned("option")) == 1

@@ -234,6 +234,20 @@ def test_a_changed_catalog_of_the_plan_rewrites_the_pages_that_show_it(bread: Pr
     assert written() == after
 
 
+def test_a_changed_catalog_renames_a_part_in_every_table_of_contents(bread: Project) -> None:
+    plan = PLAN.replace("pillars:\n", "parts:\n- title: First part\n  pillars:\n", 1)
+    bread.write({"journey.yml": plan, "index.md": "# Bread\n\n```{journey-toctree}\n```\n"})
+    bread.build(language="de", html_theme="furo")
+    for said in ("Teil eins", "Erster Teil"):
+        translate(bread, "journey", {"First part": said})
+        path = bread.srcdir / "locales/de/LC_MESSAGES/journey.po"
+        os.utime(path, (time.time() + 5, time.time() + 5))
+        rebuilt = bread.build(language="de", html_theme="furo")
+        assert said in text_of(rebuilt, "flour/t.html")
+        clean = bread.build(out=f"clean {said}", language="de", html_theme="furo")
+        assert rebuilt.tree() == clean.tree()
+
+
 def test_a_changed_catalog_of_a_page_rewrites_what_shows_its_title(bread: Project) -> None:
     translate(bread, "flour", OF_PAGES)
     bread.build(language="de")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -227,6 +228,40 @@ def test_a_catalog_that_cannot_be_read_is_reported(project: Project) -> None:
     assert "Pillar 1 of 2" in text_of(built.read("flour/index.html"))
 
 
+def test_a_template_that_is_filled_in_a_little_leaves_the_rest_to_our_catalog(
+    project: Project,
+) -> None:
+    template = (FOLDER / "sphinx_journey.pot").read_text("utf-8")
+    begun = template.replace('msgid "Start here"\nmsgstr ""', 'msgid "Start here"\nmsgstr "Los!"')
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    body = begun if begun.startswith('msgid ""') else header + begun
+    project.write({**PROGRESS, PO.replace("/pl/", "/de/"): body})
+    built = project.build(language="de")
+    assert built.warnings == []
+    said = text_of(built.read("index.html"))
+    assert "Los!" in said
+    assert "Beiträge" in said
+    assert "posts" not in said
+
+
+@pytest.mark.parametrize("rule", ["n%0", "n/0", "n%(n-5)"])
+def test_a_plural_rule_that_cannot_be_reckoned_is_reported(project: Project, rule: str) -> None:
+    po = re.sub(r"plural=[^;]*;", f"plural={rule};", POLISH)
+    assert rule in po
+    built = project.write({**JOURNEY, PO: po}).build(language="pl")
+    (warning,) = built.warned("config")
+    assert "sphinx_journey.po:1" in warning
+    assert "Pillar 1 of 2" in text_of(built.read("flour/index.html"))
+
+
+def test_a_catalog_that_cannot_be_compiled_is_reported(project: Project) -> None:
+    po = POLISH.replace("charset=utf-8", "charset=cuneiform")
+    built = project.write({**JOURNEY, PO: po}).build(language="pl")
+    (warning,) = built.warned("config")
+    assert "sphinx_journey.po:1" in warning
+    assert "Pillar 1 of 2" in text_of(built.read("flour/index.html"))
+
+
 def test_every_message_that_a_name_stands_in_is_one(project: Project) -> None:
     names = dict.fromkeys(("journey", "pillar", "post", "part"), ("thing", "things"))
     template = (FOLDER / "sphinx_journey.pot").read_text("utf-8")
@@ -243,7 +278,7 @@ def test_one_language_is_not_heard_in_the_next_build_of_a_process(project: Proje
 
 def test_a_word_for_one_counts_where_the_language_has_it() -> None:
     for language, one in (("ar", 1), ("ru", 21), ("fr", 1), ("ja", 1)):
-        usual = Wording(catalogs_of(language, ()))
+        usual = Wording(catalogs_of(language))
         words = compiled(usual.plural_rule, settle_words({"post": ("a", "b")}, usual))
         form = Wording([words]).counted("%(number)d post", "%(number)d posts", one)
         assert form == ("%(number)d a")

@@ -20,7 +20,7 @@ from .nodes import (
 )
 from .outputs import leftovers, texts, write
 from .pages import html, sidebar, transforms, withheld_links
-from .paper import epub
+from .paper import epub, latex
 from .paper.transforms import (
     EmptyFootnotes,
     FiguresInLatex,
@@ -55,6 +55,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_builder(epub.JourneyEpubBuilder, override=True)
+    app.add_builder(latex.JourneyLaTeXBuilder, override=True)
     for element_node in (html_element, html_furniture):
         app.add_node(element_node, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))

@@ -18,6 +18,10 @@ SHOWS_JOURNEY = "journey"
 """Attribute of a document node whose page shows something of a journey."""
 
 
+PART = "journey_part"
+"""Attribute of a toctree whose caption is the title of a journey's part."""
+
+
 class placeholder(nodes.General, nodes.Element):
     """What a directive leaves behind, resolved after reading.
 
@@ -55,6 +59,10 @@ def html(tag: str, *children: Node | str, classes: str = "", **attrs: str) -> ht
         attrs: attributes; ``_`` in a name becomes ``-``.
     """
     return _element(html_element, tag, children, classes, attrs)
+
+
+NOT_IN_EXCERPTS = "headerlink"
+"""The class of what Sphinx's search page, and that of Read the Docs, leave out of excerpts."""
 
 
 def furniture(tag: str, *children: Node | str, classes: str = "", **attrs: str) -> html_furniture:

@@ -18,13 +18,15 @@ from .core.problems import Subtype, short_repr
 from .diagnostics import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 CATALOG = "sphinx_journey"
 FOLDER = Path(__file__).parent / "locale"
 """The extension's own catalogs."""
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sd]")
 _ENGLISH = "nplurals=2; plural=(n != 1);"
+_TRIED = (*range(30), 100, 101, 111, 1000, 1_000_000)
+"""The numbers on which a catalog's plural rule is tried."""
 _FORMS = re.compile(r"nplurals\s*=\s*([1-9])")
 
 MessageId = str | tuple[str, str]
@@ -136,27 +138,31 @@ def speak(wording: Wording) -> None:
     _spoken[0] = wording
 
 
-def catalogs_of(language: str, folders: Iterable[Path]) -> list[bytes]:
-    """Return the extension's catalogs for a language: those of the project, and its own.
+def catalogs_of(language: str, folder: Path = FOLDER) -> list[bytes]:
+    """Return a folder's compiled catalog for a language, if it has one: by default our own.
 
     Args:
         language: as Sphinx names it; without a catalog for ``pt_BR``, that for ``pt`` will do.
-        folders: the project's ``locale_dirs``.
+        folder: one of the project's ``locale_dirs``, or ours.
     """
-    found = []
-    for folder in (*folders, FOLDER):
-        path = gettext.find(CATALOG, str(folder), [language])
-        if path is None:
-            continue
-        content = Path(path).read_bytes()
-        try:
-            Wording([content])
-        except ValueError as error:
-            warn(
-                Subtype.CONFIG,
-                f"This catalog can't be read: {error}. It is ignored. Compile it again.",
-                location=f"{path}:1",
-            )
-        else:
-            found.append(content)
-    return found
+    path = gettext.find(CATALOG, str(folder), [language])
+    return read_catalog(Path(path), Path.read_bytes) if path is not None else []
+
+
+def read_catalog(path: Path, read: Callable[[Path], bytes]) -> list[bytes]:
+    """Return a catalog as compiled by ``msgfmt``; warn and return nothing if it is no good.
+
+    Args:
+        path: the file.
+        read: returns its compiled content, or raises an error.
+    """
+    try:
+        content = read(path)
+        wording = Wording([content])
+        for number in _TRIED:
+            wording.counted("", "", number)
+    except (OSError, ValueError, LookupError, ArithmeticError) as error:
+        message = f"This catalog can't be read: {error}. It is ignored. Correct it."
+        warn(Subtype.CONFIG, message, location=f"{path}:1")
+        return []
+    return [content]

@@ -183,6 +183,81 @@ def test_a_part_of_another_name_is_in_every_table_of_contents(project: Project) 
     assert build.tree() == project.build(html_theme="furo", out="clean").tree()
 
 
+@pytest.mark.parametrize("title", ["R&D", "C# basics", "50% faster_", "{~}$^"])
+def test_the_title_of_a_part_does_not_name_the_contents_of_a_pdf(
+    project: Project, title: str
+) -> None:
+    plan = PARTS.replace("Supervised", f"'{title}'")
+    files = {"journey.yml": plan, "tables.md": "---\norphan: true\n---\n# Tables\n"}
+    (first,) = re.findall(r"pillars:\n(  - .*\n)", PARTS)[:1]
+    project.write({**files, "journey.yml": plan.replace(f"pillars:\n{first}", "pillars: []\n", 1)})
+    (project.srcdir / "preface.md").unlink()
+    (project.srcdir / "a.md").unlink()
+    build = project.build("latex")
+    assert build.warnings == []
+    (name,) = (one for one in build.tree() if one.endswith(".tex"))
+    assert not re.search(r"contentsname\}?\{" + re.escape(title), build.read(name))
+
+
+def captions(build: Build) -> list[tuple[str, list[str]]]:
+    """Return the captions in a page's sidebar, each with what is below it."""
+    page = BeautifulSoup(build.read("a.html"), "html.parser")
+    found: list[tuple[str, list[str]]] = []
+    for one in page.select(".sidebar-tree > *"):
+        if one.name == "p":
+            found.append((one.get_text(), []))
+        else:
+            items = [item.get_text() for item in one.select("li.toctree-l1 > a")]
+            found = [*found[:-1], (found[-1][0], items)] if found else [("", items)]
+    return found
+
+
+def test_a_caption_of_ones_own_stands_above_what_is_in_no_part(project: Project) -> None:
+    index = INDEX.replace("{journey-toctree}\n", "{journey-toctree}\n:caption: First\n:name: all\n")
+    files = {"journey.yml": PARTS, "tables.md": "---\norphan: true\n---\n# Tables\n"}
+    build = project.write({**files, "index.md": index}).build(html_theme="furo")
+    assert build.warnings == []
+    expected = [("Supervised", ["Lines", "Trees"]), ("Besides", ["Setup"])]
+    assert captions(build) == [("First", ["Preface"]), *expected]
+    (first,) = re.findall(r"pillars:\n(  - .*\n)", PARTS)[:1]
+    plan = PARTS.replace(f"pillars:\n{first}", "pillars: []\n", 1)
+    again = project.write({"journey.yml": plan.replace("[b]", "[a, b]")}).build(html_theme="furo")
+    assert captions(again) == expected
+    assert len([one for one in again.warned("option") if "':caption:' is left out" in one]) == 1
+
+
+def test_numbers_go_on_through_the_parts(project: Project) -> None:
+    index = INDEX.replace("{journey-toctree}\n", "{journey-toctree}\n:numbered: 1\n")
+    files = {"journey.yml": PARTS, "tables.md": "---\norphan: true\n---\n# Tables\n"}
+    build = project.write({**files, "index.md": index}).build(html_theme="furo")
+    assert captions(build) == [("", ["1. Preface", "2. Lines", "3. Trees", "4. Setup"])]
+
+
+def test_a_chapter_zero_alone_is_no_chapter_of_none(project: Project) -> None:
+    plan = "id: c\ntitle: C\npillars: [{id: p, title: P, number: 0, doc: lines, posts: [c]}]\n"
+    build = project.write({"journey.yml": plan}).build()
+    assert texts(build, "lines.html", ".journey-chapter-line strong") == ["0"]
+
+
+def test_a_number_is_one_in_every_place_or_a_label(project: Project) -> None:
+    for written, shown in (("'\u0663'", "\u0663"), ("'01'", "01"), ("None", ""), ("'none '", "")):
+        plan = PLAN.replace("number: 0", f"number: {written}")
+        build = project.write({"journey.yml": plan}).build()
+        assert texts(build, "index.html", ".journey-station .journey-number")[1] == shown
+        assert texts(build, "setup.html", ".journey-chapter-line strong") == (
+            [shown] if shown else []
+        )
+        assert texts(build, "lines.html", ".journey-chapter-line strong") == ["Pillar 1 of 2"]
+
+
+def test_one_station_alone_is_numbered_zero(project: Project) -> None:
+    plan = PARTS.replace("title: Setting up", "title: Setting up, number: 0")
+    project.write({"journey.yml": plan.replace("title: Course\n", "title: Course\nposts: [d]\n")})
+    build = project.write({"d.md": "# D\n\nWords.\n"}).build()
+    stations = texts(build, "index.html", ".journey-station .journey-number")
+    assert stations == ["", "", "1", "2", "0"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

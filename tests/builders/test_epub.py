@@ -320,3 +320,13 @@ def test_an_epub_without_a_version_makes_no_other_builder_read_again(tmp_path: P
     after = project.build("html")
     assert re.search(r"0 added, 0 changed, 0 removed", after.status)
     assert "version" not in " ".join(after.warnings)
+
+
+@pytest.mark.parametrize("switch", ["journey_series", "journey_gate"])
+def test_a_project_without_a_plan_need_not_state_a_version_either(
+    project: Project, switch: str
+) -> None:
+    conf = f"project = 'Bread'\nextensions = ['myst_parser', 'sphinx_journey']\n{switch} = True\n"
+    project.write({"conf.py": conf, "index.md": "# Home\n\n```{toctree}\na\n```\n"})
+    build = project.write({"a.md": "---\nseries: bread\n---\n# A\n\nWords.\n"}).build("epub")
+    assert [one for one in build.warnings if "EPUB3" in one or "epub" in one] == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from browser.parts import write_parts
 from bs4 import BeautifulSoup
 from PIL import Image
-from support import CONF, Build, Project, build_folder
+from support import CONF, Build, Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +74,14 @@ def test_a_description_made_of_the_first_words_is_of_the_text(
         assert len(said["og:description"]) == len(said["description"]) == 1
         assert said["og:description"][0].startswith(words)
         assert said["description"][0].startswith(words)
+
+
+def test_a_roadmap_is_no_description_of_its_page(project: Project) -> None:
+    use(project, "sphinxext.opengraph", settings=GRAPH)
+    views = "```{pillar-roadmap}\n```\n\n```{series-progress}\n```\n"
+    build = project.write({"index.md": f"# Home\n\n{views}\nAll of bread.\n\n{INDEX[8:]}"}).build()
+    assert meta(build, "index.html")["og:description"][0].startswith("All of bread.")
+    assert "journey-roadmap-view" in build.read("index.html")
 
 
 def test_a_description_of_ones_own_goes_everywhere(project: Project) -> None:
@@ -163,6 +173,29 @@ def test_an_address_that_another_extension_takes_later_is_left_to_it(project: Pr
         assert "index.html" in build.read("old.html")
 
 
+YIELDS = """
+def pages(app):
+    yield "blog", {"title": "Blog", "body": "theirs"}, "page.html"
+
+def setup(app):
+    app.connect("html-collect-pages", pages)
+"""
+
+
+def test_an_alias_does_not_take_the_address_of_a_page_that_another_makes(project: Project) -> None:
+    project.write({"conf.py": CONF + YIELDS})
+    project.write({"p/a.md": f"---\naliases: [/blog.html, /own.html]\n---\n{POST}"})
+    for _ in range(2):
+        build = project.build()
+        assert len(build.warned("alias")) == 1
+        assert "theirs" in build.read("blog.html")
+        assert "p/a.html" in build.read("own.html")
+    build = project.write({"p/a.md": f"{POST}\nMore.\n"}).build()
+    assert build.warnings == []
+    assert "theirs" in build.read("blog.html")
+    assert "own.html" not in build.tree()
+
+
 # Many at once
 
 
@@ -210,6 +243,16 @@ CODE = '"""Knead."""\n\n\ndef knead(times: int) -> int:\n    """Knead."""\n    r
 BOOK = "@book{knead, title={Kneading}, author={A. B}, year=2020, publisher={P}}\n"
 
 
+def build_apart(src: Path, out: Path) -> Build:
+    """Build in a process of its own: an extension may start others that outlive the build."""
+    command = [sys.executable, "-m", "sphinx", "-N", "-b", "html", "-d", str(out / "doctrees")]
+    done = subprocess.run(
+        [*command, str(src), str(out / "html")], capture_output=True, text=True, check=True
+    )
+    said = re.findall(r"^(?:.*: )?(?:WARNING|ERROR|CRITICAL): .*$", done.stderr, re.MULTILINE)
+    return Build(out / "html", src, said, done.stdout)
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "pydata_sphinx_theme"])
 def test_among_the_extensions_of_most_projects_all_is_as_alone(tmp_path: Path, theme: str) -> None:
     secret = "# Zqsecret\n\nzqsecret words\n\n```{todo}\nzqsecret\n```\n"
@@ -219,21 +262,21 @@ def test_among_the_extensions_of_most_projects_all_is_as_alone(tmp_path: Path, t
     (src / "code").mkdir()
     (src / "code/knead.py").write_text(CODE, "utf-8")
 
-    build = build_folder(src, tmp_path / "out", "html")
+    build = build_apart(src, tmp_path / "out")
     assert [one for one in build.warnings if "nowhere.png" not in one] == []
     index = BeautifulSoup(build.read("index.html"), "html.parser")
     assert index.select("ol.journey-roadmap .journey-station")
     assert BeautifulSoup(build.read("starter/flour.html"), "html.parser").select("picture")
 
     (src / "fire/oven.md").write_text(f"---\ndraft: true\n---\n{secret}", "utf-8")
-    rebuilt = build_folder(src, tmp_path / "out", "html")
+    rebuilt = build_apart(src, tmp_path / "out")
     kept = [
         name
         for name in rebuilt.tree()
         if "oven" in name or b"zqsecret" in (rebuilt.out / name).read_bytes().lower()
     ]
     assert kept == []
-    clean = build_folder(src, tmp_path / "clean", "html")
+    clean = build_apart(src, tmp_path / "clean")
     differs = {name for name, _ in clean.tree().items() ^ rebuilt.tree().items()}
     # It lists the pages of one build, as its documentation says.
     assert differs <= {"sitemap.xml"}

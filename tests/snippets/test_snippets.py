@@ -438,7 +438,7 @@ class TestRoadmap:
         target: str,
     ) -> None:
         document = doctrees[REST].after[builder, f"s/{name}"]
-        drawn = next(n for n in document.findall(nodes.container) if target in n["names"])
+        drawn = next(n for n in document.findall(nodes.Element) if target in n["names"])
         assert classes <= set(drawn["classes"])
         link = next(n for n in document.findall(nodes.reference) if n.astext() == "here")
         assert link["refid"] in drawn["ids"]

@@ -5,17 +5,19 @@ What a project gives becomes a catalog of its own, which comes before the transl
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 
 from ..core.problems import did_you_mean
 from ..core.slugs import has_control
-from ..wording import CATALOG, FOLDER, Wording, catalogs_of, compiled, fits
+from ..wording import CATALOG, FOLDER, Wording, catalogs_of, compiled, fits, read_catalog
 from .values import warn_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.config import Config as SphinxConfig
 
@@ -30,26 +32,47 @@ _NAME = "a word like 'week', or its singular and plural like ('week', 'weeks')"
 def wording_of(config: SphinxConfig, srcdir: Path) -> Wording:
     """Return what the extension says in a project: its own words, its catalogs, and ours.
 
-    It compiles the project's catalogs as Sphinx does with those for its own words. What is wrong
-    with ``journey_words`` is a warning, and the usual words are used.
+    What is wrong with ``journey_words`` or a catalog is a warning, and the usual words are used.
     """
-    language = config.language
     folders = [srcdir / folder for folder in config.locale_dirs]
-    if config.gettext_auto_build:
-        for folder in folders:
-            _compile(folder / language / "LC_MESSAGES", config)
-    catalogs = catalogs_of(language, folders)
+    catalogs = [one for folder in folders for one in _catalogs_of(folder, config)]
+    catalogs += catalogs_of(config.language)
     usual = Wording(catalogs)
     words = settle_words(config.journey_words, usual)
     return Wording([compiled(usual.plural_rule, words), *catalogs]) if words else usual
 
 
-def _compile(folder: Path, config: SphinxConfig) -> None:
-    from sphinx.util.i18n import CatalogInfo
+def _catalogs_of(folder: Path, config: SphinxConfig) -> list[bytes]:
+    """Return a project's catalog for the extension's words.
 
-    catalog = CatalogInfo(folder, CATALOG, config.source_encoding)
-    if Path(catalog.po_path).is_file() and catalog.is_outdated():
-        catalog.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+    What Sphinx compiles says in English what counts and isn't translated, and then no other
+    catalog is asked. So the source is taken, where Sphinx would compile it.
+    """
+    path = folder / config.language / "LC_MESSAGES" / f"{CATALOG}.po"
+    if not config.gettext_auto_build or not path.is_file():
+        return catalogs_of(config.language, folder)
+    return read_catalog(path, partial(_compiled, config=config))
+
+
+def _compiled(path: Path, config: SphinxConfig) -> bytes:
+    """Compile a catalog without its messages that have no translation.
+
+    Raises:
+        OSError, ValueError, LookupError: it isn't there, or isn't one.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with path.open("rb") as file:
+            found = read_po(file, abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(str(error)) from error
+    for one in [one for one in found if one.pluralizable and not all(one.string or ())]:
+        found.delete(one.id, one.context)
+    made = io.BytesIO()
+    write_mo(made, found, use_fuzzy=config.gettext_allow_fuzzy_translations)
+    return made.getvalue()
 
 
 def settle_words(value: object, usual: Wording) -> dict[MessageId, Forms]:

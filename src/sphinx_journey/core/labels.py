@@ -24,7 +24,7 @@ def read_label(reader: Reader, data: dict[str, object], at: KeyPath) -> str | No
     if "number" not in data:
         return None
     value = data["number"]
-    if value is None or value is False or value == "none":
+    if value is None or value is False or str(value).strip().lower() == "none":
         return ""
     if isinstance(value, int) and value is not True and 0 <= value <= _LARGEST:
         return str(value)
@@ -54,6 +54,11 @@ def labelled(pillars: Iterable[PlannedPillar]) -> Iterator[tuple[PlannedPillar, 
     count = 0
     for pillar in pillars:
         label = str(count + 1) if pillar.label is None else pillar.label
-        if label.isascii() and label.isdigit():
-            count = int(label)
+        number = as_number(label)
+        count = count if number is None else number
         yield pillar, label
+
+
+def as_number(label: str) -> int | None:
+    """Return the number that a label is, or ``None`` if it is another label, or none."""
+    return int(label) if label.isascii() and label.isdigit() and label == str(int(label)) else None

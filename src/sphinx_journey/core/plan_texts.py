@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .labels import as_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -46,7 +48,7 @@ def _journey(journey: PlannedJourney, translate: Translate) -> PlannedJourney:
 
 
 def _pillar(pillar: PlannedPillar, translate: Translate) -> PlannedPillar:
-    is_counted = not pillar.label or pillar.label.isdecimal()
+    is_counted = not pillar.label or as_number(pillar.label) is not None
     return replace(
         pillar,
         title=translate(pillar.location, pillar.title),

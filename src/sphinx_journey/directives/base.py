@@ -74,7 +74,7 @@ class JourneyDirective(SphinxDirective):
 
     def check_content(self, *, takes_text: bool = False) -> None:
         """Warn of options that stand where text does, and of text where there can be none."""
-        lines = [line.strip() for line in self.content if line.strip()]
+        lines = [line.rstrip() for line in self.content if line.strip()]
         known = "|".join(self.option_spec or ())
         option = next((line for line in lines[:9] if re.match(rf":?(?:{known})\s*:", line)), None)
         if option is not None:

@@ -11,18 +11,23 @@ from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.transforms import SphinxTransform
 
-from ..core.problems import Miss
+from ..core.problems import Miss, Subtype
 from ..core.select import toctree_entries
 from ..domain.journey import journey_domain
 from ..domain.records import ToctreeRequest
 from ..gate.outline import outline
 from ..messages import _
+from ..nodes import PART
 from ..pages.views.context import nothing_here, paragraph
 from .base import JourneyDirective
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
+
+    from ..core.select import Listed
 
 AFTER_TEXT = "journey_after_text"
 """Marks a hidden toctree, which belongs after the text of its page."""
@@ -57,21 +62,32 @@ class JourneyToctree(TocTree, JourneyDirective):
             if listed is None:
                 text = self.say("There is nothing to show here yet.", nothing_here().astext())
             return [paragraph(text, classes="journey-empty")]
-        source, caption = self.get_source_info()[0], self.options.get("caption")
         made: list[Node] = []
-        for part, names in listed:
+        caption = self.options.pop("caption", None)
+        if caption and all(part for part, _names in self._groups(listed)):
+            message = "':caption:' is left out: the title of each part is a caption of its own."
+            self.warn(Subtype.OPTION, message)
+        for part, names in self._groups(listed):
+            self.options |= {"caption": part or caption} if part or caption else {}
+            source = self.get_source_info()[0]
             self.content = StringList([f"/{name}" for name in names], source=source)
-            if caption is None and part:
-                self.options["caption"] = part
             made += super().run()
-            self.options.pop("name", None)  # the first has it
-            if caption is None:
-                self.options.pop("caption", None)
+            for toctree in made[-1].findall(addnodes.toctree) if part else ():
+                toctree[PART] = True
+            # The first has them.
+            self.options = {k: v for k, v in self.options.items() if k not in {"name", "caption"}}
+            caption = None
         if "hidden" in self.options:
             for node in made:
                 if isinstance(node, nodes.compound):
                     node[AFTER_TEXT] = True
         return made
+
+    def _groups(self, listed: Sequence[Listed]) -> Sequence[tuple[str, tuple[str, ...]]]:
+        """Return documents by their part; all in one where Sphinx would count each part anew."""
+        if "numbered" in self.options:
+            return [("", tuple(name for _part, names in listed for name in names))]
+        return listed
 
 
 class ToctreeAfterText(SphinxTransform):

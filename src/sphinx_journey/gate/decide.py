@@ -173,7 +173,8 @@ def _outline_facts(domain: JourneyDomain) -> tuple[object, ...]:
     build, plan = domain.build, domain.data["plan"]
     statuses = sorted((name, build.publications[name].status) for name in build.withheld)
     zone = build.config and str(build.config.zone)
-    return (plan and plan[0], build.inputs.has_plan, zone, statuses)
+    parts = [one.part for journey in build.inputs.plan.journeys for one in journey.pillars]
+    return (plan and plan[0], build.inputs.has_plan, zone, statuses, parts)  # parts: translated
 
 
 def _slugs(build: Build) -> dict[str, str]:

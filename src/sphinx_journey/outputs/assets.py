@@ -1,4 +1,4 @@
-"""The stylesheet and the scripts, where a page of the build needs them."""
+"""The stylesheet and the script, where a page of the build needs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Output
 from ..pictures.pages import enlarges
-from ..static import ENLARGE_SCRIPT, SEARCH_SCRIPT, stylesheet_for
+from ..static import ENLARGE_SCRIPT, stylesheet_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,5 +27,3 @@ def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:
         yield Output(f"_static/{stylesheet.name}", stylesheet.read_bytes)
     if enlarges(build, env):
         yield Output(f"_static/{ENLARGE_SCRIPT.name}", ENLARGE_SCRIPT.read_bytes)
-    if build.config is not None and build.builder.search:
-        yield Output(f"_static/{SEARCH_SCRIPT.name}", SEARCH_SCRIPT.read_bytes)

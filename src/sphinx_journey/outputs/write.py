@@ -78,7 +78,6 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     Leftovers go first: one may be in the way of a new file.
     """
     build = journey_domain(app.env).build
-    _leave_to_others(build)
     clear(build, app.env)
     clean_search_index(build)
     return _pages(build)
@@ -99,6 +98,7 @@ def _leave_to_others(build: Build) -> None:
         is_known = output.file in ours or not writing.has_old
         if not is_known or path.stat().st_mtime_ns >= build.started:
             del build.outputs.files[output.file]
+            writing.new.others.remove(output.file)
             message = (
                 f"The file {output.file!r} is another extension's. It is left as it is, so this "
                 "address leads where that extension says. Remove it here or there."
@@ -107,6 +107,7 @@ def _leave_to_others(build: Build) -> None:
 
 
 def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
+    _leave_to_others(build)  # by now, Sphinx has written the pages of all others
     _write_files(build, static=False)
     is_idle = build.writing is not None and build.writing.is_idle
     for file, page in build.outputs.pages.items():

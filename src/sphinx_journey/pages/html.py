@@ -11,7 +11,7 @@ from sphinx.locale import _ as sphinx_text
 from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
-from ..static import SEARCH_SCRIPT, stylesheet_for
+from ..static import stylesheet_for
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -42,8 +42,6 @@ def decorate_page(
         builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
     if shows_journey:
         _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
-    if pagename == "search" and builder.search:
-        builder.add_js_file(SEARCH_SCRIPT.name)
     places = build.edition.journeys.places.get(pagename, ())
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
     if any(build.publications[name].status is not Status.PUBLISHED for name in on_page):

@@ -13,7 +13,7 @@ from ..core.problems import Miss, Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..nodes import SHOWS_JOURNEY, blog_figures, placeholder
+from ..nodes import SHOWS_JOURNEY, blog_figures, html_furniture, placeholder
 from .contexts import render_context
 from .decoration import decorate, draw_view
 from .views.context import nothing_here
@@ -64,6 +64,7 @@ class ResolveViews(SphinxPostTransform):
         """Return what stands in a placeholder's place."""
         request: ViewRequest = node["request"]
         made: list[Node] | Miss
+        context = None
         if journey_domain(self.env).build.config is None:
             made = Miss(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
         else:
@@ -74,7 +75,12 @@ class ResolveViews(SphinxPostTransform):
             return [nothing_here()]
         if request.kind == "nav":
             return made
-        wrapper = nodes.container("", *made, classes=[f"journey-{request.kind}-view"])
+        # On the web, others pass over it when they look for the page's first words.
+        is_web = context is not None and context.web
+        wrapper: Element = nodes.container("", *made)
+        if is_web:
+            wrapper = html_furniture("", "", *made, tag="div", attrs={})
+        wrapper["classes"].append(f"journey-{request.kind}-view")
         wrapper["classes"] += node["classes"]
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]

@@ -8,12 +8,14 @@ with a journey says enough elsewhere.
 from __future__ import annotations
 
 import html
+import os
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.epub3 import Epub3Builder
 
+from ..config.values import opts_in
 from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
@@ -105,7 +107,11 @@ def stand_in(app: Sphinx) -> None:
     It asks once, when the builder is ready. What it sees is taken back right after: a version
     belongs to what is kept of the configuration from build to build.
     """
-    if app.builder.name == "epub" and Path(app.srcdir, str(app.config.journey_manifest)).is_file():
+    config = app.config
+    plan = os.path.join(app.srcdir, str(config.journey_manifest))  # noqa: PTH118 - as below
+    has_plan = os.path.isfile(plan)  # noqa: PTH113 - false for what can be no file's name
+    values = {name: config[name] for name in ("journey_series", "journey_gate")}
+    if app.builder.name == "epub" and (has_plan or opts_in(values)):
         for name in _CHECKED:
             if not app.config[name]:
                 app.config[name] = _STAND_IN

@@ -10,8 +10,6 @@ EPUB_STYLESHEET = STYLESHEET.with_name("journey-epub.css")
 """The extension's stylesheet for EPUB."""
 ENLARGE_SCRIPT = STYLESHEET.with_name("journey-enlarge.js")
 """What enlarges a picture at a click. Without it, the link leads to the picture."""
-SEARCH_SCRIPT = STYLESHEET.with_name("journey-search.js")
-"""What keeps navigation out of the excerpts on the search page."""
 
 
 def stylesheet_for(builder: str) -> Path:

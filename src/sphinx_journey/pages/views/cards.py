@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ...core.labels import as_number
 from ...messages import _
 from ...nodes import html
 from .context import (
@@ -48,27 +49,25 @@ def cards(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -
     groups = parts(pillars)
     if overview and groups[0][0]:
         groups = [(None, ()), *groups]
+    zero = "" if any(pillar.label == "0" for pillar in pillars) else "0"
     for at, (title, group) in enumerate(groups):
         made += [part_title(title)] if title else []
         name = f"{journey.title}: {title}" if title else journey.title
-        made.append(_path(name, overview if at == 0 else (), group, context))
+        path = html("ol", classes="journey-roadmap journey-list", role="list", aria_label=name)
+        if overview and at == 0:
+            path += _overview(overview, zero, context)
+        for pillar in group:
+            path += _station(pillar, context)
+        made.append(path)
     return made
 
 
-def _path(
-    name: str, overview: Sequence[Post], pillars: Sequence[Pillar], context: RenderContext
-) -> Element:
-    path = html("ol", classes="journey-roadmap journey-list", role="list", aria_label=name)
-    if overview:
-        body = html("div", classes="journey-station-body")
-        body += paragraph(_("Start here"), classes="journey-station-title")
-        body += _post_list(overview, context)
-        zero = "" if any(pillar.label == "0" for pillar in pillars) else "0"
-        circle = html("span", zero, classes="journey-number", aria_hidden="true")
-        path += html("li", circle, body, classes="journey-station journey-station-overview")
-    for pillar in pillars:
-        path += _station(pillar, context)
-    return path
+def _overview(posts: Sequence[Post], number: str, context: RenderContext) -> Element:
+    body = html("div", classes="journey-station-body")
+    body += paragraph(_("Start here"), classes="journey-station-title")
+    body += _post_list(posts, context)
+    circle = html("span", number, classes="journey-number", aria_hidden="true")
+    return html("li", circle, body, classes="journey-station journey-station-overview")
 
 
 def _station(pillar: Pillar, context: RenderContext) -> Element:
@@ -115,7 +114,7 @@ def _paper(
 def _paper_path(pillars: Sequence[Pillar], context: RenderContext) -> Element:
     """Return pillars as a list that counts; where their numbers don't, they stand in the titles."""
     labels = [pillar.label for pillar in pillars]
-    first = int(labels[0]) if labels[0].isdecimal() else 0
+    first = as_number(labels[0]) or 0
     counts = labels == [str(first + at) for at in range(len(labels))]
     path: Element = nodes.bullet_list(bullet="-")
     if counts:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from docutils import nodes
 
 from ... import messages
+from ...core.labels import as_number
 from ...messages import _
-from ...nodes import furniture, html
+from ...nodes import NOT_IN_EXCERPTS, furniture, html
 from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
 
 def _line(parts: Sequence[Node], classes: str, context: RenderContext) -> Element:
     if context.web:
-        return furniture("p", *parts, classes=classes)
+        return furniture("p", *parts, classes=f"{classes} {NOT_IN_EXCERPTS}")
     return paragraph(*parts, classes=f"{classes} no-search")
 
 
@@ -100,7 +101,7 @@ def _nav(place: Place, children: Sequence[Node], at: str, context: RenderContext
     if not context.web:
         return nodes.container("", *children, classes=["journey-nav", "no-search"])
     pillar = place.journey.pillar(place.post.pillar_id)
-    classes = f"journey-nav journey-nav-{at} {hue(pillar) if pillar else ''}"
+    classes = f"journey-nav journey-nav-{at} {hue(pillar) if pillar else ''} {NOT_IN_EXCERPTS}"
     label = (_("Series: %s") if at == "top" else _("Previous and next: %s")) % place.journey.title
     return furniture("nav", *children, classes=classes, aria_label=label)
 
@@ -116,10 +117,11 @@ def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> li
 
 def _number(pillar: Pillar, journey: Journey) -> str:
     """Return "Pillar 2 of 7", or what is shown as the number of one that isn't counted."""
-    if not pillar.label.isdecimal():
+    number = as_number(pillar.label)
+    last = max((as_number(one.label) or 0 for one in journey.pillars), default=0)
+    if number is None or not last:
         return pillar.label
-    last = max(int(one.label) for one in journey.pillars if one.label.isdecimal())
-    return _("Pillar %(number)d of %(pillars)d") % {"number": int(pillar.label), "pillars": last}
+    return _("Pillar %(number)d of %(pillars)d") % {"number": number, "pillars": last}
 
 
 def _part(place: Place, line: Collection[NavItem], context: RenderContext) -> list[Node]:

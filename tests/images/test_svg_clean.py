@@ -171,3 +171,49 @@ def test_of_a_style_only_what_loads_is_taken_out(style: str, left: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{style}</style></svg>'.encode()
     root = ET.fromstring(cleaned(drawing).svg)
     assert root.findtext(f"{SVG}style") == left
+
+
+AWAY = "https://mermaid.live/edit"
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        f'marker-end="url({AWAY}#m)"',
+        f"marker-end=\"url('{AWAY}?a=1#m')\"",
+        f'style="fill:none;marker-end:url({AWAY}#m)"',
+        'fill="url(file:///home/ada/x.svg#m)"',
+    ],
+)
+def test_a_part_of_the_drawing_is_found_by_its_former_address_too(attribute: str) -> None:
+    path = f'<path d="M0 0h9" {attribute}/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><marker id="m"/>{path}</svg>'.encode()
+    made = cleaned(drawing)
+    assert b"url(#m)" in made.svg
+    assert AWAY.encode() not in made.svg
+    assert b"file:" not in made.svg
+    assert made.faults == ()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f'<path d="M0 0h9" marker-end="url({AWAY}#other)"/>',
+        f'<path d="M0 0h9" style="mask:url({AWAY}#other)"/>',
+        '<path d="M0 0h9" filter="url(https://elsewhere.example/f.svg#f)"/>',
+        '<text><textPath href="https://elsewhere.example/p.svg#p">Lost words</textPath></text>',
+    ],
+)
+def test_what_is_missing_without_another_file_is_a_fault(part: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="m"/>{part}</svg>'.encode()
+    made = cleaned(drawing)
+    assert b"https://" not in made.svg.replace(b"http://www.w3.org", b"")
+    (fault,) = made.faults
+    assert "which isn't in the file" in fault.message
+
+
+def test_a_link_that_is_taken_out_is_no_fault() -> None:
+    link = '<a href="javascript:alert(1)"><path d="M0 0h9"/></a>'
+    made = cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{link}</svg>'.encode())
+    assert b"javascript" not in made.svg
+    assert made.faults == ()

@@ -72,7 +72,8 @@ def choose(
 
 
 def _not_among(name: str, known: Collection[str]) -> str:
-    return f"{short_repr(name)}.{did_you_mean(name, known)} Known: {', '.join(known)}."
+    listed = f" Known: {', '.join(known)}." if known else ""
+    return f"{short_repr(name)}.{did_you_mean(name, known)}{listed}"
 
 
 def toctree_entries(

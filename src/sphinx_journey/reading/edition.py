@@ -101,7 +101,8 @@ def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
         if name not in listed and name != env.config.root_doc and "orphan" not in env.metadata[name]
     ]
     if outside:
-        more = f" and {len(outside) - 1} other posts are" if len(outside) > 1 else " is"
+        others = len(outside) - 1
+        more = f" and {others} other post{'s' * (others > 1)} are" if others else " is"
         entry = entries.get(outside[0])
         place = entry.location if entry else journey_domain(env).records[outside[0]].location("")
         message = (

@@ -26,10 +26,11 @@ from .svg_rules import (
     SHOWN,
     SVG,
     Name,
-    is_reference,
     parse_names,
+    shows_what_it_names,
     unsafe_attribute,
     unsafe_element,
+    with_own_parts,
 )
 
 if TYPE_CHECKING:
@@ -240,13 +241,19 @@ class _Cleaner:
             return None  # draw.io's own file, with all its pages
         if (drawing := embedded_drawing(element, name, value)) is not None:
             return self._drawing(value, drawing)
+        value = with_own_parts(value, self._svg)
         if name.local == "style" and not name.space:
-            value = without_loads(value)
+            given, value = value, without_loads(value)
+            if value != given and "url(" in given.lower():
+                self._note_elsewhere(given)
         if not unsafe_attribute(element, name, value):
             return value
-        if element.local.lower() in {"image", "use", "feimage"} and is_reference(name):
-            self._elsewhere.append(" ".join(value.split())[:60])
+        if shows_what_it_names(element, name, value):
+            self._note_elsewhere(value)
         return None
+
+    def _note_elsewhere(self, value: str) -> None:
+        self._elsewhere.append(" ".join(value.split())[:60])
 
     def _drawing(self, value: str, drawing: bytes) -> str | None:
         """Return the reference to a drawing inside of this one, without what is taken out of it."""
@@ -300,7 +307,7 @@ class _Cleaner:
 
     def _end_style(self, css: str) -> None:
         self._style = None
-        safe = without_loads(css)
+        safe = without_loads(with_own_parts(css, self._svg))
         if safe != css:
             self._cut()
         if safe:

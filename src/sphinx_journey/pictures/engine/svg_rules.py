@@ -88,6 +88,27 @@ def unsafe_attribute(element: Name, name: Name, value: str) -> str:
     return f"{loads} in its styles" if loads else ""
 
 
+_PART: Final = re.compile(r"""url\(\s*+["']?[^"'()#\s]*+#([\w.:-]++)["']?\s*+\)""")
+"""A part of a drawing, named by the address that the drawing had where it was made."""
+
+
+def with_own_parts(value: str, svg: bytes) -> str:
+    """Return a value in which parts of the drawing itself are named without its former address.
+
+    The Mermaid CLI writes them with it (``arrowMarkerAbsolute``).
+    """
+    return _PART.sub(lambda m: f"url(#{m[1]})" if _has_part(svg, m[1]) else m[0], value)
+
+
+def _has_part(svg: bytes, name: str) -> bool:
+    return any(f"id={mark}{name}{mark}".encode() in svg for mark in "\"'")
+
+
+def shows_what_it_names(element: Name, name: Name, value: str) -> bool:
+    """Return whether something is missing from a drawing without an attribute that names it."""
+    return element.local.lower() != "a" if is_reference(name) else "url(" in value.lower()
+
+
 def is_reference(name: Name) -> bool:
     """Return whether an attribute names something to show, to load or to go to."""
     return name.local.lower() in _REFERENCES and name.space in {"", _XLINK}

@@ -15,12 +15,17 @@ import sphinx_journey
 PACKAGE = Path(sphinx_journey.__file__).parent
 
 LAYERS = (
-    "core", "diagnostics", "wording", "messages", "translations", "nodes", "static",
+    "core", "hugo", "diagnostics", "wording", "messages", "translations", "nodes", "static",
     "sphinx_internals", "pictures.engine", "config", "builds", "domain", "gate", "reading", "pages",
     "directives", "pictures", "paper", "incremental", "outputs", "extension",
 )  # fmt: skip
 """The rooms of the package and the modules between them: each may import those before it."""
-ALONE = {"core": set[str](), "pictures.engine": {"core"}, "sphinx_internals": set[str]()}
+ALONE = {
+    "core": set[str](),
+    "hugo": {"core"},
+    "pictures.engine": {"core"},
+    "sphinx_internals": set[str](),
+}
 """Rooms that may import less."""
 
 

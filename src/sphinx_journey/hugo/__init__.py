@@ -1,0 +1,1 @@
+"""What Hugo makes of a site: its configuration, pages, addresses and shortcodes. No Sphinx here."""

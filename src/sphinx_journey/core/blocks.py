@@ -38,6 +38,8 @@ class Block:
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
     repeated: tuple[tuple[KeyPath, int], ...] = ()
     fault: tuple[str, int] | None = None
+    written: Mapping[KeyPath, str] = field(default_factory=dict)
+    """What is no text as the author wrote it, by key path; only YAML says it."""
 
 
 NO_BLOCK: Final = Block(syntax="none")
@@ -46,8 +48,13 @@ MAX_DOTS: Final = 200
 """How many dots a line of TOML may have: ``tomllib`` is quadratic in the parts of a key."""
 
 
-def read_block(text: str) -> Block:
+def read_block(text: str, *, skips_blank: bool = False) -> Block:
     """Return the front matter at the head of a Markdown text, or `NO_BLOCK`.
+
+    Args:
+        text: the source.
+        skips_blank: whether blanks and empty lines may come before front matter; they are
+            part of it then.
 
     - YAML: the first line begins with three dashes or more. It ends where MyST-Parser
       ends it: at a line of at least as many dashes, or of ``...``.
@@ -67,12 +74,29 @@ def read_block(text: str) -> Block:
     lost. Nothing is raised.
     """
     text = text.removeprefix("\ufeff")
+    if skips_blank and text[:1].isspace():
+        content = text.lstrip()
+        above = re.sub("\r\n?", "\n", text[: len(text) - len(content)]).count("\n")
+        return _lowered(read_block(content), above)
     if not text.startswith(("---", "+++", "{")):
         return misplaced(text, "nothing may come before it; move it to the top of the file")
     text = re.sub("\r\n?", "\n", text)
     if text[0] == "{":
         return _json(text)
     return (_yaml if text[0] == "-" else _toml)(text.split("\n"))
+
+
+def _lowered(block: Block, by: int) -> Block:
+    """Return a block that begins some lines further down, with these lines as its first ones."""
+    if block is NO_BLOCK:
+        return block
+    return replace(
+        block,
+        length=block.length + by if block.length else 0,
+        lines={path: line + by for path, line in block.lines.items()},
+        repeated=tuple((path, line + by) for path, line in block.repeated),
+        fault=(block.fault[0], block.fault[1] + by) if block.fault else None,
+    )
 
 
 def _yaml(lines: Sequence[str]) -> Block:
@@ -89,7 +113,13 @@ def _yaml(lines: Sequence[str]) -> Block:
     if not isinstance(data, dict):
         reason = "it is not a mapping of keys to values, such as 'title: A title'"
         return replace(block, fault=(reason, 2))
-    return replace(block, data=data, lines=located.lines, repeated=located.repeated)
+    return replace(
+        block,
+        data=data,
+        lines=located.lines,
+        repeated=located.repeated,
+        written=located.written,
+    )
 
 
 def _closes_yaml(line: str, dashes: int) -> bool:

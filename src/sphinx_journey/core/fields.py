@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from .moments import as_moment, possible_days
@@ -16,7 +17,7 @@ from .problems import Location, Problem, Subtype, short_repr
 from .slugs import has_control, may_stand_in_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .located import KeyPath
 
@@ -91,8 +92,39 @@ GATE_KEYS: Final = frozenset(
 """The keys that say whether a document is published. If they can't be understood, it isn't."""
 
 
+def _as_it_is(key: str, kind: Kind, value: object, written: str | None) -> object:
+    del key, kind, written
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """How values are taken that aren't of the type that is meant, for a tool's habits."""
+
+    keys: Mapping[str, tuple[str, Kind]]
+    """The keys read, as in `KEYS`."""
+    cast: Callable[[str, Kind, object, str | None], object] = _as_it_is
+    """Makes of a key in lower case, its kind, its value, and how that was written (if it was YAML
+    and no text) the value that is meant. What it can't make anything of, it returns as it is; a
+    null means that nothing is given."""
+    elsewhere: frozenset[str] = frozenset()
+    """The keys, in lower case, that are read elsewhere with all that is below them."""
+    skips_blank: bool = False
+    """Whether blanks and empty lines may come before front matter."""
+
+
+STRICT: Final = Casting(KEYS)
+"""Each value has to be of its type."""
+
+
 def read_fields(
-    values: Mapping[str, object], lines: Mapping[KeyPath, int], *, path: str, syntax: Syntax
+    values: Mapping[str, object],
+    lines: Mapping[KeyPath, int],
+    *,
+    path: str,
+    syntax: Syntax,
+    casting: Casting = STRICT,
+    written: Mapping[KeyPath, str] | None = None,
 ) -> tuple[FrontMatter, list[Problem]]:
     """Return the typed values of front matter, and a problem for each of a wrong type.
 
@@ -102,6 +134,8 @@ def read_fields(
         lines: the lines of keys and of list items, by key path.
         path: the file, for problems.
         syntax: the syntax of the front matter, for the advice in problems.
+        casting: which keys are read, and how values of other types are taken.
+        written: what is no text as the author wrote it, by key path, where that is known.
 
     Nothing is raised. A wrong value is ignored, and so is a wrong item of a list; but a
     document whose draft or dates can't be understood is a draft. Of keys that differ only in
@@ -112,25 +146,26 @@ def read_fields(
     is_held_back = False
     spelled: dict[str, str] = {}
     for key in values:
-        if (name := key.lower()) in KEYS:
+        if (name := key.lower()) in casting.keys:
             if name in spelled:
                 holds = name in GATE_KEYS
                 problems.append(repeated(key, spelled[name], lines.get((key,)), path, holds=holds))
                 is_held_back |= holds
             spelled[name] = key
     for name, key in sorted(spelled.items(), key=lambda item: _RANK.get(item[0], 0)):
-        field, kind = KEYS[name]
-        if _is_nothing(values[key]):
+        field, kind = casting.keys[name]
+        value = _cast(casting, name, kind, values[key], (key,), written or {})
+        if _is_nothing(value):
             continue
         try:
             if kind == "texts":
-                items, wrong = _texts(values[key])
+                items, wrong = _texts(value)
                 fields[field] = tuple(dict.fromkeys((*fields.get(field, ()), *items)))
                 if wrong:
                     raise wrong
-            elif kind == "published" and isinstance(values[key], bool):
-                is_held_back |= not values[key]
-            elif (typed := _typed(kind, values[key])) is not None:
+            elif kind == "published" and isinstance(value, bool):
+                is_held_back |= not value
+            elif (typed := _typed(kind, value)) is not None:
                 fields.setdefault(field, typed)
         except _WrongError as error:
             line = lines.get((key, *error.item), lines.get((key,)))
@@ -145,6 +180,23 @@ def read_fields(
     if is_held_back:
         fields["draft"] = True
     return FrontMatter(**fields), problems
+
+
+def _cast(
+    casting: Casting,
+    name: str,
+    kind: Kind,
+    value: object,
+    at: KeyPath,
+    written: Mapping[KeyPath, str],
+) -> object:
+    """Return the value that is meant, and in a list of texts its items."""
+    if kind == "texts" and isinstance(value, list):
+        return [
+            casting.cast(name, kind, item, written.get((*at, number)))
+            for number, item in enumerate(value)
+        ]
+    return casting.cast(name, kind, value, written.get(at))
 
 
 def _says_published(key: str, value: object) -> bool:

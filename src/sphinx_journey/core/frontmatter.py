@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from .blocks import read_block
 from .doubts import doubts_of_keys, may_hold
 from .field_list import read_field_list, typed
-from .fields import GATE_KEYS, FrontMatter, Syntax, read_fields, repeated
+from .fields import GATE_KEYS, STRICT, FrontMatter, Syntax, read_fields, repeated
 from .frontmatter_rewrite import rewritten, split
 from .head import doubts_of_head
 from .moments import as_moment
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .document import Doubt
+    from .fields import Casting
 
 __all__ = ["FrontMatter", "Markup", "Parsed", "Syntax", "as_moment", "for_sphinx", "parse"]
 
@@ -61,7 +62,7 @@ class Parsed:
     """What else speaks of publication: in keys that aren't read, and in the first lines."""
 
 
-def parse(text: str, *, markup: Markup, path: str) -> Parsed:
+def parse(text: str, *, markup: Markup, path: str, casting: Casting = STRICT) -> Parsed:
     """Read the front matter of a document.
 
     Args:
@@ -69,15 +70,28 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
         markup: what it is written in. For the rules of finding the front matter, see
             `blocks.read_block` (Markdown) and `field_list.read_field_list`.
         path: the file, relative to the source directory, for the problems.
+        casting: which keys of Markdown are read, and how values of other types are taken.
 
     Returns:
         What could be read, with a problem for each value of a wrong type (it is
         ignored), each key given twice (the last one is used), and for a block that can't
         be read. Keys that aren't ours are fine.
     """
-    block = read_field_list(text) if markup == "rst" else read_block(text)
-    values = typed(block.data) if markup == "rst" else block.data
-    meta, problems = read_fields(values, block.lines, path=path, syntax=block.syntax)
+    if markup == "rst":
+        casting = STRICT
+        block = read_field_list(text)
+        values: Mapping[str, object] = typed(block.data)
+    else:
+        block = read_block(text, skips_blank=casting.skips_blank)
+        values = block.data
+    meta, problems = read_fields(
+        values,
+        block.lines,
+        path=path,
+        syntax=block.syntax,
+        casting=casting,
+        written=block.written,
+    )
     for key_path, line in dict(block.repeated).items():
         name = ".".join(str(key) for key in key_path)
         holds = may_hold(str(key_path[-1]))
@@ -99,7 +113,8 @@ def parse(text: str, *, markup: Markup, path: str) -> Parsed:
     if not (block.fault and meta.draft):
         # An empty field is a flag.
         said = {k: v or True for k, v in block.data.items()} if markup == "rst" else block.data
-        doubts = doubts_of_keys(said, block.lines, path=path)
+        said = {k: v for k, v in said.items() if k.lower() not in casting.elsewhere}
+        doubts = doubts_of_keys(said, block.lines, path=path, read=casting.keys)
         doubts += doubts_of_head(text, path=path, skip=0 if block.fault else block.length)
     return Parsed(
         meta=meta,

@@ -29,7 +29,7 @@ def rewritten(
     text = text.removeprefix("\ufeff")
     head, end = split(text, length)
     content = "\n".join(re.split("\r\n?|\n", head)[1 : length - 1])
-    if is_yaml and title is None and _readable(content):
+    if is_yaml and title is None and text.startswith("---") and _readable(content):
         return text
     lines = [""] * length
     if data:

@@ -17,6 +17,8 @@ class Kind(Enum):
 
     HOME = "home"
     SECTION = "section"
+    TAXONOMY = "taxonomy"
+    TERM = "term"
     PAGE = "page"
 
 
@@ -47,6 +49,8 @@ class Site:
     base_url: str = ""
     languages: tuple[Language, ...] = (Language("en"),)
     """By weight, then as named; never empty."""
+    disabled_languages: tuple[str, ...] = ()
+    """Codes of languages whose files are no pages."""
     default_language: str = "en"
     default_language_in_subdir: bool = False
     static_dirs: tuple[str, ...] = ("static",)
@@ -60,6 +64,8 @@ class Site:
     it is looked for in, in lower case, and ``:filename``, ``:default`` and the like."""
     time_zone: str = ""
     has_cjk_language: bool = False
+    taxonomies: tuple[str, ...] = ("categories", "tags")
+    """The plural names, which are those of their folders."""
     main_sections: tuple[str, ...] = ()
     params: Mapping[str, object] = field(default_factory=dict)
     enable_emoji: bool = False

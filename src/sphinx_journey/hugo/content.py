@@ -1,0 +1,316 @@
+"""Which files of a content folder are pages, with the front matter that their sections give them.
+
+The rules are those of Hugo 0.168, found out by trying: tests/hugo/test_content.py compares them
+with it. Source: https://gohugo.io/content-management/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..core.document import instant, is_after
+from ..core.fields import FrontMatter, read_fields
+from ..core.problems import Location, Problem, Subtype, short_repr
+from .build_options import is_headless, is_rendered, listed_by, malformed
+from .cascade import Cascade, cascades_of
+from .casting import HUGO
+from .content_model import Cascaded, Content, Contents, Reason, Section
+from .dates import dates_of
+from .model import Kind, Page
+from .places import Place, ignoring, is_hidden, kind_of, logical, place_of, winners
+from .titles import order_key, section_title
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from ..core.document import Settings
+    from ..core.frontmatter import Parsed
+    from .model import Site
+
+
+_NOWHERE: Final = Location("")
+
+
+def contents_of(
+    files: Mapping[str, Parsed | None],
+    site: Site,
+    settings: Settings,
+    *,
+    git: Mapping[str, dt.datetime] | None = None,
+    environment: str = "production",
+    configured_at: Location = _NOWHERE,
+) -> tuple[Contents, tuple[Problem, ...]]:
+    """Return what Hugo makes of files.
+
+    Args:
+        files: all files of the content folders by path, relative to the site, with ``/``; with
+            the front matter that `core.frontmatter.parse` has read with the casting
+            `casting.HUGO`, or ``None`` for what has no front matter.
+        site: the site's configuration.
+        settings: the clock and the zone.
+        git: when each file was last changed by its history, if dates are taken from there.
+        environment: Hugo's, for cascades that are meant for one.
+        configured_at: where the configuration is, for problems of its cascade.
+
+    Returns:
+        The files and sections, and what is wrong with cascades, with ``build`` and with dates
+        under keys of the site's own. What `parse` has found isn't repeated. Nothing is raised.
+    """
+    reader = _Reader(files, site, settings, git or {}, environment)
+    reader.read_cascades(configured_at)
+    found = {path: reader.content(path) for path in files}
+    return Contents(found, reader.sections(found)), tuple(reader.problems)
+
+
+class _Reader:
+    def __init__(
+        self,
+        files: Mapping[str, Parsed | None],
+        site: Site,
+        settings: Settings,
+        git: Mapping[str, dt.datetime],
+        environment: str,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._files, self._site, self._settings = files, site, settings
+        self._git, self._environment = git, environment
+        self._places = {path: place_of(path, site) for path in files}
+        is_ignored, broken = ignoring(site)
+        for pattern in broken:
+            message = (
+                f"{short_repr(pattern)} of ignoreFiles isn't a regular expression; correct it."
+            )
+            self.problems.append(Problem(_NOWHERE, Subtype.CONFIG, message))
+        self._passed_over = {path: self._why_passed_over(path, is_ignored(path)) for path in files}
+        self._leaves = self._leaf_folders()
+        pages = [
+            (path, place)
+            for path, place in self._places.items()
+            if self._passed_over[path] is None and not self._is_resource(place)
+        ]
+        self._winners = winners(pages)
+        self._configured: tuple[Cascade, ...] = ()
+        self._own: dict[str, tuple[Cascade, ...]] = {}
+        self._of_branch: dict[tuple[str, str], str] = {}
+
+    def _why_passed_over(self, path: str, is_ignored: bool) -> Reason | None:
+        place = self._places[path]
+        if is_hidden(place.path):
+            return Reason.HIDDEN
+        if is_ignored:
+            return Reason.IGNORED
+        if place.is_disabled:
+            return Reason.LANGUAGE
+        return None if place.suffix else Reason.NOT_CONTENT
+
+    def _leaf_folders(self) -> frozenset[str]:
+        return frozenset(
+            place.folder
+            for path, place in self._places.items()
+            if place.is_leaf and self._passed_over[path] is None
+        )
+
+    def _is_resource(self, place: Place) -> bool:
+        """Return whether a file is in a leaf bundle, and not its page."""
+        above = place.folder
+        if above in self._leaves and not place.is_leaf:
+            return True
+        return any(one in self._leaves for one in _parents(above))
+
+    def read_cascades(self, configured_at: Location) -> None:
+        """Read the cascades of the configuration and of all pages."""
+        self._configured, problems = cascades_of(self._site.cascade, configured_at)
+        self.problems += problems
+        for path, winner in self._winners.items():
+            parsed, place = self._files[path], self._places[path]
+            if path != winner or parsed is None:
+                continue
+            if place.is_branch or place.is_home:
+                key = ("" if place.is_home else logical(place.folder), place.language)
+                self._of_branch[key] = path
+            if parsed.broken and parsed.meta.draft:
+                # What it says to the pages below isn't known.
+                self._own[path] = (Cascade({"draft": True}, Location(path, 1)),)
+            value = {key.lower(): inner for key, inner in parsed.data.items()}.get("cascade")
+            if value is not None:
+                location = Location(path, parsed.lines.get("cascade", 1))
+                self._own[path], problems = cascades_of(value, location, language=place.language)
+                self.problems += problems
+
+    def _cascades(self, path: str, place: Place) -> Iterator[Cascade]:
+        """Yield the entries of cascades that may be meant for a page, the nearest first."""
+        yield from self._own.get(path, ())
+        for folder in (place.folder, *_parents(place.folder)):
+            key = (logical(folder) if folder else "", place.language)
+            above = self._of_branch.get(key)
+            if above is not None and above != path:
+                yield from self._own.get(above, ())
+        yield from self._configured
+
+    def _cascaded(self, path: str, kind: Kind, own: Mapping[str, object]) -> dict[str, Cascaded]:
+        place = self._places[path]
+        found: dict[str, Cascaded] = {}
+        for cascade in self._cascades(path, place):
+            if cascade.applies(
+                path=place.logical,
+                kind=kind,
+                language=place.language,
+                environment=self._environment,
+            ):
+                for key, value in cascade.values.items():
+                    if key not in own:
+                        found.setdefault(key, Cascaded(value, cascade.location))
+        return found
+
+    def content(self, path: str) -> Content:
+        """Return what Hugo makes of one file."""
+        place, parsed = self._places[path], self._files[path]
+        meta = parsed.meta if parsed else FrontMatter()
+        why = self._passed_over[path]
+        if why is None and self._is_resource(place):
+            why = Reason.RESOURCE
+        if why is None and self._winners[path] != path:
+            why = Reason.SHADOWED
+        if why is not None:
+            page = Page(place.path, place.language, Kind.PAGE, meta.title or "")
+            return Content(page, "", meta, {}, {}, frozenset({why}), listed="never")
+        return self._page(path, place, meta, parsed)
+
+    def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Parsed | None) -> Content:
+        own = {key.lower(): value for key, value in parsed.data.items()} if parsed else {}
+        kind = kind_of(place, self._site)
+        cascaded = self._cascaded(path, kind, own)
+        values = {**own, **{key: one.value for key, one in cascaded.items()}}
+        front = _merged(meta, own, cascaded)
+        name = place.folder.rpartition("/")[2] if place.is_leaf else place.stem
+        dates = dates_of(values, self._site.dates, name=name, git=self._git.get(path))
+        front = front._replace(
+            date=dates.date,
+            publish_date=dates.publish_date,
+            lastmod=dates.lastmod,
+            expiry_date=dates.expiry_date,
+            slug=front.slug or dates.slug or None,
+        )
+        reasons = {Reason.HELD_BACK} if self._has_wrong_dates(path, dates.wrong, parsed) else set()
+        reasons |= self._reasons_of_build(path, values, parsed) | self._reasons_of_clock(front)
+        title = front.title or ""
+        if not title and kind in {Kind.SECTION, Kind.TAXONOMY, Kind.TERM}:
+            title = section_title(place.folder.rpartition("/")[2])
+        day = None if front.date is None else instant(front.date, self._settings.zone)
+        segments = place.logical.strip("/").split("/")
+        url = values.get("url")
+        page = Page(
+            place.path,
+            place.language,
+            kind,
+            title,
+            day,
+            front.slug or "",
+            url if isinstance(url, str) else "",
+        )
+        return Content(
+            page=page,
+            section=segments[0] if len(segments) > 1 or kind is not Kind.PAGE else "",
+            front=front,
+            values=values,
+            cascaded=cascaded,
+            reasons=frozenset(reasons),
+            listed="never" if Reason.HEADLESS in reasons else listed_by(values),
+            order=order_key(
+                weight=front.weight,
+                date=day,
+                link_title=front.link_title or title,
+                path=place.path,
+            ),
+        )
+
+    def _reasons_of_clock(self, front: FrontMatter) -> set[Reason]:
+        now, zone = self._settings.now, self._settings.zone
+        out = front.publish_date
+        applies = {
+            Reason.DRAFT: front.draft,
+            Reason.FUTURE: out is not None and is_after(instant(out, zone), now),
+            Reason.EXPIRED: front.expiry_date is not None
+            and not is_after(instant(front.expiry_date, zone), now),
+        }
+        return {reason for reason, does in applies.items() if does}
+
+    def _reasons_of_build(
+        self, path: str, values: Mapping[str, object], parsed: Parsed | None
+    ) -> set[Reason]:
+        reasons: set[Reason] = set()
+        if is_headless(values):
+            reasons.add(Reason.HEADLESS)
+        if not is_rendered(values):
+            reasons.add(Reason.NOT_RENDERED)
+        if wrong := malformed(values):
+            key, build = wrong
+            reasons.add(Reason.HELD_BACK)
+            message = (
+                f"{key!r} is {short_repr(build)} where a mapping such as 'render: never' was "
+                "expected. Until it is fixed, the document is held back like a draft."
+            )
+            line = parsed.lines.get(key) if parsed else None
+            where = Location(path, line) if line else None
+            self._report(where, message)
+        return reasons
+
+    def _has_wrong_dates(self, path: str, wrong: tuple[str, ...], parsed: Parsed | None) -> bool:
+        for key in wrong:
+            if key not in HUGO.keys:  # the others are problems already
+                message = (
+                    f"{key!r} isn't a date. Write one that exists, as 2026-01-31 or "
+                    "2026-01-31T10:00:00+02:00. Until it is fixed, the document is held back like "
+                    "a draft."
+                )
+                self._report(Location(path, parsed.lines.get(key, 1) if parsed else 1), message)
+        return any(key != "lastmod" for key in wrong)
+
+    def _report(self, location: Location | None, message: str) -> None:
+        if location is not None:
+            problem = Problem(location, Subtype.FRONT_MATTER_VALUE, message)
+            self.problems.append(problem)
+
+    def sections(self, found: Mapping[str, Content]) -> tuple[Section, ...]:
+        """Return the sections that have no page, of the first folders in which pages are."""
+        made: dict[tuple[str, str], Section] = {}
+        owned = {(key, language) for key, language in self._of_branch}
+        for content in found.values():
+            folder, slash, _ = content.page.path.partition("/")
+            language, key = content.page.language, logical(folder)
+            is_leaf = content.page.kind is Kind.PAGE and key.count("/") == 1
+            if (
+                slash
+                and content.is_built
+                and content.listed != "never"
+                and key[1:] not in self._site.taxonomies
+                and (key, language) not in owned
+                and not (is_leaf and folder in self._leaves)
+            ):
+                made.setdefault((language, key), Section(folder, language, section_title(folder)))
+        return tuple(made[key] for key in sorted(made))
+
+
+def _parents(folder: str) -> tuple[str, ...]:
+    """Return the folders above one, the nearest first, with the content folder at last."""
+    parts = folder.split("/") if folder else []
+    return tuple("/".join(parts[:number]) for number in range(len(parts) - 1, -1, -1))
+
+
+def _merged(
+    meta: FrontMatter, own: Mapping[str, object], cascaded: Mapping[str, Cascaded]
+) -> FrontMatter:
+    """Return a page's typed values with those of cascades where it has none."""
+    if not cascaded:
+        return meta
+    given = {key: one.value for key, one in cascaded.items()}
+    if "draft" in own:
+        given.pop("published", None)  # 'draft' goes before it
+    below, _ = read_fields(given, {}, path="", syntax="none", casting=HUGO)
+    missing = {
+        name: value
+        for name, value in below._asdict().items()
+        if getattr(meta, name) in (None, (), False)
+    }
+    return meta._replace(**missing)

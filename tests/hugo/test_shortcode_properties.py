@@ -50,6 +50,8 @@ def texts(nodes: Sequence[Node]) -> Iterator[Text]:
 
 @given(SOURCES)
 @example("{{< tabs >}}{{< tab >}}{{< tabs >}}{{< tab >}}")
+@example("\\{{< tip >}}")
+@example("\\```{{< tip >}}")
 @example("{{% note %}}\n> {{% note %}}\n> - {{% /note %}}\n{{% /note %}}")
 def test_nothing_crashes_and_lines_are_true(source: str) -> None:
     result = render(source, CONTEXT, first_line=3)
@@ -71,7 +73,11 @@ def test_the_tree_has_every_character_that_is_in_no_tag(source: str) -> None:
     nodes, _ = parse(source)
     outside = "".join(one.text for one in tokens if isinstance(one, Text))
     assert "".join(one.text for one in texts(nodes)) == outside
-    assert all(source.count("\n", 0, source.find(one.text)) + 1 <= one.line for one in texts(nodes))
+    assert all(
+        source.count("\n", 0, source.find(one.text)) + 1 <= one.line
+        for one in texts(nodes)
+        if one.text in source  # an escaped call isn't
+    )
 
 
 @given(SOURCES)

@@ -13,10 +13,10 @@ from sphinx_journey.hugo.shortcodes.render import render, unknown_problems
 
 CONTEXT = Context(
     "a.md",
-    page={"params": {}, "author": "Ada", "deep": {"Key": 1.0}},
+    page={"marked": "a_b_", "tags": ["a", 1, True], "author": "Ada", "deep": {"Key": 1.0}},
     site={"Version": "1.2", "author": "Site"},
     directives=frozenset({"tab-set", "dropdown", "mermaid"}),
-    picture=lambda source: source.replace("/images/", "/static/images/"),
+    media=lambda source: source.replace("/images/", "/static/images/"),
     file=lambda name: None if name.startswith("no") else f"/content/{name}",
     address=lambda target: f"/posts/{target}/",
 )
@@ -65,6 +65,22 @@ RENDERED = {
     "a picture in a table": (
         "| a |\n|---|\n| {{< img src=b.png alt=`c|d [e]` >}} |",
         "| a |\n|---|\n| ![c\\|d \\[e\\]](b.png) |",
+    ),
+    "a picture that is a link of the site": (
+        '{{< figure src="a.png" alt="a" link="/b/" >}}',
+        '```{blog-image} a.png\n:alt: a\n:target: "journey-hugo:url:/b/"\n```',
+    ),
+    "a picture in a link": (
+        '[{{< img src="a.png" alt="a" >}}](b) c',
+        "[![a](a.png)](b) c",
+    ),
+    "a picture in an element": (
+        '<a href="b">{{< img src="/a b.png" alt="<a>" >}}</a>',
+        '<a href="b"><img src="journey-hugo:url:/a~20b.png" alt="&lt;a&gt;"></a>',
+    ),
+    "HTML": (
+        '{{< rawhtml >}}\n<p>\n\n    <a href="{{< ref b >}}">c</a>\n</p>\n{{< /rawhtml >}}',
+        '```{raw} html\n<p>\n\n    <a href="journey-hugo:ref:b">c</a>\n</p>\n```',
     ),
     "a picture in a sentence": (
         "a {{< img src=b.png alt=c >}} d",
@@ -157,6 +173,10 @@ RENDERED = {
         '[a]({{< ref "b.md#c" >}}) [d]({{< relref path="/e f" lang="pt" >}}#g)',
         "[a](journey-hugo:ref:b.md~23c) [d](journey-hugo:relref:/e~20f;lang:pt#g)",
     ),
+    "a reference to another format": (
+        '[a]({{< ref "b" "json" >}}) [a]({{< ref path="b" lang="pt" outputFormat="json" >}})',
+        "[a](journey-hugo:ref:b;output:json) [a](journey-hugo:ref:b;lang:pt;output:json)",
+    ),
     "a reference by itself": ("{{< relref a >}}", "[](journey-hugo:relref:a)"),
     "a reference in an attribute": (
         "<a href=\"{{< ref `a'\"&b` >}}\">",
@@ -165,6 +185,10 @@ RENDERED = {
     "parameters": (
         "{{< param author >}} {{< param VERSION >}} {{< param deep.key >}}",
         "Ada 1.2 1",
+    ),
+    "parameters with markup": (
+        "{{< param marked >}} {{% param marked %}} `{{< param marked >}}` {{< param tags >}}",
+        r"a\_b\_ a_b_ `a_b_` \[a 1 true\]",
     ),
     "a button": (
         '{{< button href="/a/" >}}Go *on*{{< /button >}} {{< button relref="b" >}}c{{< /button >}}',
@@ -205,6 +229,22 @@ RENDERED = {
     "a file of code": (
         '{{< readfile file="a.py" code="true" lang="python" >}}',
         "```{literalinclude} /content/a.py\n:language: python\n```",
+    ),
+    "an empty text that is meant": (
+        '{{< image src="a.png" alt="" position="center" >}}',
+        "```{blog-image} a.png\n:decorative:\n:align: center\n```",
+    ),
+    "a video that is called a picture": (
+        '{{< img src="a.mp4" alt="T" video="true" >}}',
+        "```{journey-video} a.mp4\n:title: T\n```",
+    ),
+    "tabs of code that are Markdown": (
+        ("{{< tabpane >}}\n{{< tab header=A />}}\n{{< tab header=B disabled=true />}}"
+        "{{< tab header=C >}}\n```sh\nc\n```\n{{< /tab >}}\n{{< /tabpane >}}"),
+        (
+            "**B**\n\n`````{tab-set}\n```{tab-item} A\n\n```\n"
+            "````{tab-item} C\n```sh\nc\n```\n````\n`````"
+        ),
     ),
     "a quotation": (
         '{{< blockquote author="A" link="https://example.org" >}}\nb\n{{< /blockquote >}}',
@@ -247,6 +287,11 @@ def test_of_an_unknown_name_the_text_stays_where_it_is(mark: str) -> None:
     assert {name: (seen.count, seen.line) for name, seen in result.unknown.items()} == {
         "cols": (2, 2)
     }
+
+
+def test_an_unknown_call_without_inner_text_shows_the_argument_that_is_a_text() -> None:
+    source = 'a {{< term id="b" text="*c*" >}} d {{< toc >}} {{< icon2 label=e />}}'
+    assert render(source, CONTEXT).text == "a *c* d  e"
 
 
 def test_unknown_names_are_one_problem_each_for_all_pages() -> None:

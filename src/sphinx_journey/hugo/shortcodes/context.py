@@ -24,8 +24,9 @@ class Context:
     """Which of ``mermaid``, ``tab-set`` and ``dropdown`` the project has."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """``journey_shortcodes``: Jinja2 templates by name. They win over what is built in."""
-    picture: Callable[[str], str] = str
-    """What ``blog-image`` takes for the source of a picture: a path, or the address as it is."""
+    media: Callable[[str], str] = str
+    """What ``blog-image`` and ``journey-video`` take for a picture or a video: a path, or the
+    address as it is."""
     file: Callable[[str], str | None] = lambda name: name
     """What ``include`` takes for the name of a text file; None if there is no such file."""
     address: Callable[[str], str] = str

@@ -32,7 +32,8 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|\Z)")
 _DELIMITERS = re.compile(r"[ \t>]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t:-]*+)*+\Z")
 _DEFINITION = re.compile(r"\[[^\]\n]++\]:")
 _HTML = re.compile(r"</?[A-Za-z][\w-]*+(?=[\s/>]|\Z)")
-_INLINE = re.compile(rf"\\[^\n]|`++|<!--|-->|\]\(|\)|<(?=[A-Za-z/])|>|{MARK}")
+_ENDS_TEXT = re.compile(r"[ \t]*+\](?=[(\[])")
+_INLINE = re.compile(rf"\\[^\n{MARK}]|`++|<!--|-->|\]\(|\)|<(?=[A-Za-z/])|>|{MARK}")
 
 
 class Where(Enum):
@@ -43,9 +44,11 @@ class Where(Enum):
     WITHIN = auto()
     """Text stands on its line as well."""
     ROW = auto()
-    """It is part of what must stay one line: a heading, a table's row."""
+    """It is part of what must stay one line: a heading, a table's row, a link's text."""
     TARGET = auto()
     """It is part of a link's target, of a definition of one, or of an HTML tag."""
+    HTML = auto()
+    """It is part of what is given out as HTML, whatever it looks like."""
     CODE = auto()
     COMMENT = auto()
 
@@ -215,13 +218,14 @@ def _inline(text: str) -> Iterator[Where | None]:
                 yield Where.CODE
             continue
         if mark == MARK:
-            yield state
+            # The text of a link must stay one, whatever comes of the call.
+            yield state or (Where.ROW if _ENDS_TEXT.match(text, found.end()) else None)
         elif mark == until:
             until, state = "", None
         elif until:
             continue
         elif mark[0] == "`":
-            starts = runs[mark]
+            starts = runs.get(mark, [])  # none, if the first of a run is escaped
             while starts and starts[-1] <= start:
                 starts.pop()
             if starts:

@@ -12,7 +12,8 @@ Hugo runs shortcodes, too: those that give text are run, and one that would put 
 into code is shown as it is written. In a comment every call stays.
 
 **Unknown names** are counted, and what is between their tags stays where it is, as Markdown:
-most themes render the inner text of ``{{< >}}``, and HTML is Markdown, too.
+most themes render the inner text of ``{{< >}}``, and HTML is Markdown, too. One without an inner
+text shows an argument whose name says that it is a text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from ...core.problems import Location, Problem, Subtype, did_you_mean
 from .known import BUILTINS
-from .output import Block, Lines, Writer, one_line
+from .output import Block, Inline, Lines, Writer, one_line
 from .places import Place, Where, places
 from .templates import Templates
 from .tree import parse
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from .output import Output
     from .values import Call, Node
 
-_INNER_OF = {Where.ROW, Where.TARGET}
+_TEXTS = ("text", "content", "label", "title", "caption")
+"""Arguments of unknown shortcodes that are texts for readers."""
+_INNER_OF = {Where.ROW, Where.TARGET, Where.HTML}
 """Where what stands in a call is in the same place as the call itself."""
 
 
@@ -108,7 +111,7 @@ def unknown_problems(pages: Iterable[tuple[str, Mapping[str, Seen]]]) -> list[Pr
             Subtype.SHORTCODE,
             f"Nothing renders the shortcode '{name}', used {count[name]} "
             f"{'time' if count[name] == 1 else 'times'} and here first; of it only the text "
-            f"between its tags is shown. Give it a template in journey_shortcodes."
+            f"is shown. Give it a template in journey_shortcodes."
             f"{did_you_mean(name, BUILTINS)}",
         )
         for name, where in sorted(first.items())
@@ -176,7 +179,8 @@ class _Renderer:
             if place.where is Where.CODE:
                 writer.block(output.lines, writer.indentation())
                 return
-            if place.where in {Where.ALONE, Where.WITHIN}:
+            in_line = place.where is Where.WITHIN and place.in_html and bool(output.inline.html)
+            if place.where in {Where.ALONE, Where.WITHIN} and not in_line:
                 breaks = place.in_html + (place.where is Where.WITHIN)
                 self.newlines(writer, place.prefix, breaks, line)
                 writer.block(output.lines, place.prefix)
@@ -185,7 +189,7 @@ class _Renderer:
             output = output.inline
         if place.where in {Where.CODE, Where.TARGET}:
             text = output.bare or output.text
-        elif place.in_html:
+        elif place.in_html or place.where is Where.HTML:
             text = output.html or output.text
         else:
             text = output.text
@@ -204,7 +208,12 @@ class _Renderer:
         """Write the inner text of a call that nothing renders, where it stands."""
         seen = self.unknown.get(call.name)
         self.unknown[call.name] = Seen(seen.count + 1, seen.line) if seen else Seen(1, call.line)
-        if call.inner is None or call.name.endswith(".inline"):
+        if not call.inner:
+            use = Use(call, place, self.context, self.markdown, self.source, self.warn)
+            text = use.get(*_TEXTS)
+            self.emit(writer, Inline(text), use)
+            return
+        if call.name.endswith(".inline"):
             return
         inner = Writer(call.line)
         self.sequence(inner, call.inner, place, writer.indentation())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .output import Lines, trimmed
+from .places import Where
 from .values import Text, as_text
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Use:
         if self.call.inner is None:
             return []
         return trimmed(self._outdented(self.markdown(self.call, self.place)))
+
+    def html(self) -> Lines:
+        """Return the inner text with its calls as HTML, without the call's indentation."""
+        place = replace(self.place, where=Where.HTML)
+        return trimmed(self._outdented(self.markdown(self.call, place)))
 
     def raw(self) -> Lines:
         """Return the inner text as it is written, without the call's indentation."""

@@ -65,9 +65,11 @@ class Fault:
 
 
 def as_text(value: object) -> str:
-    """Return a value as Hugo prints it: ``true``, ``3``, ``0.5``."""
+    """Return a value as Hugo prints it: ``true``, ``3``, ``0.5``, ``[a b]``."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
         return str(int(value))
+    if isinstance(value, list | tuple):
+        return f"[{' '.join(map(as_text, value))}]"
     return str(value)

@@ -101,9 +101,9 @@ BUILTINS: dict[str, Known] = {
     # The inner text as it stands, or nothing
     "lead": _paired(boxes.passed),
     "pageinfo": _paired(boxes.passed),
-    "rawhtml": _paired(boxes.passed),
-    "html": _paired(boxes.passed),
-    "raw": _paired(boxes.passed),
+    "rawhtml": _paired(boxes.raw_html),
+    "html": _paired(boxes.raw_html),
+    "raw": _paired(boxes.raw_html),
     "center": Known(boxes.passed),
     "comment": Known(boxes.nothing),
     "icon": _void(boxes.nothing),

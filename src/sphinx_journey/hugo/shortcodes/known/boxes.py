@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..output import Block, Inline, Lines, directive, fenced, one_line, trimmed
+from ..places import Where
 from ..values import Call, Text
 
 if TYPE_CHECKING:
@@ -132,11 +133,14 @@ def tabs(use: Use) -> Block:
             ]  # fmt: skip
         elif _is_tab(part.call):
             number += 1
+            if part.flag("disabled") and not part.inner():  # Docsy: a label before the tabs
+                outside.append((f"**{part.get('header', 'title', 0)}**", part.line))
+                continue
             lines += _tab(part, number, is_set=is_set, pane=use)
         else:
             alone = replace(use.call, inner=(part.call,))
             outside += trimmed(use.markdown(alone, use.place))
-    if not number:
+    if not lines:
         body = use.inner()
         return Block(body or [("", use.line)], Inline(one_line(body)))
     whole = directive("tab-set" if is_set else "journey-tabs", body=lines, line=use.line)
@@ -158,10 +162,9 @@ def _is_tab(call: Call) -> bool:
 
 
 def _tab(use: Use, number: int, *, is_set: bool, pane: Use | None) -> Lines:
-    title = use.get("title", "name", "header", "label", 0, default=str(number))
+    title = use.get("title", "name", "header", "label", "tabName", 0, default=str(number))
     body = use.inner()
-    is_pane = pane is not None and pane.call.name.lower() == "tabpane"
-    if is_pane and pane is not None and not (use.flag("text") or pane.flag("text")):
+    if pane is not None and pane.call.name.lower() == "tabpane" and _is_code(use, pane, body):
         language = use.get("lang") or pane.get("lang")
         if pane.flag("langEqualsHeader"):
             language = language or title
@@ -170,12 +173,26 @@ def _tab(use: Use, number: int, *, is_set: bool, pane: Use | None) -> Lines:
     return directive(name, title, body=body or [("", use.line)], line=use.line)
 
 
+def _is_code(use: Use, pane: Use, body: Lines) -> bool:
+    """Return whether what is in a tab of Docsy is code; sites whose tabs hold Markdown show it."""
+    is_text = use.flag("text") or pane.flag("text")
+    return bool(body) and not is_text and not body[0][0].startswith(("```", "~~~"))
+
+
 def passed(use: Use) -> Block | Inline:
-    """``lead``, ``rawhtml`` and the like: the inner text as it stands."""
+    """``lead`` and the like: the inner text as it stands."""
     body = use.inner()
     if len(body) <= 1:
         return Inline(body[0][0] if body else use.get("text", 0))
     return Block(body, Inline(one_line(body)))
+
+
+def raw_html(use: Use) -> Block | Inline:
+    """``rawhtml``, ``html``, ``raw``: HTML, in which indented lines are no code."""
+    body = use.html()
+    if use.place.where is not Where.ALONE or not body:
+        return Inline(one_line(body))
+    return Block(directive("raw", "html", body=body, line=use.line), Inline(one_line(body)))
 
 
 def nothing(_use: Use) -> Inline:

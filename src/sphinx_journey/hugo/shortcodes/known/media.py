@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..use import Use
 
 _LENGTH = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?:px|em|ex|in|cm|mm|pt|pc|%)?\Z")
+_VIDEOS = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
 _MARKUP = re.compile(r"[*_`]|!?\[([^\]\[]*)\]\([^()\s]*\)|<[^<>]*>")
 
 
@@ -27,6 +28,8 @@ def figure(use: Use) -> Block | Inline:
     ``image`` takes source, text and caption by position.
     """
     source = use.get("src", "image", "path", "url", 0)
+    if source.partition("?")[0].lower().endswith(_VIDEOS):
+        return video(use)
     caption = use.get("caption", "description", 2)
     title = use.get("title")
     alt = use.get("alt", 1) or _without_markup(caption or title)
@@ -36,16 +39,19 @@ def figure(use: Use) -> Block | Inline:
     said = " ".join(filter(None, [f"**{title}**" if title and caption else title, caption]))
     if not said and use.call.inner:
         said = one_line(use.inner())
-    path = use.context.picture(source)
+    path = use.context.media(source)
     credit = use.get("attr", "credit")
-    options = {
+    align = use.get("align", "position")
+    options: dict[str, str | bool] = {
         "alt": one_line(alt),
+        # As in HTML: a picture whose text is said to be empty conveys nothing.
+        "decorative": not alt and "alt" in use.call.named,
         "width": _length(use, "width"),
         "height": _length(use, "height").replace("%", ""),
-        "align": use.get("align") if use.get("align") in {"left", "center", "right"} else "",
-        "target": _target(use.get("link", "href")),
+        "align": align if align in {"left", "center", "right"} else "",
+        "target": address(use.get("link", "href")),
         "credit": _without_markup(credit),
-        "credit-link": _target(use.get("attrlink", "credit-link")) if credit else "",
+        "credit-link": address(use.get("attrlink", "credit-link")) if credit else "",
         "loading": use.get("loading") if use.get("loading") in {"lazy", "eager"} else "",
         "figclass": use.get("class"),
     }
@@ -63,12 +69,6 @@ def _length(use: Use, key: str) -> str:
     return text if _LENGTH.match(text) else ""
 
 
-def _target(text: str) -> str:
-    """Return an address as blog-image takes it for a link."""
-    found = address(text)
-    return found if found.startswith(("http:", "https:", "mailto:")) or not found else text.strip()
-
-
 def _destination(path: str) -> str:
     return f"<{path}>" if re.search(r"[\s()]", path) else path
 
@@ -82,7 +82,7 @@ def processed(use: Use) -> Block | Inline:
     source = use.get(0, "src")
     caption = one_line(use.inner())
     alt = _without_markup(caption) or use.get("alt")
-    path = use.context.picture(source)
+    path = use.context.media(source)
     body = [(caption, use.line)] if caption else []
     return Block(
         directive("blog-image", path, options={"alt": alt}, body=body, line=use.line),
@@ -99,7 +99,7 @@ def video(use: Use) -> Block | Inline:
         return Inline(plain(title))
     options: dict[str, str | bool] = {
         "title": title,
-        "poster": use.get("poster"),
+        "poster": use.context.media(poster) if (poster := use.get("poster")) else "",
         "width": _length(use, "width"),
         "height": _length(use, "height"),
         "loop": use.flag("loop"),
@@ -110,7 +110,7 @@ def video(use: Use) -> Block | Inline:
     name = plain(title or source.rpartition("/")[2])
     return Block(
         directive(
-            "journey-video", source, options=options,
+            "journey-video", use.context.media(source), options=options,
             body=[(caption, use.line)] if caption else [], line=use.line,
         ),
         link(name, address(source)),

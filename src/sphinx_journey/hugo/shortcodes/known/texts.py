@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from ..late import LateLink
 from ..output import Block, Inline, directive, fenced, one_line
 from ..places import Where
-from ..values import as_text
+from ..values import Style, as_text
 from .markup import address, link, plain
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def reference(use: Use) -> Inline:
     late = LateLink(
         "ref" if kind == "ref" else "relref",
         target,
-        use.get("lang", 1 if use.call.args else "lang"),
-        use.get("outputFormat", 2 if use.call.args else "outputFormat"),
+        use.get("lang"),
+        use.get("outputFormat", 1),
     )
     if use.place.where is Where.CODE:
         return Inline(use.context.address(target))
@@ -43,7 +44,10 @@ def parameter(use: Use) -> Inline:
     if value is None:
         use.warn(f"The parameter '{key}' is neither the page's nor the site's.", use.line)
         return Inline("")
-    return Inline(as_text(value))
+    text = as_text(value)
+    if use.call.style is Style.MARKDOWN:
+        return Inline(text, bare=text)
+    return Inline(plain(text), escape(text), text)
 
 
 def highlight(use: Use) -> Block | Inline:

@@ -173,6 +173,33 @@ def test_one_set_of_many_tabs_is_linear() -> None:
     assert steps(tabs(400)) < 5 * steps(tabs(100))
 
 
+class Counted(str):
+    """A text that counts how many characters are searched for something."""
+
+    __slots__ = ("searched",)
+
+    def __init__(self, _text: str) -> None:
+        self.searched = 0
+
+    def find(self, sub: str, start: Any = 0, end: Any = None) -> int:
+        limit = len(self) if end is None else min(end, len(self))
+        found = super().find(sub, start, limit)
+        self.searched += (limit if found < 0 else found) - start
+        return found
+
+    def count(self, sub: str, start: Any = 0, end: Any = None) -> int:
+        limit = len(self) if end is None else end
+        self.searched += limit - start
+        return super().count(sub, start, limit)
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_nothing_is_searched_for_again_and_again(name: str) -> None:
+    text = Counted(HARD[name] * 2_000)
+    lex(text)
+    assert text.searched < 40 * len(text)
+
+
 def test_a_line_of_ten_million_characters_is_read() -> None:
     text = "a {{< ref b >}} " * 10 + "x" * 10_000_000 + " {{< ref c >}}"
     assert len(re.findall(r"journey-hugo:", render(text, CONTEXT).text)) == 11

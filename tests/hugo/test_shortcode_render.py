@@ -242,13 +242,21 @@ RENDERED = {
         ("{{< tabpane >}}\n{{< tab header=A />}}\n{{< tab header=B disabled=true />}}"
         "{{< tab header=C >}}\n```sh\nc\n```\n{{< /tab >}}\n{{< /tabpane >}}"),
         (
-            "**B**\n\n`````{tab-set}\n```{tab-item} A\n\n```\n"
+            "**B**\n\n`````{tab-set}\n```{tab-item} A\nA\n```\n"
             "````{tab-item} C\n```sh\nc\n```\n````\n`````"
         ),
     ),
     "a quotation": (
-        '{{< blockquote author="A" link="https://example.org" >}}\nb\n{{< /blockquote >}}',
-        "> b\n>\n> — A <https://example.org>",
+        '{{< blockquote author="A" link="https://example.org" >}}\nb\n{{< /blockquote >}}\nc',
+        "```{epigraph}\nb\n\n-- [A](https://example.org)\n```\nc",
+    ),
+    "a quotation of nobody": (
+        "> {{< quote >}}\n> b\n> {{< /quote >}}\n> c",
+        "> > b\n>\n> c",
+    ),
+    "what is empty": (
+        "{{< note A >}}\n{{< details B />}}{{< tip />}}{{< mermaid />}}{{< rawhtml />}}",
+        "\n".join(["```{note}", "A", "```", "**B**"]),
     ),
     "a comment": ("a{{% comment %}}b{{% /comment %}}c", "ac"),
     "text of any kind": ("{{< lead >}}\na\n\nb\n{{< /lead >}}", "a\n\nb"),
@@ -316,6 +324,7 @@ WRONG = {
     "a reference to nothing": "{{< ref >}}",
     "a video of nothing": "{{< youtube >}}",
     "one that must be closed": "{{< details >}}",
+    "a notice that isn't closed": "{{< tip >}}",
     "one that can't be read": "{{< figure 'a' >}}",
     "an end of nothing": "{{< /figure >}}",
 }

@@ -112,6 +112,19 @@ def test_unclosed_calls_make_room_for_closed_ones() -> None:
     assert faults == []
 
 
+def test_unclosed_calls_do_not_count_for_how_deep_others_stand() -> None:
+    deep = "{{< a >}}" * DEEPEST + "x" + "{{< /a >}}" * DEEPEST
+    nodes, faults = parse("{{< figure >}}" * 100 + deep)
+    assert faults == []
+    assert sum(not isinstance(one, Text) for one in nodes) == 101
+
+
+def test_a_closing_tag_closes_its_call_whatever_of_the_name_is_open_later() -> None:
+    nodes, faults = parse("{{< a >}}1{{< b >}}2{{< /a >}}3{{< a >}}4{{< b >}}")
+    assert shown(nodes) == [("a", ["1", ("b", None), "2"]), "3", ("a", None), "4", ("b", None)]
+    assert faults == []
+
+
 def test_lines_and_places_are_those_of_the_source() -> None:
     source = "a\n{{% b\n c=1 %}}\nd\n{{</* e\n */>}}{{% f %}}\n{{% /b %}}\n"
     nodes, _ = parse(source, first_line=5)

@@ -90,6 +90,15 @@ x_1
 {{< youtube id="abc" title="A [b] *c*" >}}
 {{< highlight text "hl_inline=true" >}}a `b`{{< /highlight >}}
 
+{{< tip />}}{{< notice warning >}}{{< /notice >}}{{< details A />}}{{< mermaid />}}{{< rawhtml />}}
+
+{{< tabs >}}{{< tab B />}}{{< /tabs >}}
+
+{{< blockquote author="Ada" >}}
+quoted by
+{{< /blockquote >}}
+not quoted
+
 {{% note %}}
 {{% tip %}}
 {{% warning %}}
@@ -162,6 +171,8 @@ STANDS = {
     "figure between words": "figure img[alt='between']",
     "code with lines marked": "div.highlight-python .hll",
     "figure in a block of HTML": "div.mine figure img[alt='in HTML']",
+    "author of a quotation": "blockquote .attribution",
+    "text after a quotation": "section > p:-soup-contains('not quoted')",
     "formula": "div.math",
     "heading within an unknown one": "section > h2",
     "link to a video": "a[href='https://www.youtube.com/watch?v=abc']",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .lexer import Tag, lex
@@ -12,6 +13,7 @@ from .values import Call, Fault, Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .lexer import Token
     from .values import Node
 
 DEEPEST = 16
@@ -37,28 +39,38 @@ def parse(
         first_line: the line of the file in which the text begins.
     """
     tokens, faults = lex(source, first_line=first_line)
-    ahead: Counter[str] = Counter()
-    for token in tokens:
-        if isinstance(token, Tag) and not token.closes_itself:
-            ahead[token.name.lower()] += 1 if token.is_end else -1
-    tree = _Tree(ahead, faults)
-    for token in tokens:
+    ends = _Pairs(tokens, faults, never_closed).ends
+    closing = set(ends.values())
+    nodes: list[Node] = []
+    # For each open call its place among the nodes, and its closing tag's among the tokens.
+    opened: list[tuple[int, int]] = []
+    too_deep = 0
+    for number, token in enumerate(tokens):
         if isinstance(token, Text):
-            tree.nodes.append(token)
-        elif token.is_end:
-            tree.close(token)
-        elif token.closes_itself:
-            tree.nodes.append(_call(token, ()))
-        else:
-            tree.open(token, stays_open=never_closed(token.name.lower()))
-    return tuple(tree.nodes), faults
+            nodes.append(token)
+        elif number in closing:
+            if opened and opened[-1][1] == number:
+                place = opened.pop()[0]
+                call, inner = nodes[place], tuple(nodes[place + 1 :])
+                del nodes[place:]
+                if not isinstance(call, Text):
+                    ended = replace(call, inner=inner, end=token.end, last_line=token.last_line)
+                    nodes.append(ended)
+        elif not token.is_end:
+            if number in ends and len(opened) < DEEPEST:
+                opened.append((len(nodes), ends[number]))
+            elif number in ends:
+                too_deep = too_deep or token.line
+            nodes.append(_call(token))
+    if too_deep:
+        faults.append(Fault(too_deep, f"More than {DEEPEST} shortcodes stand in each other."))
+    return tuple(nodes), faults
 
 
-def _call(tag: Tag, inner: tuple[Node, ...] | None, end: Tag | None = None) -> Call:
-    last = end or tag
+def _call(tag: Tag) -> Call:
     return Call(
-        tag.name, tag.style, tag.start, last.end, tag.line, last.last_line,
-        tag.args, tag.named, inner,
+        tag.name, tag.style, tag.start, tag.end, tag.line, tag.last_line,
+        tag.args, tag.named, () if tag.closes_itself else None,
     )  # fmt: skip
 
 
@@ -66,62 +78,58 @@ def _call(tag: Tag, inner: tuple[Node, ...] | None, end: Tag | None = None) -> C
 class _Open:
     name: str
     """Of the closing tag that it waits for, in lower case."""
-    tag: Tag
-    place: int
-    """Its place among the nodes."""
+    number: int
+    """Of its tag among the tokens."""
 
 
-class _Tree:
-    def __init__(self, ahead: Counter[str], faults: list[Fault]) -> None:
-        self.ahead, self.faults = ahead, faults
+class _Pairs:
+    """Finds the closing tag of each opening one that has one."""
+
+    def __init__(
+        self, tokens: list[Token], faults: list[Fault], never_closed: Callable[[str], bool]
+    ) -> None:
+        self.ends: dict[int, int] = {}
+        """The number of the closing tag by that of the opening one."""
+        self.faults = faults
+        self.ahead: Counter[str] = Counter()
         """By how much the closing tags to come outnumber the opening ones, for each name."""
-        self.nodes: list[Node] = []
-        """What is read so far; a call without inner text stands for each open one."""
         self.opened: list[_Open] = []
         """The open calls, the outermost first."""
         self.waiting: Counter[str] = Counter()
-        self.too_deep: Counter[str] = Counter()
+        """How many of them wait for a closing tag of a name."""
+        tags = [
+            (number, token, token.name.lower())
+            for number, token in enumerate(tokens)
+            if isinstance(token, Tag) and not token.closes_itself
+        ]
+        for _, token, name in tags:
+            self.ahead[name] += 1 if token.is_end else -1
+        for number, token, name in tags:
+            if token.is_end:
+                self.ahead[name] -= 1
+                self.close(number, token, name)
+            else:
+                self.ahead[name] += 1
+                if not never_closed(name):
+                    self.opened.append(_Open(name, number))
+                    self.waiting[name] += 1
 
-    def open(self, tag: Tag, *, stays_open: bool) -> None:
-        name = tag.name.lower()
-        self.ahead[name] += 1
-        self.nodes.append(_call(tag, None))
-        if stays_open:
-            return
-        if len(self.opened) == DEEPEST:
-            # Those inside that are never closed make room first.
-            self.forget(lambda one: self.ahead[one.name] <= 0)
-        if len(self.opened) == DEEPEST:
-            if not self.too_deep:
-                message = f"More than {DEEPEST} shortcodes stand in each other."
-                self.faults.append(Fault(tag.line, message))
-            self.too_deep[name] += 1
-            return
-        self.opened.append(_Open(name, tag, len(self.nodes) - 1))
-        self.waiting[name] += 1
-
-    def forget(self, is_alone: Callable[[_Open], bool]) -> None:
-        """Take the innermost calls that no tag closes for calls without inner text."""
-        while self.opened and is_alone(self.opened[-1]):
-            self.waiting[self.opened.pop().name] -= 1
-
-    def close(self, tag: Tag) -> None:
-        name = tag.name.lower()
-        self.ahead[name] -= 1
-        if self.too_deep[name]:
-            self.too_deep[name] -= 1
-            return
+    def close(self, number: int, tag: Tag, name: str) -> None:
         if not self.waiting[name]:
             message = f"The shortcode '{tag.name}' is closed, but none is open."
             self.faults.append(Fault(tag.line, message))
             return
-        self.forget(lambda one: one.name != name and self.ahead[one.name] <= 0)
-        last = self.opened.pop()
+        while (last := self.opened[-1]).name != name:
+            if self.ahead[last.name] > 0 and (other := self.near(name)) is not None:
+                # Tags in the wrong order: the one that this should close takes the other's.
+                last.name, other.name = other.name, last.name
+                break
+            self.waiting[last.name] -= 1
+            self.opened.pop()
         self.waiting[name] -= 1
-        if last.name != name:
-            # Tags in the wrong order: the one that it should have closed takes the other's.
-            other = next(one for one in reversed(self.opened) if one.name == name)
-            other.name = last.name
-        inner = tuple(self.nodes[last.place + 1 :])
-        del self.nodes[last.place :]
-        self.nodes.append(_call(last.tag, inner, tag))
+        self.ends[self.opened.pop().number] = number
+
+    def near(self, name: str) -> _Open | None:
+        """Return the innermost open call of a name, if it isn't far out."""
+        nearest = islice(reversed(self.opened), DEEPEST)
+        return next((one for one in nearest if one.name == name), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..output import Block, Inline, Lines, directive, fenced, one_line, trimmed
 from ..places import Where
 from ..values import Call, Text
+from .markup import address, link, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +35,14 @@ KINDS_AS_NAMES = (
 """Kinds that are names of shortcodes by themselves."""
 
 
-def _box(use: Use, kind: str, title: str, body: Lines) -> Block:
+def _box(use: Use, kind: str, title: str, body: Lines) -> Block | Inline:
     named = KINDS.get(kind.lower(), "note")
-    body = body or [("", use.line)]
+    if not body and title:
+        title, body = "", [(one_line(title), use.line)]
+    if not body:
+        if use.call.inner is None:
+            use.warn(f"The shortcode '{use.call.name}' isn't closed.", use.line)
+        return Inline("")
     if title:
         lines = directive(
             "admonition", title, options={"class": named}, body=body, line=use.line
@@ -47,7 +53,7 @@ def _box(use: Use, kind: str, title: str, body: Lines) -> Block:
     return Block(lines, Inline(label + one_line(body)))
 
 
-def notice(use: Use) -> Block:
+def notice(use: Use) -> Block | Inline:
     """``notice``, ``alert``, ``callout``, ``hint``, ``admonition``: the kind is an argument.
 
     Relearn: kind and title by position, or ``style``, ``title``; LoveIt and Blowfish: ``type``,
@@ -66,34 +72,37 @@ def notice(use: Use) -> Block:
     return _box(use, first, title, body)
 
 
-def kind_of(kind: str) -> Callable[[Use], Block]:
+def kind_of(kind: str) -> Callable[[Use], Block | Inline]:
     """Return what renders ``{{< kind title >}}``."""
 
-    def render(use: Use) -> Block:
+    def render(use: Use) -> Block | Inline:
         body = use.inner()
         title = use.get("title", 0)
         if not body and (text := use.get("text", "content")):
             body = [(one_line(text), use.line)]
-        elif not body and title:
-            title, body = "", [(title, use.line)]
         return _box(use, kind, title, body)
 
     return render
 
 
-def quote(use: Use) -> Block:
+def quote(use: Use) -> Block | Inline:
     """Return a quotation; ``author``, ``source`` or ``cite``, and ``link`` say whose it is."""
     body = use.inner()
-    lines = [(f"> {text}".rstrip(), line) for text, line in body]
+    if not body:
+        return Inline("")
+    last = body[-1][1]
     who = one_line(", ".join(filter(None, [use.get("author"), use.get("source", "cite")])))
     where = use.get("link", "url")
     if who or where:
-        last = body[-1][1] if body else use.line
-        lines += [(">", last), (f"> — {who}" + (f" <{where}>" if where else ""), last)]
-    return Block(lines or [("", use.line)], Inline(one_line(body)))
+        said = link(who or plain(where), address(where)).text
+        lines = directive("epigraph", body=[*body, ("", last), (f"-- {said}", last)], line=use.line)
+    else:
+        # Without a blank line, text on the next would be taken for a part of the quotation.
+        lines = [*((f"> {text}".rstrip(), line) for text, line in body), ("", last)]
+    return Block(lines, Inline(one_line(body)))
 
 
-def fold(use: Use) -> Block:
+def fold(use: Use) -> Block | Inline:
     """``expand``, ``details``: a summary, and a text that is unfolded by a click.
 
     The summary is ``summary`` (Hugo), ``title`` or the first argument (Relearn, Book), ``text``
@@ -104,13 +113,13 @@ def fold(use: Use) -> Block:
     return _fold(use, title, is_open=is_open, body=use.inner())
 
 
-def _fold(use: Use, title: str, *, is_open: bool, body: Lines) -> Block:
+def _fold(use: Use, title: str, *, is_open: bool, body: Lines) -> Block | Inline:
+    if not body:
+        return Inline(f"**{one_line(title)}**" if title else "")
     # Without a title, it is the directive that has a word for it in the project's language.
     is_known = bool(title) and "dropdown" in use.context.directives
     name = "dropdown" if is_known else "journey-details"
-    lines = directive(
-        name, title, options={"open": is_open}, body=body or [("", use.line)], line=use.line
-    )
+    lines = directive(name, title, options={"open": is_open}, body=body, line=use.line)
     label = f"**{one_line(title)}:** " if title else ""
     return Block(lines, Inline(label + one_line(body)))
 
@@ -170,7 +179,7 @@ def _tab(use: Use, number: int, *, is_set: bool, pane: Use | None) -> Lines:
             language = language or title
         body = fenced(language, [], use.raw(), use.line)
     name = "tab-item" if is_set else "journey-tab"
-    return directive(name, title, body=body or [("", use.line)], line=use.line)
+    return directive(name, title, body=body or [(title, use.line)], line=use.line)
 
 
 def _is_code(use: Use, pane: Use, body: Lines) -> bool:

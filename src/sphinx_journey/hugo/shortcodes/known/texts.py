@@ -94,9 +94,11 @@ def _lines(text: str) -> str:
     return ",".join(found[0] for found in _RANGE.finditer(text))
 
 
-def mermaid(use: Use) -> Block:
+def mermaid(use: Use) -> Block | Inline:
     """``mermaid``: a diagram, or its text where the project draws none."""
     body = use.raw()
+    if not body:
+        return Inline("")
     if "mermaid" in use.context.directives:
         lines = directive("mermaid", body=body, line=use.line)
     else:

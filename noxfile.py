@@ -192,9 +192,7 @@ def bench(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Try shortcodes with sources nobody thought of, for a minute or `-- SECONDS`."""
     session.install(".", "hypothesis", "pytest")
-    session.run(
-        "python", "tests/fuzz/shortcodes.py", *session.posargs, env={"PYTHONPATH": "tests"}
-    )
+    session.run("python", "tests/fuzz/shortcodes.py", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session

@@ -82,6 +82,10 @@ RENDERED = {
         '{{< rawhtml >}}\n<p>\n\n    <a href="{{< ref b >}}">c</a>\n</p>\n{{< /rawhtml >}}',
         '```{raw} html\n<p>\n\n    <a href="journey-hugo:ref:b">c</a>\n</p>\n```',
     ),
+    "text in a table whose bar is escaped": (
+        "| {{< lead >}}a \\| b | c{{< /lead >}} |\n|--|",
+        "| a \\| b \\| c |\n|--|",
+    ),
     "a picture in a sentence": (
         "a {{< img src=b.png alt=c >}} d",
         "a \n```{blog-image} b.png\n:alt: c\n```\n d",

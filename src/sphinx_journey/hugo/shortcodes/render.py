@@ -18,6 +18,7 @@ text shows an argument whose name says that it is a text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from .output import Output
     from .values import Call, Node
 
+_PIPE = re.compile(r"(?<!\\)\|")
 _TEXTS = ("text", "content", "label", "title", "caption")
 """Arguments of unknown shortcodes that are texts for readers."""
 _INNER_OF = {Where.ROW, Where.TARGET, Where.HTML}
@@ -152,12 +154,8 @@ class _Renderer:
     def put(self, writer: Writer, call: Call, place: Place) -> None:
         name = call.name.lower()
         builtin = None if name in self.templates else BUILTINS.get(name)
-        if place.where is Where.COMMENT:
-            writer.write(self.source(call), call.line)
-            return
-        if place.where is Where.CODE and not (
-            name in self.templates or (builtin is not None and builtin.is_text)
-        ):
+        is_text = name in self.templates or (builtin is not None and builtin.is_text)
+        if place.where is Where.COMMENT or (place.where is Where.CODE and not is_text):
             writer.write(self.source(call), call.line)
             return
         use = Use(call, place, self.context, self.markdown, self.source, self.warn)
@@ -197,7 +195,7 @@ class _Renderer:
             writer.block([(one, line) for one in text.split("\n")], writer.indentation())
             return
         text = one_line(text)
-        writer.piece(text.replace("|", "\\|") if place.where is Where.ROW else text, line)
+        writer.piece(_PIPE.sub(r"\\|", text) if place.where is Where.ROW else text, line)
 
     def newlines(self, writer: Writer, prefix: str, count: int, line: int) -> None:
         for _ in range(count):

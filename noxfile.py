@@ -189,6 +189,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try shortcodes with sources nobody thought of, for a minute or `-- SECONDS`."""
+    session.install(".", "hypothesis", "pytest")
+    session.run("python", "tests/fuzz/shortcodes.py", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check form: ruff's rules and its format."""
     session.install(*group("lint"))

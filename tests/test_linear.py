@@ -26,6 +26,8 @@ from sphinx_journey.core.moments import as_moment, possible_days
 from sphinx_journey.core.notebook import parse_notebook
 from sphinx_journey.core.reading_time import scan
 from sphinx_journey.core.targets import may_define
+from sphinx_journey.hugo.shortcodes.context import Context
+from sphinx_journey.hugo.shortcodes.render import render
 from sphinx_journey.pictures.engine.strip import strip
 from sphinx_journey.pictures.engine.svg_clean import cleaned
 
@@ -127,6 +129,11 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "a plan's value": lambda text: read_manifest(f"id: a\ntitle: {text}", path="journey.yml"),
     "reading time": lambda text: scan(text, markup="markdown"),
     "reading time of rst": lambda text: scan(text, markup="rst"),
+    "shortcodes": lambda text: render(text, Context("a.md")),
+    "a shortcode": lambda text: render(
+        f"{{{{< tip {text} >}}}}{text}{{{{< /tip >}}}}", Context("a.md")
+    ),
+    "shortcodes of it": lambda text: render(f"{{{{< tip >}}}} {text}" * 20, Context("a.md")),
     "a mention": lambda text: may_define(text.lower(), {"lab"}),
 }
 SMALL = 20_000

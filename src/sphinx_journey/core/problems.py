@@ -64,6 +64,7 @@ class Subtype(StrEnum):
     IMAGE_UNSAFE = "image_unsafe", "An SVG is shown without a part of it, or can't be made safe."
     IMAGE_UNPRINTABLE = "image_unprintable", "A picture can't be printed; its text is shown."
     DIAGRAM = "diagram", "A diagram can't be drawn; its text stands in its place."
+    SHORTCODE = "shortcode", "A Hugo shortcode isn't known or can't be read; its text is shown."
     SPHINX_INTERNALS = "sphinx_internals", "Exact rebuilds lack something; all pages are written."
 
 

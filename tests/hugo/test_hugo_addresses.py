@@ -8,17 +8,20 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 import yaml
 
 from sphinx_journey.hugo.configuration import read_site
 from sphinx_journey.hugo.model import Kind, Page, Site, SiteFile
-from sphinx_journey.hugo.paths import parsed
+from sphinx_journey.hugo.paths import normalized, parsed
 from sphinx_journey.hugo.sections import Section, codes
 from sphinx_journey.hugo.urls import UrlMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HUGO = Path(sys.executable).with_name("hugo")
 QUIET = """
@@ -40,22 +43,24 @@ LAYOUT = """
 Here: {{ $file := .Path }}{{ with .File }}{{ $file = .Path }}{{ end }}{{ $file | safeHTML }}
 """
 REFS = [
-    "a", "a.md", "/a", "posts/a", "/posts/a", "/posts/a.md", "posts/a.md", "./a", "./a.md", "../a",
-    "../a.md", "b", "b/", "b/index.md", "b/index", "../b", "../b/", "../b/index.md", "sub/a",
-    "sub/a.md", "only", "only.md", "/only", "c", "docs/c.md", "../docs/c.md", "../docs/c",
-    "../../docs/c.md", "docs", "docs/", "/docs", "/docs/_index.md", "docs/_index.md", "docs/_index",
-    "_index.md", "/", "/_index.md", "a#frag", "about", "about.md", "../about.md", "x", "guide/x",
-    "guide", "Cap File", "cap file.md", "Cap%20File.md", "/docs/guide/cap-file", "POSTS/A.MD",
-    "noidx", "/noidx", "noidx/z", "v1.2", "v1.2.md", "posts/v1.2", "./index.md", "index.md", "index",
-    "..", "../", "../..", ".", "./", "zzz", "docs/guide/x/", "posts/a?x=1#y", "  a ",
-    "/docs/guide/x/index", "https://example.org/posts/a/", "/posts/a.html", "posts/../docs/c",
-    "../posts/../docs/c.md", "a.pt.md", "posts/a.pt.md", "about.pt", "some file", "Some File.md",
+    "a", "a.md", "/a", "posts/a", "/posts/a", "/posts/a.md", "posts/a.md", "./a", "./a.md",
+    "../a", "../a.md", "b", "b/", "b/index.md", "b/index", "../b", "../b/", "../b/index.md",
+    "sub/a", "sub/a.md", "only", "only.md", "/only", "c", "docs/c.md", "../docs/c.md",
+    "../docs/c", "../../docs/c.md", "docs", "docs/", "/docs", "/docs/_index.md", "docs/_index.md",
+    "docs/_index", "_index.md", "/", "/_index.md", "a#frag", "about", "about.md", "../about.md",
+    "x", "guide/x", "guide", "Cap File", "cap file.md", "Cap%20File.md", "/docs/guide/cap-file",
+    "POSTS/A.MD", "noidx", "/noidx", "noidx/z", "v1.2", "v1.2.md", "posts/v1.2", "./index.md",
+    "index.md", "index", "..", "../", "../..", ".", "./", "zzz", "docs/guide/x/", "posts/a?x=1#y",
+    "  a ", "/docs/guide/x/index", "https://example.org/posts/a/", "/posts/a.html",
+    "posts/../docs/c", "../posts/../docs/c.md", "a.pt.md", "posts/a.pt.md", "about.pt",
+    "some file", "Some File.md",
 ]  # fmt: skip
 
 REFERRED = {
-    "_index.md": "", "about.md": "", "posts/_index.md": "", "posts/a.md": "", "posts/b/index.md": "",
-    "posts/sub/a.md": "", "posts/sub/only.md": "", "docs/_index.md": "", "docs/a.md": "",
-    "docs/c.md": "", "docs/guide/_index.md": "", "docs/guide/x/index.md": "",
+    "_index.md": "", "about.md": "", "posts/_index.md": "", "posts/a.md": "",
+    "posts/b/index.md": "", "posts/sub/a.md": "", "posts/sub/only.md": "",
+    "docs/_index.md": "", "docs/a.md": "", "docs/c.md": "", "docs/guide/_index.md": "",
+    "docs/guide/x/index.md": "",
     "docs/guide/Cap File.md": "", "noidx/z.md": "", "posts/v1.2.md": "",
 }  # fmt: skip
 DOCS = REFERRED | {
@@ -88,6 +93,8 @@ DOCS = REFERRED | {
     "noindex/deep/er/page.md": "",
     "noindex/loose.pdf": "",
     "x/index/y.md": "",
+    "both.md": "",
+    "both/page.md": "",
 }
 URLS = {
     "a.md": "url: /some/Thing",
@@ -230,14 +237,26 @@ UGLY = {
     "loose.md": "",
 }
 
+ALIASES = {
+    "posts/a.md": """aliases: [old, /old2/, ../x, old.html, "/with space/Ä.html", /UP/Case, a/../b/,
+        sub/c/, /y/index.html, /it%20x, ./dot, ../../../../zz]""",
+    "posts/a.pt.md": "aliases: [rel, /abs, /pt/abs2, /ptx]",
+    "posts/b/index.md": "aliases: [bundle-old]\nurl: /moved/here/",
+    "posts/_index.md": "aliases: [posts-old]\nslug: articles",
+}
+
 SITES: dict[str, tuple[str, dict[str, str]]] = {
-    "docs": ('baseURL = "https://example.org/"\n', {"content": "", **DOCS}),
+    "docs": ('baseURL = "https://example.org/"\n', DOCS),
     "docs below a path": ('baseURL = "https://example.org/b//c/"\n', DOCS),
     "urls": ('baseURL = "https://example.org/"\n', URLS),
     "urls below a path": ('baseURL = "https://example.org/base/"\n', URLS),
     "tokens": (TOKENS_CONFIG, TOKENS),
     "a blog by date": (
-        "[permalinks]\nposts = '/:year/:month/:day/:slugorfilename/'\nnotes = '/n/:sections/:title'\n",
+        """
+        [permalinks]
+        posts = "/:year/:month/:day/:slugorfilename/"
+        notes = "/n/:sections/:title"
+        """,
         BLOG,
     ),
     "a blog by rules": (
@@ -287,14 +306,15 @@ SITES: dict[str, tuple[str, dict[str, str]]] = {
             "pt/posts/bu/pic.png": "",
         },
     ),
+    "aliases": (f"baseURL = 'https://example.org/b/'\n{LANGUAGES}", ALIASES),
+    "ugly aliases": ("uglyURLs = true\n", ALIASES),
     "ugly": ("uglyURLs = true\nremovePathAccents = true\nbaseURL = 'https://e.org/a/b/'\n", UGLY),
     "ugly in a section, in its case": (
         "disablePathToLower = true\nbaseURL = 'https://e.org/'\n[uglyURLs]\nDocs = true\n",
         UGLY,
     ),
     "ugly by pattern": ("uglyURLs = true\n[permalinks]\ndocs = '/d/:contentbasename/'\n", UGLY),
-}  # fmt: skip
-del SITES["docs"][1]["content"]
+}
 
 
 class Built:
@@ -322,13 +342,15 @@ class Built:
         self.pages = list(pages_of(root, self.site))
         self.map = UrlMap(self.site, self.pages, files_of(root, self.site))
         self.public = root / "public"
-        self.by_file = {(page.language, page.path): page for page in self.pages}
+        self.by_file: dict[tuple[str, str], Page] = {
+            (page.language, page.path): page for page in self.pages
+        }
 
     def page(self, row: dict[str, Any]) -> Page | Section:
         if row["file"]:
             return self.by_file[row["lang"], row["file"]]
-        found = (s for s in self.map.sections if s.language == row["lang"])
-        return next(s for s in found if s.folder.lower().replace(" ", "-") == row["path"])
+        sections = (s for s in self.map.sections if s.language == row["lang"])
+        return next(s for s in sections if normalized(s.folder) == row["path"])
 
 
 def write(path: Path, text: str) -> None:
@@ -344,7 +366,7 @@ def folders_of(root: Path, site: Site) -> list[tuple[Path, str]]:
     return [(root / language.content_dir, language.code) for language in site.languages]
 
 
-def pages_of(root: Path, site: Site):
+def pages_of(root: Path, site: Site) -> Iterator[Page]:
     known = frozenset(codes(site))
     for folder, code in folders_of(root, site):
         leaves = {
@@ -355,11 +377,8 @@ def pages_of(root: Path, site: Site):
                 continue
             name = path.relative_to(folder).as_posix()
             said = parsed(name, known)
-            if (
-                said.language in site.disabled_languages
-                or said.name not in {"index", "_index"}
-                and path.parent in leaves
-            ):
+            is_beside = path.parent in leaves and said.name not in {"index", "_index"}
+            if is_beside or said.language in site.disabled_languages:
                 continue
             front = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1]) or {}
             when = front.get("date")
@@ -374,8 +393,8 @@ def pages_of(root: Path, site: Site):
             )  # fmt: skip
 
 
-def files_of(root: Path, site: Site):
-    for folder, code in folders_of(root, site):
+def files_of(root: Path, site: Site) -> Iterator[SiteFile]:
+    for folder, _ in folders_of(root, site):
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix.lower() != ".md":
                 yield SiteFile(path.relative_to(folder).as_posix(), is_static=False)
@@ -406,6 +425,7 @@ def referred(built: Built, language: str, file: str, ref: str) -> str:
     target = built.map.ref(ref, built.by_file[language, file])
     if target is None:
         return "-"
+    assert not isinstance(target.to, SiteFile)
     url = built.map.address(target.to).url
     return f"{url}#{target.fragment}" if target.fragment else url
 
@@ -438,3 +458,17 @@ def test_a_file_beside_pages_is_found_at_the_address_that_hugo_gives_it(built: B
         assert found is not None, url
         assert isinstance(found.to, SiteFile), url
         assert url.endswith(quote(found.to.path.rpartition("/")[2]))
+
+
+def test_an_alias_leads_where_the_page_that_hugo_writes_there_leads(built: Built) -> None:
+    redirects = {}
+    for path in filter(Path.is_file, built.public.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        if "http-equiv" in text and (to := re.search('canonical" href="([^"]*)"', text)):
+            redirects[f"/{quote(path.relative_to(built.public).as_posix())}"] = to[1]
+    here = built.pages[0]
+    for alias, url in redirects.items():
+        found = built.map.find(alias, here)
+        assert found is not None, alias
+        assert found == built.map.find(urlsplit(url).path, here)
+    assert bool(redirects) >= any(page.aliases for page in built.pages)

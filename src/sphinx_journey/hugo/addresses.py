@@ -148,7 +148,9 @@ class Addresses:
         if self._base_path:
             end = "/" if url.endswith("/") else ""
             url = posixpath.normpath(self._base_path + url).rstrip("/") + end
-        return Address(before + link, url, joined(below + file)[1:], (before + folder).rstrip("/"))
+        return Address(
+            before + link, url, joined(below + file)[1:] or _INDEX, (before + folder).rstrip("/")
+        )
 
     def _path(self, node: Node) -> ContentPath:
         return node.written if self._site.keeps_case else node.path

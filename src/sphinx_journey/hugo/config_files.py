@@ -155,10 +155,10 @@ def _read(path: Path, root: Path, found: Configuration) -> dict[str, object]:
     except json.JSONDecodeError as error:
         return _unread(found, name, error.lineno, error.msg[0].lower() + error.msg[1:])
     except ValueError as error:
-        reason = str(error)[:200]
-        at = _AT_LINE.search(reason)
-        reason = _AT_LINE.sub("", reason[:1].lower() + reason[1:])
-        return _unread(found, name, int(at[1]) if at else None, reason)
+        reason, at_end, _ = str(error)[:200].partition(" (at end of document)")
+        at_line = _AT_LINE.search(reason)
+        line = int(at_line[1]) if at_line else text.count("\n") + 1 if at_end else None
+        return _unread(found, name, line, _AT_LINE.sub("", reason[:1].lower() + reason[1:]))
 
 
 def _parsed(text: str, extension: str) -> Mapping[str, object]:
@@ -191,14 +191,11 @@ def _unread(found: Configuration, name: str, line: int | None, reason: str) -> d
 
 
 def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
-    """Return the line of a key, after those of the keys that it is in where they are written."""
+    """Return the line of the innermost of some keys that is written after those around it."""
     at, line = 0, None
     for key in keys:
-        mark = re.escape(key)
-        pattern = rf"(?im)(?:^|[{{,.\[])[ \t]*+[\"']?{mark}[\"']?[ \t]*+[:=\].]"
+        pattern = rf"(?im)(?:^|[{{,.\[])[ \t]*+[\"']?{re.escape(key)}[\"']?[ \t]*+(?=[:=\].])"
         if match := re.compile(pattern).search(text, at):
             at = match.end()
-            line = text.count("\n", 0, match.start() + match[0].startswith("\n")) + 1
-        elif key == keys[-1]:
-            return None
+            line = text.count("\n", 0, at) + 1
     return line

@@ -34,7 +34,8 @@ def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
         paths relative to the site.
     """
     found = read_configuration(root)
-    return _site(found, root), tuple(found.problems)
+    site = _site(found, root)
+    return site, tuple(dict.fromkeys(found.problems))
 
 
 def _site(found: Configuration, root: Path) -> Site:
@@ -59,7 +60,7 @@ def _site(found: Configuration, root: Path) -> Site:
         dates=_dates(whole.inner("frontmatter")),
         time_zone=whole.text("timeZone"),
         has_cjk_language=whole.flag("hasCJKLanguage"),
-        main_sections=whole.texts("mainSections") or whole.inner("params").texts("mainSections"),
+        main_sections=whole.inner("params").texts("mainSections") or whole.texts("mainSections"),
         params=params,
         enable_emoji=whole.flag("enableEmoji"),
         markup=whole.mapping("markup"),
@@ -172,8 +173,8 @@ def _permalinks(settings: Settings) -> Iterator[Permalink]:
     for keys, rule in rules:
         if rule is None:
             message = (
-                f"permalinks has {short_repr(keys[-1])}, which isn't a rule. It isn't used. Write a "
-                "pattern for a section, as in posts = '/:year/:slug/'."
+                f"permalinks has {short_repr(keys[-1])}, which isn't a rule. It isn't used. "
+                "Write a pattern for a section, as in posts = '/:year/:slug/'."
             )
         elif token := unknown_token(rule.pattern):
             message = (

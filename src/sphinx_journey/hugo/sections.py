@@ -77,21 +77,19 @@ class Tree:
         """Per path in the site: the page. Of two files for one page, a bundle's counts."""
         self.replaced: list[tuple[Page, Page]] = []
         """Pages whose place another has."""
-        drafts = [self._draft(page, page.kind, page.path) for page in pages]
-        drafts.sort(
-            key=lambda node: (node.base, node.path.is_bundle, node.written.name == "_index")
-        )
+        found = [(page, self._draft(page, page.kind, page.path)) for page in pages]
+        found.sort(key=lambda pair: (pair[1].base, pair[1].path.is_bundle, pair[1].kind.value))
         by_base: dict[str, Node] = {}
-        for node in drafts:
-            if (other := by_base.get(node.base)) and not isinstance(other.content, Section):
-                self.replaced.append((other.content, node.content))  # type: ignore[arg-type]
-            by_base[node.base] = node
+        kept: dict[str, Page] = {}
+        for page, node in found:
+            if other := kept.get(node.base):
+                self.replaced.append((other, page))
+            kept[node.base], by_base[node.base] = page, node
         for node in [*by_base.values()]:
             top = node.written.container.split("/")[1]
-            base = f"/{normalized(top)}"
-            if top and (base not in by_base or by_base[base].kind is Kind.PAGE):
+            if top and f"/{normalized(top)}" not in by_base:
                 made = Section(language, f"/{top}")
-                by_base[base] = self._draft(made, Kind.SECTION, f"{top}/{_HOME}")
+                by_base[f"/{normalized(top)}"] = self._draft(made, Kind.SECTION, f"{top}/{_HOME}")
         if "/" not in by_base:
             by_base["/"] = self._draft(Section(language, "/"), Kind.HOME, _HOME)
         for base in sorted(by_base):

@@ -89,7 +89,7 @@ class Settings:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single text is one of them."""
         value = self.get(key)
-        items = value if isinstance(value, list) else [] if value in {None, ""} else [value]
+        items = value if isinstance(value, list) else [value] if value not in (None, "") else []
         if any(isinstance(item, (dict, list)) or item is None for item in items):
             self.wrong(key, value, "a list of texts")
             return ()

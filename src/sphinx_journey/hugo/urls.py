@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from ..core.problems import Location, Problem, Subtype, short_repr
-from .addresses import Addresses, base_path, base_url, language_of, split_url
+from .addresses import Addresses, base_path, base_url, language_of, language_prefix, split_url
 from .model import Page, SiteFile
 from .paths import joined
 from .permalinks import unknown_token
@@ -137,12 +137,26 @@ class UrlMap:
             for node in tree.nodes.values():
                 if isinstance(node.content, Page):
                     self._add_aliases(code, node.content)
+        self._add_home()
+
+    def _add_home(self) -> None:
+        """Add the home page's other address: with the default language's folder, or without."""
+        code = self._site.default_language
+        if (len(self._trees) > 1 and not self._site.is_multihost) or language_prefix(
+            self._site, code
+        ):
+            home = Target(self._trees[code].nodes["/"].content)
+            self._add(code, "/" if language_prefix(self._site, code) else f"/{code}/", home)
 
     def _add_aliases(self, code: str, page: Page) -> None:
         beside = posixpath.dirname(self._places[_key(page)].folder)
+        prefix = language_prefix(self._site, code)
         for alias in page.aliases:
             for written in dict.fromkeys((alias, unquote(alias))):
                 path = written if written.startswith("/") else f"{beside}/{written}"
+                if prefix and written.startswith("/"):
+                    self._add(code, f"/{prefix}{path}", Target(page))
+                # The author may have meant the whole path.
                 self._add(code, path, Target(page))
 
     def _add(self, code: str, link: str, target: Target) -> None:
@@ -195,12 +209,13 @@ class UrlMap:
     def _from_file(self, path: str, here: Page) -> Target | None:
         """Return what a path names from the folder of a page's file, or the content's root."""
         at = joined(path) if path.startswith("/") else joined(posixpath.dirname(here.path), path)
-        codes = dict.fromkeys((here.language, self._site.default_language))
-        source = (self._sources.get((code, at)) for code in codes)
-        if found := next(filter(None, source), None):
-            return found
+        if own := self._sources.get((here.language, at)):
+            return own
         page = self._references.page(path, here)
-        return Target(page) if page is not None else None
+        if page is not None:
+            return Target(page)
+        others = (self._sources.get((code, at)) for code in self._trees)
+        return next(filter(None, others), None)
 
 
 def _key(content: Page | Section) -> tuple[str, str]:
@@ -218,9 +233,8 @@ def _forms(path: str) -> tuple[str, ...]:
     stem = path.removesuffix(_INDEX) if path.endswith(f"/{_INDEX}") else path
     stem = stem.rstrip("/")
     short = stem.removesuffix(".html").removesuffix(".htm")
-    return tuple(
-        dict.fromkeys((path, f"{stem}/", stem, f"{short}/", f"{stem}.html", f"{stem}/{_INDEX}"))
-    )
+    others = (f"{stem}/", stem, f"{short}/", short, f"{stem}.html", f"{stem}/{_INDEX}")
+    return tuple(dict.fromkeys((path, *others)))
 
 
 def _collision(loser: Page, winner: Page | Section, place: Address) -> Problem:
@@ -235,7 +249,7 @@ def _collision(loser: Page, winner: Page | Section, place: Address) -> Problem:
 def _misspelled(page: Page) -> Iterator[Problem]:
     if ":" in page.url and (token := unknown_token(page.url)):
         message = (
-            f"The url {short_repr(page.url)} has {short_repr(f':{token}')} in it, which Hugo doesn't "
-            "know. It stays in the address as it is."
+            f"The url {short_repr(page.url)} has {short_repr(f':{token}')} in it, which Hugo "
+            "doesn't know. It stays in the address as it is."
         )
         yield Problem(Location(page.path), Subtype.HUGO_ADDRESS, message)

@@ -239,6 +239,28 @@ def test_what_is_wrong_is_one_problem_at_its_line_and_not_used(
     assert site.default_language in {language.code for language in site.languages}
 
 
+def test_each_of_many_mistakes_is_at_its_own_line(tmp_path: Path) -> None:
+    keys = [f"section-{number}" for number in range(3000)]
+    text = "permalinks:\n" + "".join(f"  {key}: [1]\n" for key in keys)
+    _, problems = read_site(write(tmp_path, {"hugo.yaml": text}))
+    lines = {problem.location.line: problem.message for problem in problems}
+    assert [*sorted(line for line in lines if line)] == [*range(2, 3002)]
+    assert all(f"'{key}'" in lines[line] for line, key in enumerate(keys, 2))
+
+
+def test_a_mistake_is_said_where_the_strongest_file_makes_it(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "contentDir = '..'",
+        "config/_default/hugo.toml": "title = 'T'\n\ncontentDir = '/'",
+        "config/_default/languages.toml": "[en]\ncontentDir = '../en'\n[en.params]\ntitle = 'T'",
+    }
+    _, problems = read_site(write(tmp_path, files))
+    assert [str(problem.location) for problem in problems] == [
+        "config/_default/hugo.toml:3",
+        "config/_default/languages.toml:2",
+    ]
+
+
 def test_a_file_of_a_folder_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "config/_default/hugo.toml": "title = 'T'",

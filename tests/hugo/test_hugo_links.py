@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sphinx_journey.core.problems import Subtype
 from sphinx_journey.hugo.model import Kind, Language, Page, Permalink, Site, SiteFile
+from sphinx_journey.hugo.paths import sanitized
 from sphinx_journey.hugo.sections import Section
 from sphinx_journey.hugo.urls import Target, UrlMap
 
@@ -181,9 +182,17 @@ def test_an_unknown_token_in_a_url_is_said_and_stays() -> None:
     assert "':yaer'" in problem.message
 
 
+def test_a_url_on_another_site_is_said_and_not_used() -> None:
+    mine = page("posts/x.md", url="https://elsewhere.org/a/")
+    urls = UrlMap(SITE, (mine,))
+    assert urls.address(mine).url == "/base/posts/x/"
+    (problem,) = urls.problems
+    assert "has a protocol" in problem.message
+
+
 # Letters that addresses are made of, and those that they aren't.
 NAMES = st.text("abAB12 -_.äßİ日́%+#&:'()[]", min_size=1, max_size=6).filter(
-    lambda name: name.strip(". ") and not name.startswith("_index")
+    lambda name: sanitized(name).strip(".") and not name.startswith("_index")
 )
 PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
 ANY_PAGE = st.builds(
@@ -191,7 +200,7 @@ ANY_PAGE = st.builds(
     PATHS,
     st.booleans(),
     title=st.text(max_size=8),
-    slug=st.just("") | st.text("aB c/ä!.", max_size=6),
+    slug=st.just("") | st.text("aB c/ä!", max_size=6),
     url=st.just("") | st.text("/aB c:ä.", max_size=8),
     date=st.none() | st.datetimes(timezones=st.just(dt.UTC)),
     aliases=st.lists(st.text(max_size=8), max_size=2).map(tuple),

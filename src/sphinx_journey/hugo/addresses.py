@@ -90,7 +90,7 @@ class Addresses:
     def of(self, node: Node) -> Address:
         """Return the address of a page."""
         slug, url = _slug(node), node.content.url if isinstance(node.content, Page) else ""
-        if url and node.kind is not Kind.HOME:
+        if url and node.kind is not Kind.HOME and not is_elsewhere(url):
             return self._of_url(node, url)
         rule = permalink_of(self._rules, node.kind.value, node.base)
         permalink = ""
@@ -217,6 +217,11 @@ class Addresses:
 
     def _title_part(self, node: Node) -> str:
         return self._sanitized(node.content.title.replace("/", "-").replace("\\", "-"))
+
+
+def is_elsewhere(url: str) -> bool:
+    """Return whether the ``url`` of a page has a protocol, which Hugo refuses."""
+    return url.startswith(("http://", "https://"))
 
 
 def _slashed(*parts: str) -> str:

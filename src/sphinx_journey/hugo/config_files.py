@@ -9,9 +9,11 @@ import json
 import os
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..core.blocks import MAX_DOTS
 from ..core.located import TOO_DEEP, LocatedError, load_yaml
@@ -41,6 +43,11 @@ _KEYS: Final = frozenset(
 )  # fmt: skip
 _OTHERS_KEYS: Final = frozenset({"base_url", "docs_dir", "site_name", "site_url"})
 """Zola's and MkDocs'."""
+_KEY: Final = re.compile(
+    r"""(?mx) (?:^|[{,.\[]) [ \t-]*+
+    (?: "([^"\n]*+)" | '([^'\n]*+)' | ([^\s"'{}\[\],:=.-][^\s"'{}\[\],:=.]*+) )
+    [ \t]*+ (?=[:=\].])"""
+)
 _AT_LINE: Final = re.compile(r" \(at line ([0-9]+), column [0-9]+\)\Z")
 
 
@@ -50,15 +57,34 @@ class Configuration:
 
     data: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    """The text of each file by its path in the site, the strongest last."""
+    written: dict[str, _Written] = field(default_factory=dict)
+    """What is written in each file, by its path in the site, the strongest last."""
 
     def locate(self, *keys: str) -> Location:
-        """Return where the last of some nested keys is given: in the strongest file that has it."""
-        for path, text in reversed(self.texts.items()):
-            if line := _line_of(text, keys):
-                return Location(path, line)
-        return Location(next(reversed(self.texts), "hugo.toml"))
+        """Return where the last of some nested keys is given: in the strongest file that has it.
+
+        The line is that of the innermost key that is written after those around it.
+        """
+        best = Location(next(reversed(self.written), "hugo.toml"))
+        deepest = 0
+        for path, file in reversed(self.written.items()):
+            depth = len(file.under)
+            number = -1
+            for key in keys[depth:] if keys[:depth] == file.under else ():
+                places = file.keys.get(key, [])
+                at = bisect_right(places, number, key=itemgetter(0))
+                if at < len(places):
+                    (number, line), depth = places[at], depth + 1
+                    if depth > deepest:
+                        best, deepest = Location(path, line), depth
+        return best
+
+
+class _Written(NamedTuple):
+    under: tuple[str, ...]
+    """The keys under which the whole file stands."""
+    keys: Mapping[str, list[tuple[int, int]]]
+    """Per key, in lower case: its number among the file's keys and its line."""
 
 
 def find_site(folder: Path) -> Path | None:
@@ -83,8 +109,9 @@ def read_configuration(root: Path) -> Configuration:
         _merge(found.data, _read(file, root, found))
     for folder in _FOLDERS:
         for path in _files_in(root / folder):
-            data: dict[str, object] = _read(path, root, found)
-            for key in reversed(_keys_of(path.stem)):
+            under = _keys_of(path.stem)
+            data: dict[str, object] = _read(path, root, found, under)
+            for key in reversed(under):
                 data = {key: data}
             _merge(found.data, data)
     return found
@@ -117,14 +144,15 @@ def _files_in(folder: Path) -> Iterator[Path]:
         yield from (path for path in paths if path.suffix.lower() in EXTENSIONS)
 
 
-def _keys_of(stem: str) -> list[str]:
+def _keys_of(stem: str) -> tuple[str, ...]:
     """Return the keys under which a file of a configuration folder stands, by its name."""
     if stem in {_HUGO, _CONFIG}:
-        return []
+        return ()
     name, _, language = stem.lower().partition(".")
     if not language:
-        return [name]
-    return ["languages", language, *([name] if name in {"menu", "menus", "params"} else [])]
+        return (name,)
+    own = (name,) if name in {"menu", "menus", "params"} else ()
+    return ("languages", language, *own)
 
 
 def _merge(data: dict[str, object], stronger: Mapping[str, object]) -> None:
@@ -136,7 +164,9 @@ def _merge(data: dict[str, object], stronger: Mapping[str, object]) -> None:
             data[key] = value
 
 
-def _read(path: Path, root: Path, found: Configuration) -> dict[str, object]:
+def _read(
+    path: Path, root: Path, found: Configuration, under: tuple[str, ...] = ()
+) -> dict[str, object]:
     """Return what a file says, with keys in lower case; nothing if it can't be read."""
     name = path.relative_to(root).as_posix()
     try:
@@ -145,7 +175,7 @@ def _read(path: Path, root: Path, found: Configuration) -> dict[str, object]:
         return _unread(found, name, None, "it isn't UTF-8")
     except OSError as error:
         return _unread(found, name, None, error.strerror or "it can't be opened")
-    found.texts[name] = text
+    found.written[name] = _Written(under, _keys_in(text))
     try:
         return _lowered(_parsed(text, path.suffix.lower()))
     except LocatedError as error:
@@ -190,12 +220,13 @@ def _unread(found: Configuration, name: str, line: int | None, reason: str) -> d
     return {}
 
 
-def _line_of(text: str, keys: tuple[str, ...]) -> int | None:
-    """Return the line of the innermost of some keys that is written after those around it."""
-    at, line = 0, None
-    for key in keys:
-        pattern = rf"(?im)(?:^|[{{,.\[])[ \t]*+[\"']?{re.escape(key)}[\"']?[ \t]*+(?=[:=\].])"
-        if match := re.compile(pattern).search(text, at):
-            at = match.end()
-            line = text.count("\n", 0, at) + 1
-    return line
+def _keys_in(text: str) -> Mapping[str, list[tuple[int, int]]]:
+    """Return where keys are written in a text of any of the formats, each in lower case."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    line, before = 1, 0
+    for number, match in enumerate(_KEY.finditer(text)):
+        line += text.count("\n", before, match.end())
+        before = match.end()
+        key = next(filter(None, match.groups()), "")
+        found.setdefault(key.lower(), []).append((number, line))
+    return found

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from ..core.problems import Location, Problem, Subtype, short_repr
-from .addresses import Addresses, base_path, base_url, language_of, language_prefix, split_url
+from .addresses import (
+    Addresses,
+    base_path,
+    base_url,
+    is_elsewhere,
+    language_of,
+    language_prefix,
+    split_url,
+)
 from .model import Page, SiteFile
 from .paths import joined
 from .permalinks import unknown_token
@@ -247,7 +255,13 @@ def _collision(loser: Page, winner: Page | Section, place: Address) -> Problem:
 
 
 def _misspelled(page: Page) -> Iterator[Problem]:
-    if ":" in page.url and (token := unknown_token(page.url)):
+    if is_elsewhere(page.url):
+        message = (
+            f"The url {short_repr(page.url)} has a protocol, which no page of a site can have. It "
+            "isn't used. Write a path, as in /posts/name/."
+        )
+        yield Problem(Location(page.path), Subtype.HUGO_ADDRESS, message)
+    elif ":" in page.url and (token := unknown_token(page.url)):
         message = (
             f"The url {short_repr(page.url)} has {short_repr(f':{token}')} in it, which Hugo "
             "doesn't know. It stays in the address as it is."

@@ -125,6 +125,7 @@ URLS = {
     "x/a.md": "",
     "x/pic.png": "",
     "y.md": "url: ':slug'\nslug: its",
+    "z.md": "url: '/%7Az#x/'",
 }
 TOKENS = {
     "_index.md": "title: H",
@@ -215,6 +216,7 @@ BY_NAME = {
     "posts/i.pt.md": "url: /pt/rel2/",
     "posts/j.pt.md": "url: /ptx/rel2/",
     "posts/k.pt.x.md": "",
+    "posts/pt.md": "",
     "posts/bu/index.md": "",
     "posts/bu/index.pt.md": "slug: bp",
     "posts/bu/pic.png": "",
@@ -248,6 +250,10 @@ ALIASES = {
 SITES: dict[str, tuple[str, dict[str, str]]] = {
     "docs": ('baseURL = "https://example.org/"\n', DOCS),
     "docs below a path": ('baseURL = "https://example.org/b//c/"\n', DOCS),
+    "docs with canonical addresses": (
+        'baseURL = "https://example.org/b/"\ncanonifyURLs = true\n',
+        REFERRED,
+    ),
     "urls": ('baseURL = "https://example.org/"\n', URLS),
     "urls below a path": ('baseURL = "https://example.org/base/"\n', URLS),
     "tokens": (TOKENS_CONFIG, TOKENS),

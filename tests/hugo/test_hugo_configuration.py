@@ -16,7 +16,7 @@ from sphinx_journey.core.problems import Location, Subtype
 from sphinx_journey.hugo.config_files import find_site
 from sphinx_journey.hugo.configuration import read_site
 from sphinx_journey.hugo.model import Language, Mount, Permalink, Site
-from sphinx_journey.hugo.permalinks import glob, unknown_token
+from sphinx_journey.hugo.permalinks import glob, permalink_of, unknown_token
 
 HUGO = Path(sys.executable).with_name("hugo")
 
@@ -168,6 +168,13 @@ def test_languages_are_read_with_what_they_say_otherwise_than_the_site(tmp_path:
         Language("pt", "T", "https://pt.example.org", "content", 5, own, params),
         Language("zh-cn", "Z", "", "content/zh", 0, None, {"a": {"b": 3, "c": 2}}),
     )
+
+
+def test_the_permalink_of_the_longest_section_counts(tmp_path: Path) -> None:
+    text = "[permalinks.page]\na = '/a'\n'a/b' = '/b'\n'a/b/c' = '/c'"
+    rules = read(tmp_path, {"hugo.toml": text}).permalinks
+    found = [permalink_of(rules, "page", path) for path in ("/a/x", "/a/b", "/a/b/c/x", "/x")]
+    assert [rule and rule.pattern for rule in found] == ["/a", "/b", "/c", None]
 
 
 def test_mounts_are_read_in_both_forms_of_their_language(tmp_path: Path) -> None:

@@ -187,15 +187,17 @@ class Addresses:
             filename = ""
         content_name = self._sanitized(node.written.base_name)
         title = self._title_part(node)
-        slug = self._sanitized(_slug(node))
+        file_name = self._sanitized(filename)
+        # A slug of signs alone is an empty one.
+        slug = self._sanitized(_slug(node)) if _slug(node) else None
         sections = _sections(node)
         texts = {
             "title": title,
-            "slug": slug or title,
-            "filename": self._sanitized(filename),
-            "slugorfilename": slug or self._sanitized(filename),
+            "slug": title if slug is None else slug,
+            "filename": file_name,
+            "slugorfilename": file_name if slug is None else slug,
             "contentbasename": content_name,
-            "slugorcontentbasename": slug or content_name,
+            "slugorcontentbasename": content_name if slug is None else slug,
             "section": _first_folder(node),
             "sectionslug": self._slug_part(sections[0]) if sections else "",
         }
@@ -225,12 +227,15 @@ def is_elsewhere(url: str) -> bool:
 
 
 def _slashed(*parts: str) -> str:
-    """Return the parts as one path from the root; Hugo leaves ``..`` in it."""
-    return "/" + "/".join(name for part in parts for name in part.split("/") if name)
+    """Return the parts as one path from the root; what is within a part stays, ``..`` and all."""
+    made = ""
+    for part in parts:
+        made += part if made.endswith("/") or part.startswith("/") else f"/{part}" if part else ""
+    return f"/{made.lstrip('/')}"
 
 
 def _slug(node: Node) -> str:
-    return node.content.slug if isinstance(node.content, Page) else ""
+    return node.content.slug.strip("-") if isinstance(node.content, Page) else ""
 
 
 def _sections(node: Node) -> list[Node]:

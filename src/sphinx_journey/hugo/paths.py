@@ -32,7 +32,7 @@ CONTENT_EXTENSIONS: Final = frozenset(
         "pdc",
     ]
 )
-_PLAIN: Final = re.compile(r"[A-Za-z0-9./\\_#+~-]*+")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9./\\_#+~@-]*+")
 _HEX: Final = frozenset("0123456789abcdefABCDEF")
 _RESERVED: Final = "$&+,/:;=@~"
 # What an escaped path may have besides, as Go's net/url checks it (RFC 3986, 3.3).
@@ -90,7 +90,7 @@ def _cleaned(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _may_stand(char: str) -> bool:
     category = unicodedata.category(char)
-    return char in "./\\_#+~-" or category[0] in "LM" or category == "Nd"
+    return char in "./\\_#+~@-" or category[0] in "LM" or category == "Nd"
 
 
 def query_unescaped(text: str) -> str:

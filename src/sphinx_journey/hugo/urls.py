@@ -127,7 +127,7 @@ class UrlMap:
             for old, new in tree.replaced:
                 self._places[_key(old)] = addresses.of(tree.nodes[self._references.base(new)])
                 yield _collision(old, new, self._places[_key(old)])
-            # Hugo writes them by their paths in the site: the last stays.
+            # Hugo writes several at a time, mostly by their paths in the site: the last stays.
             for node in reversed(tree.nodes.values()):
                 place = self._places[_key(node.content)] = addresses.of(node)
                 if isinstance(node.content, Page):

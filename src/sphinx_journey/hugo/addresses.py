@@ -185,11 +185,10 @@ class Addresses:
         filename = node.written.base_name if name == "index" else "" if name == "_index" else name
         if not isinstance(node.content, Page):
             filename = ""
-        content_name = self._sanitized(node.written.base_name)
+        content_name, file_name = map(self._in_token, (node.written.base_name, filename))
         title = self._title_part(node)
-        file_name = self._sanitized(filename)
         # A slug of signs alone is an empty one.
-        slug = self._sanitized(_slug(node)) if _slug(node) else None
+        slug = self._in_token(_slug(node)) if _slug(node) else None
         sections = _sections(node)
         texts = {
             "title": title,
@@ -215,10 +214,15 @@ class Addresses:
 
     def _slug_part(self, node: Node) -> str:
         slug = _slug(node)
-        return self._sanitized(slug) if slug else self._title_part(node)
+        return self._in_token(slug) if slug else self._title_part(node)
 
     def _title_part(self, node: Node) -> str:
-        return self._sanitized(node.content.title.replace("/", "-").replace("\\", "-"))
+        return self._in_token(node.content.title.replace("/", "-").replace("\\", "-"))
+
+    def _in_token(self, text: str) -> str:
+        """Return a text as a token gives it: ``#`` at its end is an empty fragment to Hugo."""
+        made = self._sanitized(text)
+        return made[:-1] if made.find("#") == len(made) - 1 else made
 
 
 def is_elsewhere(url: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from .globs import glob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -143,39 +144,4 @@ def _index(text: str, length: int) -> int:
 def permalink_of(rules: Sequence[Permalink], kind: str, path: str) -> Permalink | None:
     """Return the first rule for a page of a kind, by its path in the site, or ``None``."""
     fitting = (r for r in rules if r.kind in {"", kind})
-    return next((r for r in fitting if not r.path or glob(r.path).fullmatch(path)), None)
-
-
-_GLOB: Final = re.compile(r"\*+|\?|\[!?[^\]]+\]|[{},]|\\.|[^*?\[{},\\]+|.", re.DOTALL)
-
-
-@lru_cache(maxsize=256)
-def glob(pattern: str) -> re.Pattern[str]:
-    """Return a regular expression for a glob as Hugo reads it: ``**`` crosses folders.
-
-    Braces hold alternatives. What isn't closed stands for itself.
-    """
-    made: list[str] = []
-    depth = 0
-    for match in _GLOB.finditer(pattern.lower()):
-        part = match[0]
-        if part[0] == "*":
-            made.append("(?s:.*)" if len(part) > 1 else "[^/]*")
-        elif part == "?":
-            made.append("[^/]")
-        elif part[0] == "[" and len(part) > 2:
-            inner = re.escape(part[1:-1].removeprefix("!")).replace("\\-", "-")
-            made.append(f"[{'^' if part[1] == '!' else ''}{inner}]")
-        elif part == "{":
-            depth += 1
-            made.append("(?:")
-        elif part == "}" and depth:
-            depth -= 1
-            made.append(")")
-        else:
-            is_alternative = part == "," and depth
-            made.append("|" if is_alternative else re.escape(part.removeprefix("\\") or part))
-    try:
-        return re.compile("".join(made))
-    except re.error:
-        return re.compile(re.escape(pattern.lower()))
+    return next((r for r in fitting if not r.path or glob(r.path).fits(path)), None)

@@ -170,6 +170,18 @@ def test_two_files_for_one_page_are_a_problem_and_the_bundle_stays() -> None:
     assert [problem.location.path for problem in urls.problems] == ["posts/x.md"]
 
 
+def test_a_page_comes_before_a_section_without_a_file() -> None:
+    inner, taking = page("zoo/inner.md"), page("about.md", url="/zoo/")
+    urls = UrlMap(SITE, (inner, taking))
+    assert urls.find("/zoo/", inner) == Target(taking)
+    assert urls.problems == ()
+
+
+def test_a_site_whose_default_language_is_not_there_has_addresses() -> None:
+    urls = UrlMap(Site(Path("/site"), languages=(Language("fr"),)), (un := page("un.md", "fr"),))
+    assert urls.find("/fr/un", un) == Target(un)
+
+
 def test_a_page_comes_before_another_s_alias() -> None:
     other = page("posts/other.md", aliases=("/posts/a/",))
     assert UrlMap(SITE, (A, other)).find("/posts/a/", other) == Target(A)

@@ -127,8 +127,10 @@ class UrlMap:
             for old, new in tree.replaced:
                 self._places[_key(old)] = addresses.of(tree.nodes[self._references.base(new)])
                 yield _collision(old, new, self._places[_key(old)])
-            # Hugo writes several at a time, mostly by their paths in the site: the last stays.
-            for node in reversed(tree.nodes.values()):
+            # Hugo writes several at a time, mostly by their paths in the site: the last stays. A
+            # section without a file has nothing that would be missed.
+            last_first = reversed(tree.nodes.values())
+            for node in sorted(last_first, key=lambda node: isinstance(node.content, Section)):
                 place = self._places[_key(node.content)] = addresses.of(node)
                 if isinstance(node.content, Page):
                     self._sources.setdefault((code, f"/{node.content.path}"), Target(node.content))
@@ -150,11 +152,11 @@ class UrlMap:
     def _add_home(self) -> None:
         """Add the home page's other address: with the default language's folder, or without."""
         code = self._site.default_language
-        if (len(self._trees) > 1 and not self._site.is_multihost) or language_prefix(
-            self._site, code
-        ):
+        prefix = language_prefix(self._site, code)
+        has_other = prefix or (len(self._trees) > 1 and not self._site.is_multihost)
+        if has_other and code in self._trees:
             home = Target(self._trees[code].nodes["/"].content)
-            self._add(code, "/" if language_prefix(self._site, code) else f"/{code}/", home)
+            self._add(code, "/" if prefix else f"/{code}/", home)
 
     def _add_aliases(self, code: str, page: Page) -> None:
         beside = posixpath.dirname(self._places[_key(page)].folder)

@@ -48,6 +48,14 @@ def matches(pattern: str, text: str) -> bool:
     return any(_matches(tokens, text) for tokens in compiled(pattern))
 
 
+def fits(pattern: str, text: str) -> bool:
+    """Return whether a whole text matches a pattern; one that can't be read stands for itself."""
+    try:
+        return matches(pattern, text)
+    except GlobError:
+        return pattern.lower() == text.lower()
+
+
 def _alternatives(pattern: str, at: int, *, depth: int) -> tuple[list[tuple[Token, ...]], int]:
     """Return what stands up to a closing brace, or in it up to a comma, and where that ends."""
     if depth > _MOST:

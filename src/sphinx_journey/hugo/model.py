@@ -23,6 +23,29 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
+class Permalink:
+    """A pattern of addresses and the pages that it is for; the first that fits a page counts."""
+
+    pattern: str
+    kind: str = ""
+    """As in Hugo, also of kinds that have no file: ``page``, ``term``; empty for all."""
+    path: str = ""
+    """A glob over the paths of pages in the site, in lower case: ``/{posts,posts/**}``."""
+
+
+@dataclass(frozen=True)
+class Mount:
+    """A folder of the site that stands for another: ``module.mounts``."""
+
+    source: str
+    """Relative to the site."""
+    target: str
+    """In Hugo's own folders: ``content/blog``, ``static``."""
+    language: str = ""
+    """Of content; empty for the default language."""
+
+
+@dataclass(frozen=True)
 class Language:
     """One language of a site."""
 
@@ -35,6 +58,10 @@ class Language:
     """Where its content is, relative to the site; files without a language in their names there
     are in this language if the folder is its own."""
     weight: int = 0
+    permalinks: tuple[Permalink, ...] | None = None
+    """Instead of the site's."""
+    params: Mapping[str, object] = field(default_factory=dict)
+    """The site's, with this language's own over them."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +76,20 @@ class Site:
     base_url: str = ""
     languages: tuple[Language, ...] = (Language("en"),)
     """By weight, then as named; never empty."""
-    disabled_languages: tuple[str, ...] = ()
-    """Codes of languages whose files are no pages."""
     default_language: str = "en"
     default_language_in_subdir: bool = False
+    disabled_languages: tuple[str, ...] = ()
+    """Codes that a file's name may have, whose files are no pages."""
+    is_multihost: bool = False
+    """Whether each language has a base URL of its own, and no folder for it."""
+    mounts: tuple[Mount, ...] = ()
+    """What is mounted to ``content`` and ``static``. If anything is mounted to ``content``, the
+    languages' ``content_dir`` don't count."""
     static_dirs: tuple[str, ...] = ("static",)
     """Relative to the site; the last wins."""
     ignore_files: tuple[str, ...] = ()
     """Regular expressions over whole paths."""
-    permalinks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Per kind (``page``, ``section``, ...), per section: a pattern."""
+    permalinks: tuple[Permalink, ...] = ()
     dates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """``frontmatter``: per date (``date``, ``publishdate``, ``lastmod``, ``expirydate``), the keys
     it is looked for in, in lower case, and ``:filename``, ``:default`` and the like."""
@@ -75,6 +106,8 @@ class Site:
     """``disablePathToLower``."""
     removes_accents: bool = False
     """``removePathAccents``."""
+    canonifies: bool = False
+    """``canonifyURLs``: addresses begin below the base URL's path."""
     cascade: object = None
     """As it stands in the configuration."""
 
@@ -91,3 +124,16 @@ class Page:
     date: datetime | None = None
     slug: str = ""
     url: str = ""
+    aliases: tuple[str, ...] = ()
+    """As they stand in the front matter."""
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A file that is no page: of a static folder, or beside pages."""
+
+    path: str
+    """Relative to the static or the content folder, with ``/`` and in its own case."""
+    is_static: bool = True
+    language: str = ""
+    """Of a content folder that has a language; otherwise empty."""

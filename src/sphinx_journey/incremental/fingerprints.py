@@ -18,6 +18,7 @@ from ..builds.record import digest
 from ..builds.sphinx_files import static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
+from ..domain.titles import title_nodes, title_text
 from ..gate.links import withheld_mention, withheld_target
 from ..messages import drawn_outside_views
 from ..pages.contexts import render_context
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from ..core.model import Stop
     from ..domain.records import Link
 
 Facts = tuple[object, ...]
@@ -122,11 +124,16 @@ class Fingerprints:
         status = self._build.publications[docname].status
         facts: list[object] = [status, head, foot]
         if stops := self._build.edition.journeys.places.get(docname):
-            facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
+            facts.append(self._neighbor(stops[0].previous))  # the theme's, too
+            facts.append(self._neighbor(stops[0].next))
         for request in self._domain.view_requests.get(docname, ()):
             drawn = draw_view(self._env, request, context)
             facts.append((drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn))
         return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
+
+    def _neighbor(self, stop: Stop | None) -> Facts:
+        words = title_nodes(self._env, stop.docname) if stop else None
+        return (stop, words and _text(words))
 
     def _link(self, here: str, link: Link) -> Facts:
         docname = withheld_target(self._env, link, here)
@@ -174,7 +181,7 @@ class Fingerprints:
         env = self._env
         if docname not in env.all_docs:
             return ()
-        title = "" if link.explicit or docname not in env.titles else env.titles[docname].astext()
+        title = "" if link.explicit else title_text(env, docname)
         section = None
         if link.part:
             slugs = env.metadata[docname].get("myst_slugs", {})

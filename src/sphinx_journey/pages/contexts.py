@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from ..domain.journey import journey_domain
+from ..domain.titles import title_nodes
 from ..sphinx_internals import octicon
 from .views.context import RenderContext
 
@@ -34,6 +35,7 @@ def render_context(env: BuildEnvironment, docname: str) -> RenderContext:
         uri=cache(partial(_uri, builder, docname)),
         icon=octicon if web and "sphinx_design" in env.config.extensions else lambda _name: None,
         progress_page=build.edition.progress_pages.get,
+        title=partial(title_nodes, env),
     )
 
 

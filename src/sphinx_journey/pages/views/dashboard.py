@@ -136,5 +136,5 @@ def _overdue(posts: Sequence[Post], context: RenderContext) -> list[Node]:
 
 
 def _post_line(post: Post, context: RenderContext) -> nodes.paragraph:
-    title = nodes.strong("", "", context.link(post.docname, post.title))
+    title = nodes.strong("", "", context.titled(post))
     return paragraph(title, messages.SEPARATOR, *context.post_figures(post), classes="journey-item")

@@ -116,6 +116,6 @@ def _whole_row(cell: Node, columns: int, classes: Sequence[str]) -> nodes.row:
 
 
 def _row(post: Post, columns: Sequence[Column], context: RenderContext) -> nodes.row:
-    title = paragraph(context.link(post.docname, post.title))
+    title = paragraph(context.titled(post))
     cells = (paragraph(column.draw(post, context)) for column in columns)
     return row(title, *cells, classes=[f"is-{post.status}"])

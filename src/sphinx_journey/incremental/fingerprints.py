@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.model import Stop
-    from ..domain.records import Link
+    from ..domain.records import Link, ViewRequest
+    from ..pages.views.context import RenderContext
 
 Facts = tuple[object, ...]
 _PARTS = re.compile(r"[.:\s]")
@@ -126,10 +127,16 @@ class Fingerprints:
         if stops := self._build.edition.journeys.places.get(docname):
             facts.append(self._neighbor(stops[0].previous))  # the theme's, too
             facts.append(self._neighbor(stops[0].next))
+        forms = [context]
+        if self._builder.format == "text":  # where a view stands is known when the page is written
+            forms.append(render_context(self._env, docname, in_cell=True))
         for request in self._domain.view_requests.get(docname, ()):
-            drawn = draw_view(self._env, request, context)
-            facts.append((drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn))
+            facts += (self._drawn(request, one) for one in forms)
         return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
+
+    def _drawn(self, request: ViewRequest, context: RenderContext) -> object:
+        drawn = draw_view(self._env, request, context)
+        return (drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn)
 
     def _neighbor(self, stop: Stop | None) -> Facts:
         words = title_nodes(self._env, stop.docname) if stop else None

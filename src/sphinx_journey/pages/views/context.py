@@ -39,6 +39,10 @@ class RenderContext:
     """The docname of a journey's progress page, or ``None``."""
     title: Callable[[str], list[Node] | None]
     """The words of a document's own title, as new nodes; ``None`` if they are only text."""
+    tables: bool = True
+    """Whether there may be tables; else lists say the same."""
+    spans: bool = True
+    """Whether a table's cell may span columns."""
 
     def link(self, docname: str | None, text: str, *, classes: str = "") -> Element:
         """Return a link to a document, or its text where there is nothing to link to."""

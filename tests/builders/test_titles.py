@@ -298,6 +298,16 @@ def test_a_title_without_text_leaves_a_link_that_can_be_read(
         assert words_of(root, place.format("image.html")) == ["image"]
 
 
+def test_a_role_shows_a_title_as_text_as_the_roles_of_sphinx_do(project: Project) -> None:
+    links = "".join(f"- {{journey:post}}`{name}`: {{doc}}`{name}`\n" for name in TITLES)
+    project.write(files()).write({"links.md": f"---\norphan: true\n---\n# Links\n\n{links}"})
+    root = page(project.build(), "links.html")
+    ours, theirs = words_of(root, ".journey-post"), words_of(root, "a .doc")
+    assert ours == theirs
+    assert len(ours) == len(TITLES)
+    assert ours[2] == r"Softmax \sigma(x)"
+
+
 def test_parallel_builds_show_the_same_titles(project: Project) -> None:
     project.write(files())
     serial = project.build(html_theme="furo", out="serial")

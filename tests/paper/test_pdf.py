@@ -279,6 +279,34 @@ def test_a_journey_becomes_a_pdf(journey: Pdf) -> None:
         assert said in journey.text
 
 
+VIEWS = (
+    ".. pillar-roadmap::\n",
+    ".. pillar-roadmap::\n   :view: table\n",
+    ".. series-progress::\n",
+)
+
+
+def test_views_are_printed_in_any_container_and_titles_with_their_markup(
+    engine: str, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "project").write({**JOURNEY, "conf.py": CONF + SETTINGS})
+    text = "Views\n=====\n"
+    for name, form in CONTAINERS.items():
+        text += f"\n{name}\n{'-' * len(name)}\n"
+        line = next(line for line in form.splitlines() if "%s" in line)
+        for view in VIEWS:
+            made = indent(view, " " * line.index("%s")).lstrip()
+            text += f"\nBefore.\n\n{(form % made).replace('#note', '#')}\n\nAfter.\n"
+    index = JOURNEY["index.md"] + "\n        :::{toctree}\n        views\n        :::\n"
+    title = "Hydration {math}`x_2` with `a_b` and *soft* {sub}`k`"
+    post = JOURNEY["flour/hydration.md"].replace("Hydration", title)
+    project.write({"views.rst": text, "index.md": index, "flour/hydration.md": post})
+    pdf = printed(project, engine)
+    assert pdf.text.count("Milling") >= len(CONTAINERS) * len(VIEWS)
+    assert pdf.text.count("a_b and soft") >= len(CONTAINERS) * len(VIEWS)
+    assert "{sub}" not in pdf.text
+
+
 def test_diagrams_have_their_alternative_texts(journey: Pdf) -> None:
     assert journey.pictures == {
         "Flour & water make 100 % of the dough.": 1,

@@ -79,10 +79,11 @@ TITLES = {
     ),
     "image": Title("![a crumb](crumb.png)A crumb", "A crumb", "A crumb", "A crumb"),
     "raw": Title(
-        'A <b id="bold" class="x">bold</b> <a name="place"></a>word',
-        'A <b class="x">bold</b> word',
-        "A bold word",
-        "A bold word",
+        'A <b id="bold" class="x" onclick="no()">bold</b> <a name="place"></a>word<br/>'
+        "<script>no()</script><img src=x onerror=no()>",
+        'A <b class="x">bold</b> word<br/>no()',
+        "A bold wordno()",
+        "A bold wordno()",
     ),
     "footnote": Title("Proven[^1]", "Proven", "Proven", "Proven"),
     "escaped": Title(

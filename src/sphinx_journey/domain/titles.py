@@ -20,8 +20,15 @@ _OF_PAGE = ("ids", "names", "dupnames", "backrefs")
 _UNWRAPPED = (nodes.reference, nodes.target, nodes.problematic, addnodes.pending_xref)
 """What would be a link in a link, or a second place with one name. Its words stay."""
 _LEFT_OUT = (nodes.footnote_reference, nodes.citation_reference, nodes.image, nodes.Invisible)
-_HTML_LINKS = re.compile(r"</?a(?:\s[^<>]*)?>", re.IGNORECASE)
-_HTML_IDS = re.compile(r"""\sid=(?:"[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
+_HTML_WORDS = re.compile(
+    r"""<(?P<close>/?)(?P<name>abbr|b|bd[io]|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|r[bpt]|rtc|ruby|s|samp
+    |small|span|strong|su[bp]|u|var|wbr)(?P<attributes>\s[^<>]*)?/?>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A tag of words, which looks the same on any page (HTML, 4.5)."""
+_HTML_LOOKS = re.compile(
+    r"""\s(?:class|dir|lang|title)=(?:"[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
+)
 
 
 def title_text(env: BuildEnvironment, docname: str) -> str | None:
@@ -60,13 +67,24 @@ def _copied(node: Node) -> list[Node]:
     if isinstance(node, _LEFT_OUT):
         return []
     if isinstance(node, nodes.raw):
-        text = _HTML_IDS.sub("", _HTML_LINKS.sub("", node.astext()))
+        text = _harmless(node)
         children = [nodes.Text(text)] if text else []
     copy = node.copy()
     for name in _OF_PAGE:
         copy[name] = []
     copy += children
     return [copy]
+
+
+def _harmless(node: nodes.raw) -> str:
+    """Return an inline tag without what only its own page can have: links, ids, styles, scripts."""
+    match = _HTML_WORDS.fullmatch(node.astext().strip())
+    if match is None:
+        return "" if "html" in str(node.get("format")).split() else node.astext()
+    looks = "".join(_HTML_LOOKS.findall(match["attributes"] or ""))
+    name = match["name"].lower()
+    end = "/>" if name in {"br", "wbr"} else ">"  # as EPUB wants them
+    return f"<{match['close']}{name}{looks}{end}"
 
 
 def has_math(children: list[Node]) -> bool:

@@ -136,7 +136,7 @@ def tests(session: nox.Session) -> None:
 def paper(session: nox.Session) -> None:
     """Print books with each engine of TeX and read the PDF; needs TeX and poppler."""
     need(session, EVERY_PDF)
-    session.install(".", *group("paper"))
+    session.install(".[diagrams]", *group("paper"))
     session.run("pytest", "-n", "auto", "tests/paper", *session.posargs)
 
 

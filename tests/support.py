@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gc
 import hashlib
 import io
@@ -17,6 +18,7 @@ from jinja2 import BytecodeCache
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder, _assets
+from sphinx.config import Config
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 journey_today = "2026-11-22"
 """
+_DEFAULTS = {
+    name: copy.copy(option.default)
+    for name, option in Config.config_values.items()
+    if isinstance(option.default, list)
+}
+"""Sphinx's own default lists, which all its applications in a process share."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -131,6 +139,8 @@ def make_app(
 ) -> tuple[Sphinx, io.StringIO, io.StringIO]:
     """Return an application for a folder, its status and its warnings."""
     locale.translators.clear()  # Sphinx keeps those of earlier builds in this process
+    for name, default in _DEFAULTS.items():  # sphinx-book-theme appends to templates_path
+        Config.config_values[name].default[:] = default
     status, warning = io.StringIO(), io.StringIO()
     app = Sphinx(
         srcdir,

@@ -110,7 +110,7 @@ def test_posts_in_no_table_of_contents_are_one_hint(project: Project) -> None:
     project.write({"journey.yml": plan, "p/b.md": "# B\n", "p/c.md": "# C\n"})
     build = project.build()
     (warning,) = build.warned("no_toctree")
-    assert "journey.yml:3: WARNING: 'p/b' and 1 other posts are in no table" in warning
+    assert "journey.yml:3: WARNING: 'p/b' and 1 other post are in no table" in warning
     assert "journey-toctree" in warning
     assert project.build(suppress_warnings="toc.not_included").warnings == []
     project.write({"index.md": "# Home\n\n```{journey-toctree}\n```\n"})

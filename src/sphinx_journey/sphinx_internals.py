@@ -93,6 +93,26 @@ def static_dirs(builder: Builder) -> list[Path]:
     return list(map(Path, getattr(getattr(builder, "_registry", None), "static_dirs", ())))
 
 
+def theme_folders(builder: StandaloneHTMLBuilder) -> Iterator[tuple[str, Path]]:
+    """Yield the names and folders of a website's theme and of those that it inherits from.
+
+    Ancestors go by the names of their folders: Sphinx keeps no others.
+    """
+    theme = getattr(builder, "theme", None)
+    folders: Iterable[Path] = getattr(theme, "get_theme_dirs", tuple)()
+    for at, folder in enumerate(map(Path, folders)):
+        yield (folder.name if at else builder.config.html_theme), folder
+
+
+def theme_option(builder: StandaloneHTMLBuilder, name: str) -> object:
+    """Return the value of one of a theme's options: the project's, or the theme's own default."""
+    given = builder.config.html_theme_options
+    get_config = getattr(getattr(builder, "theme", None), "get_config", None)
+    if name in given or get_config is None:
+        return given.get(name)
+    return get_config("options", name, None)
+
+
 def forget_parents(env: BuildEnvironment, docnames: Collection[str]) -> Callable[[], None]:
     """Make Sphinx forget which toctrees name some documents; return what makes it remember."""
     known = env.files_to_rebuild

@@ -55,6 +55,17 @@ return seen("time, .journey-status").filter((one) => one.getClientRects().length
   .map((one) => one.textContent);
 """
 )
+TORN_HEADS = (
+    SEEN
+    + """
+if (document.documentElement.clientWidth < 640) return [];
+return seen(".journey-table thead th").filter((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode());
+  return range.getClientRects().length > 1;
+}).map((one) => one.textContent);
+"""
+)
 MARKED = (
     SEEN
     + """
@@ -126,12 +137,13 @@ def test_nothing_of_ours_leaves_its_place(
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("theme", THEMES)
-def test_dates_stand_on_one_line_and_targets_are_large_enough(
+def test_dates_and_heads_stand_on_one_line_and_targets_are_large_enough(
     visit: Callable[..., Page], theme: str, width: int
 ) -> None:
     for name in PAGES:
         page = visit(theme, name, width)
         assert run(page, TORN_DATES) == []
+        assert run(page, TORN_HEADS) == []
         assert run(page, SMALL_TARGETS) == []
 
 

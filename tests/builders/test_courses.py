@@ -266,6 +266,9 @@ def test_one_station_alone_is_numbered_zero(project: Project) -> None:
         ("title: Besides", "title: [a]", "'parts[2].title' is ['a']"),
         ("parts:\n", "parts:\n  - just a title\n", "'parts[1]' is 'just a title'"),
         ("id: setup,", "id: lines,", "The pillar 'lines' is also described at"),
+        ("parts:\n", "parts:\n  - title: Later\n", "journey.yml:6: WARNING: This part has no"),
+        ("parts:\n", "parts:\n  - {title: L, pillars: []}\n", "This part has no 'pillars'"),
+        ("title: Besides", "title: Supervised", "at journey.yml:6, has the same title"),
     ],
 )
 def test_what_is_wrong_with_a_part_is_said(

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from support import JOURNEY, Build, Project
+from support import CONF, JOURNEY, Build, Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,6 +172,81 @@ def test_next_is_drawn_once_below_the_post(themed: tuple[str, Build]) -> None:
     assert isinstance(words, Tag)
     below = [page.target(link) for link in words.find_all_next("a", href=True)]
     assert below.count("fire/index.html") == 1
+
+
+OTHER_THEMES = ("agogo", "bizstyle", "haiku", "nature", "pyramid", "scrolls", "sphinxdoc")
+TOLD: list[tuple[str, dict[str, object]]] = [
+    *((theme, {}) for theme in (*OTHER_THEMES, "traditional")),
+    ("alabaster", {"show_relbars": True}),
+    ("alabaster", {"show_relbar_top": True}),
+    ("alabaster", {"show_relbar_bottom": "yes"}),
+    ("pydata_sphinx_theme", {}),
+    ("pydata_sphinx_theme", {"show_prev_next": False}),
+    ("sphinx_book_theme", {}),
+    ("sphinx_book_theme", {"show_prev_next": False}),
+    ("sphinx_rtd_theme", {"prev_next_buttons_location": None}),
+    ("sphinx_rtd_theme", {"prev_next_buttons_location": "top"}),
+    ("sphinx_rtd_theme", {"prev_next_buttons_location": "both"}),
+]
+"""Themes, and what a project tells them."""
+
+
+def ways_on(build: Build) -> list[str | None]:
+    """Return where the links below a post lead, those beside it aside."""
+    page = Page(build, "flour/hydration.html")
+    for aside in page.soup.select(f"{ASIDE}, .sidebar, [class*=bd-sidebar]"):
+        aside.decompose()
+    words = page.soup.find("p", string="The words of the post.")
+    assert isinstance(words, Tag)
+    return [page.target(link) for link in words.find_all_next("a", href=True)]
+
+
+@pytest.mark.parametrize(("theme", "options"), TOLD)
+def test_next_is_drawn_once_below_the_post_whatever_its_theme_is_told(
+    other_order: Project, theme: str, options: dict[str, object]
+) -> None:
+    build = other_order.build(out="told", html_theme=theme, html_theme_options=options)
+    assert build.warnings == []
+    assert ways_on(build).count("fire/index.html") == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "defaults", "layout"),
+    [
+        ("pydata_sphinx_theme", "", ""),
+        ("pydata_sphinx_theme", 'show_prev_next = ""', ""),
+        ("sphinx_rtd_theme", 'prev_next_buttons_location = "top"', ""),
+        ("classic", "", '{% extends "classic/layout.html" %}'),
+        ("basic", "", ""),
+        ("basic", "", '{% extends "basic/layout.html" %}{% block relbar2 %}{% endblock %}'),
+    ],
+)
+def test_next_is_drawn_once_below_the_post_in_a_theme_made_of_another(
+    project: Project, base: str, defaults: str, layout: str
+) -> None:
+    settings = 'html_theme_path = ["themes"]\n'
+    if base in {"pydata_sphinx_theme", "sphinx_rtd_theme"}:
+        settings += f'extensions.append("{base}")\n'
+    project.write({**OTHER_ORDER, "conf.py": CONF + settings})
+    own = f'[theme]\ninherit = "{base}"\n[options]\n{defaults}\n'
+    project.write({"themes/own/theme.toml": own})
+    if layout:
+        project.write({"themes/own/layout.html": layout})
+    build = project.build(html_theme="own", exclude_patterns=["themes"])
+    assert build.warnings == []
+    assert ways_on(build).count("fire/index.html") == 1
+
+
+def test_pages_are_written_again_when_a_theme_is_told_otherwise(other_order: Project) -> None:
+    theme = "sphinx_rtd_theme"
+    for location in ("bottom", None, "bottom"):
+        told = {"prev_next_buttons_location": location}
+        again = other_order.build(out="again", html_theme=theme, html_theme_options=told)
+        clean = other_order.build(
+            out=f"clean-{location}", html_theme=theme, html_theme_options=told
+        )
+        assert again.tree() == clean.tree()
+        assert ways_on(again).count("fire/index.html") == 1
 
 
 def test_part_and_neighbors_are_above_the_post_in_every_theme(

@@ -439,7 +439,7 @@ def test_a_slug_that_moved_lives_on_by_aliases(project: Project) -> None:
 
 def test_hostile_titles_are_escaped(project: Project) -> None:
     files = linking("{journey:post}`hydration`\n")
-    files["flour/hydration.md"] = "# <script>alert(1)</script> & *more*\n"
+    files["flour/hydration.md"] = "# \\<script>alert(1)\\</script> & *more*\n"
     build = project.write(files).build()
     assert "<script>alert(1)" not in build.read("links.html")
     assert links(build) == [("<script>alert(1)</script> & more", "flour/hydration.html")]

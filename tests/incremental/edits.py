@@ -178,6 +178,21 @@ EDITS = (
         _replace("fire/index.rst", "Fire\n====", "Heat\n===="),
         touched="fire/index",
     ),
+    _edit(
+        "title-markup",
+        _replace("flour/kneading.md", "# Kneading", "# *Kneading*"),
+        touched="flour/kneading",
+    ),
+    _edit(
+        "title-math",
+        _replace("flour/kneading.md", "# Kneading", "# {math}`Kneading`"),
+        touched="flour/kneading",
+    ),
+    _edit(
+        "title-of-chapter-markup",
+        _replace("fire/index.rst", "Fire\n====", ":sub:`Fire`\n==========="),
+        touched="fire/index",
+    ),
     _edit("date", _replace(HYDRATION, "2026-11-01", "2026-11-02"), touched="flour/hydration"),
     _edit("tags", _replace(HYDRATION, '"dough"', '"wet"'), touched="flour/hydration"),
     _edit(

@@ -147,7 +147,8 @@ def printed(project: Project, engine: str, elements: dict[str, str] | None = Non
         check=False,
     )
     assert made.returncode == 0, made.stdout.decode(errors="replace")[-3000:]
-    (path,) = build.out.glob("*.pdf")
+    (source,) = build.out.glob("*.tex")
+    path = source.with_suffix(".pdf")
     read = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
     assert read.stderr == b""
     return Pdf(" ".join(read.stdout.decode().split()), marked(path))
@@ -247,11 +248,68 @@ Text |line| and |silent| text.
     assert "and text." in pdf.text
 
 
-def test_a_journey_becomes_a_pdf(engine: str, tmp_path: Path) -> None:
+DIAGRAMS = """
+```{mermaid}
+:alt: Flour & water make 100 % of the dough.
+flowchart LR
+    flour --> dough
+    water --> dough
+```
+
+```{mermaid}
+:caption: Into the oven
+flowchart LR
+    dough --> oven
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def journey(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    """Print a journey with its views and two diagrams."""
     views = ":::{pillar-roadmap}\n:view: table\n:::\n\n:::{series-progress}\n:::\n"
-    project = Project(tmp_path / "project").write(JOURNEY)
-    index = project.srcdir / "index.md"
-    project.write({"conf.py": CONF + SETTINGS, "index.md": index.read_text("utf-8") + views})
-    pdf = printed(project, engine)
+    project = Project(tmp_path_factory.mktemp("journey") / "project").write(JOURNEY)
+    index = (project.srcdir / "index.md").read_text("utf-8") + views + DIAGRAMS
+    settings = SETTINGS.replace('"sphinx_design"', '"sphinx_design", "sphinxcontrib.mermaid"')
+    return printed(project.write({"conf.py": CONF + settings, "index.md": index}), engine)
+
+
+def test_a_journey_becomes_a_pdf(journey: Pdf) -> None:
     for said in ("Flour and water", "Water makes dough.", "Milling", "The oven", "It is hot."):
-        assert said in pdf.text
+        assert said in journey.text
+
+
+VIEWS = (
+    ".. pillar-roadmap::\n",
+    ".. pillar-roadmap::\n   :view: table\n",
+    ".. series-progress::\n",
+)
+
+
+def test_views_are_printed_in_any_container_and_titles_with_their_markup(
+    engine: str, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "project").write({**JOURNEY, "conf.py": CONF + SETTINGS})
+    text = "Views\n=====\n"
+    for name, form in CONTAINERS.items():
+        text += f"\n{name}\n{'-' * len(name)}\n"
+        line = next(line for line in form.splitlines() if "%s" in line)
+        for view in VIEWS:
+            made = indent(view, " " * line.index("%s")).lstrip()
+            text += f"\nBefore.\n\n{(form % made).replace('#note', '#')}\n\nAfter.\n"
+    index = JOURNEY["index.md"] + "\n        :::{toctree}\n        views\n        :::\n"
+    title = "Hydration {math}`x_2` with `a_b` and *soft* {sub}`k`"
+    post = JOURNEY["flour/hydration.md"].replace("Hydration", title)
+    project.write({"views.rst": text, "index.md": index, "flour/hydration.md": post})
+    pdf = printed(project, engine)
+    assert pdf.text.count("Milling") >= len(CONTAINERS) * len(VIEWS)
+    assert pdf.text.count("a_b and soft") >= len(CONTAINERS) * len(VIEWS)
+    assert "{sub}" not in pdf.text
+
+
+def test_diagrams_have_their_alternative_texts(journey: Pdf) -> None:
+    assert journey.pictures == {
+        "Flour & water make 100 % of the dough.": 1,
+        "Into the oven": 1,
+    }
+    assert "EMC" not in journey.text

@@ -16,6 +16,7 @@ from .fields import read_fields
 from .labels import read_label, repeated_labels
 from .located import LocatedError, load_yaml
 from .manifest_authors import read_authors
+from .manifest_parts import read_parts
 from .manifest_reader import Reader
 from .plan import Entry, Plan, PlannedJourney, PlannedPillar
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
@@ -34,7 +35,6 @@ HELD = "Until it is fixed, a document that it names is held back if it has no da
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars", "parts"}
 )
-_PART_KEYS = frozenset({"title", "pillars"})
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "number", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _OF_DOCUMENT = frozenset({"draft", "tags", "authors", "readingTime"})
@@ -160,12 +160,8 @@ class _PlanReader(Reader):
         """Yield the pillars of a journey: those of no part, then those of each part."""
         for keypath, item in self._mappings(data, "pillars", at, "posts"):
             yield None, keypath, item
-        for part_at, part in self._mappings(data, "parts", at, "pillars"):
-            self.unknown(part, part_at, _PART_KEYS)
-            title = self.text(part, "title", part_at)
-            if "title" not in part:
-                message = "This part has no 'title', so none is shown. Add one."
-                self.note(part_at, Subtype.MANIFEST_KEY, message)
+        parts = self._mappings(data, "parts", at, "pillars")
+        for title, part_at, part in read_parts(self, parts):
             for keypath, item in self._mappings(part, "pillars", part_at, "posts"):
                 yield title, keypath, item
 

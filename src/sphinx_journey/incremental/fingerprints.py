@@ -18,6 +18,7 @@ from ..builds.record import digest
 from ..builds.sphinx_files import static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
+from ..domain.titles import title_nodes, title_text
 from ..gate.links import withheld_mention, withheld_target
 from ..messages import drawn_outside_views
 from ..pages.contexts import render_context
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from ..domain.records import Link
+    from ..core.model import Stop
+    from ..domain.records import Link, ViewRequest
+    from ..pages.views.context import RenderContext
 
 Facts = tuple[object, ...]
 _PARTS = re.compile(r"[.:\s]")
@@ -122,11 +125,22 @@ class Fingerprints:
         status = self._build.publications[docname].status
         facts: list[object] = [status, head, foot]
         if stops := self._build.edition.journeys.places.get(docname):
-            facts += [(place.previous, place.next) for place in stops[:1]]  # the theme's, too
+            facts.append(self._neighbor(stops[0].previous))  # the theme's, too
+            facts.append(self._neighbor(stops[0].next))
+        forms = [context]
+        if self._builder.format == "text":  # where a view stands is known when the page is written
+            forms.append(render_context(self._env, docname, in_cell=True))
         for request in self._domain.view_requests.get(docname, ()):
-            drawn = draw_view(self._env, request, context)
-            facts.append((drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn))
+            facts += (self._drawn(request, one) for one in forms)
         return tuple(_text(fact) if isinstance(fact, list) else fact for fact in facts)
+
+    def _drawn(self, request: ViewRequest, context: RenderContext) -> object:
+        drawn = draw_view(self._env, request, context)
+        return (drawn, str(nothing_here())) if isinstance(drawn, Miss) else _text(drawn)
+
+    def _neighbor(self, stop: Stop | None) -> Facts:
+        words = title_nodes(self._env, stop.docname) if stop else None
+        return (stop, words and _text(words))
 
     def _link(self, here: str, link: Link) -> Facts:
         docname = withheld_target(self._env, link, here)
@@ -174,7 +188,7 @@ class Fingerprints:
         env = self._env
         if docname not in env.all_docs:
             return ()
-        title = "" if link.explicit or docname not in env.titles else env.titles[docname].astext()
+        title = "" if link.explicit else title_text(env, docname)
         section = None
         if link.part:
             slugs = env.metadata[docname].get("myst_slugs", {})

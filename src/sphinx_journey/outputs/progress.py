@@ -10,6 +10,7 @@ from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Page
+from ..domain.titles import has_math
 from ..messages import _
 from ..nodes import SHOWS_JOURNEY
 from ..pages.contexts import render_context
@@ -44,4 +45,9 @@ def _context(
     # Sphinx sets these for each document it writes, and needs them here too.
     builder.secnumbers, builder.fignumbers = {}, {}
     body = builder.render_partial(section)["fragment"]
-    return {"title": str(escape(title)), "body": body, SHOWS_JOURNEY: True}
+    return {
+        "title": str(escape(title)),
+        "body": body,
+        "has_maths_elements": has_math([section]),
+        SHOWS_JOURNEY: True,
+    }

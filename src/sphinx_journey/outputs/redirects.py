@@ -20,6 +20,7 @@ from ..builds.sphinx_files import output_file, possible_files
 from ..core.aliases import redirects
 from ..diagnostics import report
 from ..domain.journey import journey_domain
+from ..domain.titles import title_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def _content(
     base = builder.config.html_baseurl
     page = _PAGE.format(
         language=escape(builder.config.language.replace("_", "-")),
-        title=escape(" ".join(env.titles[docname].astext().split())),
+        title=escape(" ".join((title_text(env, docname) or docname).split())),
         canonical=escape(posixpath.join(base, target) if base else uri),
         uri=escape(uri),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import NoUri
 
 from ..domain.journey import journey_domain
+from ..domain.titles import title_nodes
 from ..sphinx_internals import octicon
 from .views.context import RenderContext
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def render_context(env: BuildEnvironment, docname: str) -> RenderContext:
+def render_context(env: BuildEnvironment, docname: str, *, in_cell: bool = False) -> RenderContext:
     """Return what views draw on for one page of the builder at work.
+
+    Args:
+        env: the environment.
+        docname: the page.
+        in_cell: whether it is for a table's cell, in which only HTML has room for another table.
 
     Raises:
         LookupError: in a project that hasn't opted in.
@@ -34,6 +40,9 @@ def render_context(env: BuildEnvironment, docname: str) -> RenderContext:
         uri=cache(partial(_uri, builder, docname)),
         icon=octicon if web and "sphinx_design" in env.config.extensions else lambda _name: None,
         progress_page=build.edition.progress_pages.get,
+        title=partial(title_nodes, env),
+        tables=not in_cell or builder.format == "html",
+        spans=builder.format != "man",  # it warns of each, and leaves it out
     )
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from ..core.model import Status
 from ..core.problems import Miss, Subtype, short_repr
 from ..core.select import choose
 from ..domain.journey import journey_domain
+from .themes import links_below
 from .views import ROADMAP_VIEWS
 from .views.dashboard import dashboard
 from .views.post import banner, chapter_line, post_line, series_nav
@@ -26,15 +29,6 @@ if TYPE_CHECKING:
     from ..core.model import Journey
     from ..domain.records import ViewRequest
     from .views.context import RenderContext
-
-THEMES_WITH_NEIGHBORS = frozenset(
-    {
-        "agogo", "basic", "bizstyle", "classic", "furo", "haiku", "nature", "pydata_sphinx_theme",
-        "pyramid", "scrolls", "shibuya", "sphinx_book_theme", "sphinx_immaterial",
-        "sphinx_rtd_theme", "sphinxdoc", "traditional",
-    }
-)  # fmt: skip
-"""Themes that draw previous and next below a page."""
 
 
 def decorate(
@@ -72,8 +66,13 @@ def _nav(env: BuildEnvironment, docname: str, config: Config) -> Nav:
     domain = journey_domain(env)
     if any(request.kind == "nav" for request in domain.view_requests.get(docname, ())):
         return "none"
-    is_site = domain.build.builder.name in {"html", "dirhtml"}
-    if config.nav == "both" and is_site and env.config.html_theme in THEMES_WITH_NEIGHBORS:
+    builder = domain.build.builder
+    if (
+        config.nav == "both"
+        and builder.name in {"html", "dirhtml"}
+        and isinstance(builder, StandaloneHTMLBuilder)
+        and links_below(builder)
+    ):
         return "top"
     return config.nav
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _ as sphinx_text
 
 from ..core.model import Status
 from ..domain.journey import journey_domain
+from ..domain.titles import has_math, title_nodes
 from ..nodes import SHOWS_JOURNEY
 from ..static import stylesheet_for
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -80,8 +81,18 @@ def _set_neighbor(
     rellinks = [link for link in context.get("rellinks", []) if link[2] != accesskey]
     context[key] = None
     if stop is not None:
-        title = str(escape(stop.title))
+        title = _title(context, builder, stop)
         uri = builder.get_relative_uri(pagename, stop.docname)
         context[key] = {"link": uri, "title": title}
         rellinks.append((stop.docname, title, accesskey, word))
     context["rellinks"] = rellinks
+
+
+def _title(context: dict[str, Any], builder: StandaloneHTMLBuilder, stop: Stop) -> str:
+    """Return a stop's title as HTML, with its markup as Sphinx's own previous and next have it."""
+    words = title_nodes(builder.env, stop.docname)
+    if words is None:
+        return str(escape(stop.title))
+    if has_math(words):  # Sphinx looks for it in the page's text, and leaves out the script
+        context["has_maths_elements"] = True
+    return builder.render_partial(nodes.title("", "", *words))["title"]

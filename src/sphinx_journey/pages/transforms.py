@@ -68,7 +68,8 @@ class ResolveViews(SphinxPostTransform):
         if journey_domain(self.env).build.config is None:
             made = Miss(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
         else:
-            context = render_context(self.env, self.env.current_document.docname)
+            docname = self.env.current_document.docname
+            context = render_context(self.env, docname, in_cell=_is_in_cell(node))
             made = draw_view(self.env, request, context)
         if isinstance(made, Miss):
             warn(made.subtype, f"{DIRECTIVES[request.kind]}: {made.message}", location=node)
@@ -85,6 +86,11 @@ class ResolveViews(SphinxPostTransform):
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
+
+
+def _is_in_cell(node: Node) -> bool:
+    parent = node.parent
+    return parent is not None and (isinstance(parent, nodes.entry) or _is_in_cell(parent))
 
 
 def _after_title(section: Element, made: list[Node]) -> None:

@@ -107,7 +107,7 @@ class FiguresInLatex(SphinxPostTransform):
         """Take the alignment off each figure of a blog-image."""
         for figure in blog_figures(self.document):
             figure.attributes.pop("align", None)
-            if has_commands(journey_domain(self.env).build) and not _is_in_table(figure):
+            if has_commands(self.env) and not _is_in_table(figure):
                 in_place(figure)
 
 

@@ -30,6 +30,7 @@ from ..sphinx_internals import mermaid_node
 from .draw import drawing, enlargeable
 from .engine.model import Derivative
 from .output import register
+from .paper import say
 from .wanted import is_web
 
 if TYPE_CHECKING:
@@ -104,7 +105,10 @@ class ResolveDiagrams(SphinxPostTransform):
             if builder.format not in {"html", "latex"}:
                 node.replace_self(_as_text(node))
             elif self.config.mermaid_cmd == OFFLINE and _installed():
-                node.replace_self(self._drawn(node, _kind(builder)))
+                drawn = self._drawn(node, _kind(builder))
+                node.replace_self(drawn)
+                if builder.format == "latex" and isinstance(drawn[0], nodes.image):
+                    say(drawn[0], drawn[0]["alt"])
                 self.document[SHOWS_JOURNEY] = True
             elif raw or not _command_found(self.config.mermaid_cmd):
                 warn(

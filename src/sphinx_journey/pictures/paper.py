@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
-    from ..builds.build import Build
 
 # The last branch of the first condition is for (u)pTeX and for DVI: there, pictures have no
 # alternative text. A figure can't float in a footnote, where TeX would stop, nor between the
@@ -65,13 +65,15 @@ _COMMANDS = r"""
 def define_commands(app: Sphinx, builder: Builder) -> None:
     """Define what writes alternative text, in a book with pictures."""
     context = getattr(builder, "context", None)
-    if builder.format == "latex" and has_commands(journey_domain(app.env).build) and context:
+    if builder.format == "latex" and has_commands(app.env) and context:
         context["preamble"] = f"{context.get('preamble', '')}\n{_COMMANDS}"
 
 
-def has_commands(build: Build) -> bool:
+def has_commands(env: BuildEnvironment) -> bool:
     """Return whether the commands are defined in what LaTeX gets from a build."""
-    return bool(build.pictures.prepared)
+    domain = journey_domain(env)
+    has_diagrams = domain.build.config is not None and bool(domain.diagrams)
+    return bool(domain.build.pictures.prepared) or has_diagrams
 
 
 def in_place(figure: nodes.figure) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _ as sphinx_text
 from sphinx.util.logging import is_suppressed_warning
 
 from ..builds.build import Edition
@@ -21,6 +20,7 @@ from ..core.select import Choice, choose
 from ..core.targets import normalized
 from ..diagnostics import report, warn
 from ..domain.journey import JourneyDomain, journey_domain
+from ..domain.titles import title_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +79,7 @@ def _untitled(env: BuildEnvironment, journeys: Journeys) -> Iterator[Problem]:
         record = domain.records[docname]
         entry = domain.build.publications.entries.get(docname)
         titles = (record.front.title, record.front.link_title, entry and entry.title)
-        if not any(titles) and env.titles[docname].astext() == sphinx_text("<no title>"):
+        if not any(titles) and title_text(env, docname) is None:
             message = (
                 "This post has neither a heading nor a 'title', so its slug is shown. Begin it "
                 "with a heading, or give it a title in its front matter."
@@ -114,12 +114,10 @@ def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _titled(env: BuildEnvironment) -> dict[str, Document]:
     """Return each document's record with the title that Sphinx found."""
-    no_title = sphinx_text("<no title>")
-    titles = {name: title.astext() for name, title in env.titles.items()}
     return {
-        name: replace(record, title=None if titles[name] == no_title else titles[name])
+        name: replace(record, title=title_text(env, name))
         for name, record in sorted(journey_domain(env).records.items())
-        if name in titles
+        if name in env.titles
     }
 
 

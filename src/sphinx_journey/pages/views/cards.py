@@ -93,7 +93,7 @@ def _post_list(posts: Sequence[Post], context: RenderContext, name: str = "") ->
     label = {"aria_label": name} if name else {}
     listed = html("ul", classes="journey-posts journey-list", role="list", **label)
     for post in posts:
-        title = context.link(post.docname, post.title, classes="journey-entry-title")
+        title = context.titled(post, classes="journey-entry-title")
         figures = html("span", *context.post_figures(post), classes="journey-entry-figures")
         listed += html("li", title, figures, classes=f"journey-entry is-{post.status}")
     return listed
@@ -136,6 +136,6 @@ def _paper_path(pillars: Sequence[Pillar], context: RenderContext) -> Element:
 def _paper_posts(posts: Sequence[Post], context: RenderContext) -> Element:
     listed = nodes.bullet_list(bullet="-")
     for post in posts:
-        title = context.link(post.docname, post.title)
+        title = context.titled(post)
         listed += nodes.list_item("", paragraph(title, " (", *context.post_figures(post), ")"))
     return listed

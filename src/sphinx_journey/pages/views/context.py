@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ...core.model import Pillar, Post, Status
+    from ...core.model import Pillar, Post, Status, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,26 @@ class RenderContext:
     """The SVG of an icon by name, or ``None``."""
     progress_page: Callable[[str], str | None]
     """The docname of a journey's progress page, or ``None``."""
+    title: Callable[[str], list[Node] | None]
+    """The words of a document's own title, as new nodes; ``None`` if they are only text."""
+    tables: bool = True
+    """Whether there may be tables; else lists say the same."""
+    spans: bool = True
+    """Whether a table's cell may span columns."""
 
     def link(self, docname: str | None, text: str, *, classes: str = "") -> Element:
         """Return a link to a document, or its text where there is nothing to link to."""
+        return self._link(docname, text, [nodes.Text(text)], classes)
+
+    def titled(self, one: Post | Stop, *, classes: str = "") -> Element:
+        """Return a link to a post or chapter by its title, with the markup that this has."""
+        words = self.title(one.docname) if one.docname else None
+        return self._link(one.docname, one.title, words or [nodes.Text(one.title)], classes)
+
+    def _link(self, docname: str | None, text: str, words: Sequence[Node], classes: str) -> Element:
         uri = self.uri(docname) if docname else None
-        words = _unbroken(text) if self.web else [nodes.Text(text)]
+        if self.web:
+            words = [made for word in words for made in _unbroken(word)]
         if uri is None:
             return nodes.inline(text, "", *words, classes=classes.split())
         return nodes.reference("", "", *words, internal=True, refuri=uri, classes=classes.split())
@@ -119,8 +134,11 @@ _LONGEST_WHOLE = 20
 """How many characters of a word are kept on one line: about two thirds of a phone's width."""
 
 
-def _unbroken(text: str) -> list[Node]:
-    """Return a title in which words with hyphens aren't broken after one, unless they are long."""
+def _unbroken(node: Node) -> list[Node]:
+    """Return words of a title in which none breaks after a hyphen, unless it is long."""
+    if not isinstance(node, nodes.Text):
+        return [node]
+    text = node.astext()
     made: list[Node] = []
     rest: list[str] = []
     for word in text.split(" "):

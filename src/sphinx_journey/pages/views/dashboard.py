@@ -19,6 +19,7 @@ from .context import (
     paragraph,
     part_title,
     parts,
+    separated,
 )
 from .table import make_table, part_row, row, table
 
@@ -81,14 +82,21 @@ def _totals(whole: Figures, context: RenderContext) -> list[Node]:
 def _bars(state: Progress, context: RenderContext) -> list[Node]:
     sums = {pillar.id: figures for pillar, figures in state.pillars}
     groups = parts([pillar for pillar, _figures in state.pillars])
+    made: list[Node] = []
+    if not context.tables:
+        for title, group in groups:
+            lines = (_bar_line(pillar, sums[pillar.id], context) for pillar in group)
+            items = [nodes.list_item("", line) for line in lines]
+            made += [part_title(title)] if title else []
+            made.append(nodes.bullet_list("", *items, bullet="-"))
+        return made
     if not context.web:
         rows: list[Element] = []
         for title, group in groups:
-            rows += [part_row(title, 3)] if title else []
+            rows += [part_row(title, 3, context)] if title else []
             rows += [_bar_row(pillar, sums[pillar.id], context) for pillar in group]
         head = (_("Pillar"), _("Posts"), _("Share"))
         return [make_table(head, rows, (44, 21, 8), ["journey-table"])]
-    made: list[Node] = []
     for title, group in groups:
         bars = html("div", classes="journey-bars")
         for pillar in group:
@@ -98,8 +106,18 @@ def _bars(state: Progress, context: RenderContext) -> list[Node]:
 
 
 def _bar_row(pillar: Pillar, sums: Figures, context: RenderContext) -> nodes.row:
-    name = paragraph(context.link(pillar.docname, numbered(pillar)))
-    return row(name, paragraph(_of(sums)), paragraph(f"{sums.share:.0%}"))
+    return row(*map(paragraph, _bar_parts(pillar, sums, context)))
+
+
+def _bar_line(pillar: Pillar, sums: Figures, context: RenderContext) -> nodes.paragraph:
+    return paragraph(*separated(_bar_parts(pillar, sums, context)))
+
+
+def _bar_parts(
+    pillar: Pillar, sums: Figures, context: RenderContext
+) -> tuple[Node | str, Node | str, Node | str]:
+    name = context.link(pillar.docname, numbered(pillar))
+    return name, _of(sums), f"{sums.share:.0%}"
 
 
 def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContext) -> Element:
@@ -136,5 +154,5 @@ def _overdue(posts: Sequence[Post], context: RenderContext) -> list[Node]:
 
 
 def _post_line(post: Post, context: RenderContext) -> nodes.paragraph:
-    title = nodes.strong("", "", context.link(post.docname, post.title))
+    title = nodes.strong("", "", context.titled(post))
     return paragraph(title, messages.SEPARATOR, *context.post_figures(post), classes="journey-item")

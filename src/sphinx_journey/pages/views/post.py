@@ -150,7 +150,7 @@ def _neighbors(place: Place, context: RenderContext) -> list[Node]:
     ):
         if stop is not None:
             direction = nodes.inline(words, words + ": ", classes=["journey-direction"])
-            link = context.link(stop.docname, stop.title)
+            link = context.titled(stop)
             made.append(paragraph(direction, link, classes=classes))
     if not context.web:
         return made

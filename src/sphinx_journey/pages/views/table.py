@@ -8,6 +8,7 @@ from docutils import nodes
 
 from ... import messages
 from ...messages import _
+from .cards import cards
 from .context import (
     hue,
     minutes_label,
@@ -40,11 +41,13 @@ class Column(NamedTuple):
 
 def table(journey: Journey, pillars: Sequence[Pillar], context: RenderContext) -> list[Node]:
     """Draw the table; where it shows more than one pillar, each has a row of its own as heading."""
+    if not context.tables:
+        return cards(journey, pillars, context)
     overview = journey.overview if len(pillars) == len(journey.pillars) else ()
     columns = _columns([*overview, *(post for pillar in pillars for post in pillar.posts)])
     rows: list[Element] = [_row(post, columns, context) for post in overview]
     for title, group in parts(pillars):
-        rows += [part_row(title, 1 + len(columns))] if title else []
+        rows += [part_row(title, 1 + len(columns), context)] if title else []
         for pillar in group:
             rows += [_heading(pillar, 1 + len(columns), context)] if len(pillars) > 1 else []
             rows += [_row(post, columns, context) for post in pillar.posts]
@@ -98,24 +101,29 @@ def row(*cells: Node, classes: Sequence[str] = ()) -> nodes.row:
     return nodes.row("", *(nodes.entry("", cell) for cell in cells), classes=list(classes))
 
 
-def part_row(title: str, columns: int) -> nodes.row:
+def part_row(title: str, columns: int, context: RenderContext) -> nodes.row:
     """Return the row that heads the pillars of a part."""
-    return _whole_row(paragraph(title), columns, ["journey-group-row"])
+    return _whole_row(paragraph(title), columns, ["journey-group-row"], context)
 
 
 def _heading(pillar: Pillar, columns: int, context: RenderContext) -> nodes.row:
     number = number_before(pillar)
     before: list[Node | str] = [nodes.strong("", number), " "] if number else []
     title = paragraph(*before, context.link(pillar.docname, pillar.title))
-    return _whole_row(title, columns, ["journey-pillar-row", hue(pillar)])
+    return _whole_row(title, columns, ["journey-pillar-row", hue(pillar)], context)
 
 
-def _whole_row(cell: Node, columns: int, classes: Sequence[str]) -> nodes.row:
+def _whole_row(
+    cell: Node, columns: int, classes: Sequence[str], context: RenderContext
+) -> nodes.row:
+    if not context.spans:
+        empty = (nodes.paragraph() for _column in range(columns - 1))
+        return row(cell, *empty, classes=classes)
     more = {"morecols": columns - 1} if columns > 1 else {}
     return nodes.row("", nodes.entry("", cell, **more), classes=list(classes))
 
 
 def _row(post: Post, columns: Sequence[Column], context: RenderContext) -> nodes.row:
-    title = paragraph(context.link(post.docname, post.title))
+    title = paragraph(context.titled(post))
     cells = (paragraph(column.draw(post, context)) for column in columns)
     return row(title, *cells, classes=[f"is-{post.status}"])

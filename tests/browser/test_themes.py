@@ -376,6 +376,13 @@ def test_a_diagram_is_enlarged_by_keyboard_and_click(
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_the_empty_part_of_a_bar_has_no_hue(visit: Callable[..., Page], theme: str) -> None:
+    bars = visit(theme, "index").locator(".journey-bar progress").all()
+    script = "(one) => getComputedStyle(one).backgroundColor"
+    assert len({bar.evaluate(script) for bar in bars}) == 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_bars_and_the_line_are_seen_in_forced_colors_and_on_paper(
     visit: Callable[..., Page], theme: str
 ) -> None:

@@ -70,6 +70,14 @@ def furniture(tag: str, *children: Node | str, classes: str = "", **attrs: str) 
     return _element(html_furniture, tag, children, f"{classes} no-search", attrs)
 
 
+def apart(*children: Node) -> html_furniture:
+    """Return elements that are no part of the page's text, nor of what a search shows of it.
+
+    Themes hide what has that class, so it is on an element around them that has no style.
+    """
+    return furniture("div", *children, classes=f"journey-apart {NOT_IN_EXCERPTS}")
+
+
 def _element(
     kind: type[_Made],
     tag: str,

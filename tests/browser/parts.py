@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
+OTHER_THEMES = ("shibuya", "sphinx_wagtail_theme", "sphinxawesome_theme")
+"""Themes that have their own ways to say that a page is dark, and to hide marks beside headings."""
 
 CONF = """\
 project = "Bread"
 author = "Bakers"
 copyright = "2026, Bakers"
-extensions = ["myst_parser", "sphinx_journey", "sphinxcontrib.mermaid"]
+extensions = ["myst_parser", "sphinx_journey", "sphinx_design", "sphinxcontrib.mermaid"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = {theme!r}
+if html_theme == "sphinx_wagtail_theme":
+    extensions.append(html_theme)
 journey_manifest = "journey.yml"
 journey_today = "2026-11-22"
 journey_build_drafts = True
@@ -52,7 +56,7 @@ journeys:
           - {id: after, title: After the end, number: Appendix A, posts: []}
   - id: short
     title: A short series
-    posts: [short/one, short/two]
+    posts: [short/one, short/two, short/long]
     pillars: []
 """
 INDEX = """\
@@ -89,10 +93,12 @@ before
 starter/index
 starter/flour
 starter/feeding
+boxes
 fire/oven
 fire/draft
 short/one
 short/two
+short/long
 ```
 """
 PICTURES = """\
@@ -130,6 +136,71 @@ flowchart LR
 :::{blog-image} nowhere.png
 :alt: A picture that isn't there.
 :::
+"""
+LONG = """\
+---
+date: 2026-11-03
+tags: [Sauerteigfuehrungsprotokollverwaltungsvorschriftensammlungsbeauftragtenverzeichnis, water]
+---
+# Roggensauerteigvollkornbrotbackstubenbetriebsordnungserlaeuterungsvorschriftensammlung
+
+Words.
+"""
+VIEWS = """\
+```{pillar-roadmap}
+:journey: short
+```
+
+```{pillar-roadmap}
+:journey: bread
+```
+
+```{pillar-roadmap}
+:journey: bread
+:view: table
+```
+
+```{series-progress}
+:journey: bread
+```
+"""
+BOXES = f"""\
+# Boxes
+
+:::::{{grid}} 1 2 2 3
+::::{{grid-item-card}} Three in a row
+{VIEWS}
+::::
+::::{{grid-item-card}} Two
+Words.
+::::
+::::{{grid-item-card}} Three
+{VIEWS}
+::::
+:::::
+
+::::{{sidebar}} Beside
+{VIEWS}
+::::
+
+:::::{{tab-set}}
+::::{{tab-item}} One
+{VIEWS}
+::::
+:::::
+
+::::{{topic}} Topic
+{VIEWS}
+::::
+
+::::{{list-table}}
+* - :::{{pillar-roadmap}}
+    :journey: short
+    :::
+  - :::{{series-progress}}
+    :journey: bread
+    :::
+::::
 """
 CHART = """\
 flowchart LR
@@ -187,6 +258,8 @@ FILES = {
     "starter/index.md": "# The starter\n\nWords of a chapter.\n",
     "starter/flour.md": PICTURES,
     "starter/diagrams.md": DIAGRAMS,
+    "short/long.md": LONG,
+    "boxes.md": BOXES,
     "starter/feeding.md": "---\ndate: 2027-01-14\n---\n# Feeding\n\nWords.\n",
     "fire/oven.md": "---\ndate: 2026-11-02\n---\n# The oven, and how it is heated\n\nWords.\n",
     "fire/draft.md": "---\ndraft: true\n---\n# A draft\n\nWords, and {journey:post}`feeding`.\n",
@@ -194,7 +267,10 @@ FILES = {
     "short/one.md": "# One\n\nWords.\n",
     "short/two.md": "# Two\n\nWords.\n",
 }
-PAGES = ("index", "starter/index", "starter/flour", "starter/diagrams", "fire/draft", "fire/oven")
+PAGES = (
+    *("index", "starter/index", "starter/flour", "starter/diagrams"),
+    *("fire/draft", "fire/oven", "short/long"),
+)
 
 
 def drawing(color: str, size: tuple[int, int] = (1600, 900)) -> Image.Image:

@@ -143,6 +143,39 @@ def test_arrows_point_to_where_a_language_goes_on(arabic: Project, page: Page) -
     page.close()
 
 
+EDGES = """
+() => [...document.querySelectorAll(
+  ".journey-station-title a, .journey-entry-title, .journey-table a, .journey-bar a"
+)].filter((one) => /[\u0600-\u06ff]/.test(one.textContent)).map((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = [...range.getClientRects()], left = one.getBoundingClientRect().left;
+  return [new Set(lines.map((line) => line.top)).size,
+    Math.max(...lines.map((line) => Math.abs(line.left - left)))];
+})
+"""
+"""How many lines each title in Arabic takes, and how far the furthest begins from its left edge."""
+
+
+def test_a_title_in_arabic_begins_at_the_left_in_an_english_roadmap(
+    browser: Browser, tmp_path: Path
+) -> None:
+    title = "الدقيق والماء وما يمكن أن يسوء معهما في مطبخ بارد قبل الفجر بساعة واحدة"
+    plan = FILES["journey.yml"].replace("title: الدقيق والماء", f"title: {title}")
+    post = FILES["flour/hydration.md"].replace("# الترطيب 101", f"# {title}")
+    project = Project(tmp_path / "project").write(
+        {**FILES, "journey.yml": plan, "flour/hydration.md": post}
+    )
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    page.goto((project.build(html_theme="furo").out / "index.html").as_uri())
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    found = page.evaluate(EDGES)
+    assert len(found) >= 4, found
+    assert all(lines > 1 for lines, _ in found), found
+    assert all(away < 2 for _, away in found), found
+    page.close()
+
+
 TITLE = "A First-Class Well-Known State-of-the-Art Half-Baked Oven-Ready Title"
 NARROW = {
     **JOURNEY,

@@ -17,7 +17,10 @@ GUIDE = ROOT / "docs" / "guide"
 CONTRAST = """
 (selector) => {
   const light = (color) => {
-    const [r, g, b] = color.match(/[\\d.]+/g).map((part) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => {
       const share = part / 255;
       return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
     });

@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..builds.outputs import Page
 from ..domain.titles import has_math
 from ..messages import _
-from ..nodes import SHOWS_JOURNEY
+from ..nodes import SHOWS_JOURNEY, html
 from ..pages.contexts import render_context
 from ..pages.views.dashboard import dashboard
 
@@ -41,7 +41,9 @@ def _context(
 ) -> dict[str, Any]:
     title = _("Progress: %s") % journey.title
     section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
-    section += dashboard(journey, journey.pillars, render_context(env, name))
+    context = render_context(env, name)
+    drawn = dashboard(journey, journey.pillars, context)
+    section += html("div", *drawn, classes="journey-progress-view") if context.web else drawn
     # Sphinx sets these for each document it writes, and needs them here too.
     builder.secnumbers, builder.fignumbers = {}, {}
     body = builder.render_partial(section)["fragment"]

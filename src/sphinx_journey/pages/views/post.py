@@ -9,7 +9,7 @@ from docutils import nodes
 from ... import messages
 from ...core.labels import as_number
 from ...messages import _
-from ...nodes import NOT_IN_EXCERPTS, furniture, html
+from ...nodes import apart, furniture, html
 from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def banner(status: Status, when: dt.datetime | None, context: RenderContext) -> 
 
 def _line(parts: Sequence[Node], classes: str, context: RenderContext) -> Element:
     if context.web:
-        return furniture("p", *parts, classes=f"{classes} {NOT_IN_EXCERPTS}")
+        return apart(html("p", *parts, classes=classes))
     return paragraph(*parts, classes=f"{classes} no-search")
 
 
@@ -101,9 +101,9 @@ def _nav(place: Place, children: Sequence[Node], at: str, context: RenderContext
     if not context.web:
         return nodes.container("", *children, classes=["journey-nav", "no-search"])
     pillar = place.journey.pillar(place.post.pillar_id)
-    classes = f"journey-nav journey-nav-{at} {hue(pillar) if pillar else ''} {NOT_IN_EXCERPTS}"
+    classes = f"journey-nav journey-nav-{at} {hue(pillar) if pillar else ''}"
     label = (_("Series: %s") if at == "top" else _("Previous and next: %s")) % place.journey.title
-    return furniture("nav", *children, classes=classes, aria_label=label)
+    return apart(html("nav", *children, classes=classes, aria_label=label))
 
 
 def chapter_line(journey: Journey, pillar: Pillar, context: RenderContext) -> list[Node]:

@@ -19,7 +19,7 @@ from .nodes import (
     visit_html_element,
 )
 from .outputs import leftovers, texts, write
-from .pages import html, sidebar, transforms, withheld_links
+from .pages import html, hugo_links, sidebar, transforms, withheld_links
 from .paper import epub, latex
 from .paper.transforms import (
     EmptyFootnotes,
@@ -31,7 +31,7 @@ from .paper.transforms import (
 )
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
-from .reading import edition, links, sources, titles
+from .reading import edition, hugo, links, sources, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _FIRST = 0
 _BEFORE_OTHERS = 100
+_BEFORE_NOTES = 300
 _BEFORE_COLLECTORS = _BEFORE_THEMES = 400
 _BEFORE_SPHINX = 499
 _AFTER_SPHINX = 501
@@ -64,6 +65,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     for transform in (titles.TitleFromFrontMatter, *TRANSFORMS):
         app.add_transform(transform)
     app.add_post_transform(withheld_links.WithheldLinks)
+    app.add_post_transform(hugo_links.HugoLinks)
     app.add_post_transform(transforms.ResolveViews)
     app.add_post_transform(resolve.ResolvePictures)
     app.add_post_transform(previews.NotePreviews)
@@ -103,6 +105,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("source-read", colon_fence.warn_of_text)
     app.connect("source-read", sources.read_source)
     app.connect("include-read", files.keep_out)
+    app.connect("doctree-read", hugo.read_as_hugo, priority=_BEFORE_NOTES)
     app.connect("doctree-read", links.note_links, priority=_BEFORE_COLLECTORS)
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ..config.values import Config
     from ..core.document import Document
     from ..core.publication import Withheld
+    from ..hugo.content_model import Content
+    from ..hugo.site_map import SiteMap
+    from ..hugo.sources import Sources
     from ..pictures.engine.model import Job, Prepared
     from ..pictures.engine.store import Store
 
@@ -54,6 +57,8 @@ class Inputs:
     """A digest of the words that the extension has for this build."""
     translations: Translations = field(default_factory=Translations)
     """The project's texts in the language of the build; none where catalogs are made."""
+    hugo: Sources | None = None
+    """The Hugo site that the documents are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,10 @@ class Build:
     linked_folders: tuple[Path, ...] | None = None
     """Where folders of documents that are symbolic links lead, once something has asked."""
     publications: Publications = field(default_factory=Publications)
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    """In a Hugo site, by docname: what Hugo makes of each document."""
+    site_map: SiteMap | None = None
+    """Where links of a Hugo site lead, once something has asked."""
     outline: Journeys | None = None
     """The journeys as known from front matter alone, for directives that run while reading."""
     read: frozenset[str] = frozenset()

@@ -64,6 +64,7 @@ OPTIONS = tuple(
         ("timezone", "UTC", (str,), "The IANA time zone of times without one, and of days shown."),
         ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
+        ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("today", None, (str, dt.date, type(None)), "The clock: an ISO 8601 date or time."),
         ("build_drafts", False, (bool,), "Whether drafts are built."),
         ("build_future", False, (bool,), "Whether documents with a date in the future are built."),
@@ -140,7 +141,7 @@ def opts_in(values: Mapping[str, object]) -> bool:
 
     What isn't a truth value counts as yes: better to publish too little than too much.
     """
-    return bool(values["journey_series"] or values["journey_gate"])
+    return any(values[f"journey_{name}"] for name in ("series", "gate", "hugo"))
 
 
 def clock_of(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Clock:

@@ -31,6 +31,17 @@ class Doubt(NamedTuple):
     """Whether ``draft: false`` in the document's own front matter settles it."""
 
 
+class Own(NamedTuple):
+    """What a file of a Hugo site says itself, before it inherits anything."""
+
+    meta: FrontMatter
+    data: Mapping[str, object]
+    """All of its front matter, as plain data."""
+    lines: Mapping[str, int]
+    broken: bool
+    """Whether its front matter can't be read."""
+
+
 # No slots in what is kept: dataclasses have those filled in Python, at each build.
 @dataclass(frozen=True, kw_only=True)
 class Document:
@@ -47,6 +58,8 @@ class Document:
     body: Body | None = None
     doubts: tuple[Doubt, ...] = ()
     """What else it says of publication, in a way that isn't the right one."""
+    own: Own | None = None
+    """In a Hugo site, what its own file says; ``front`` has what it inherits, too."""
 
     def location(self, key: str) -> Location:
         """Return where a front-matter key stands in the file."""

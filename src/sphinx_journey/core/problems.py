@@ -65,6 +65,7 @@ class Subtype(StrEnum):
     IMAGE_UNPRINTABLE = "image_unprintable", "A picture can't be printed; its text is shown."
     DIAGRAM = "diagram", "A diagram can't be drawn; its text stands in its place."
     SHORTCODE = "shortcode", "A Hugo shortcode isn't known or can't be read; its text is shown."
+    HUGO_LINK = "hugo_link", "A link of a Hugo site leads nowhere; its words stay."
     HUGO_CONFIG = "hugo_config", "A Hugo site's configuration is wrong; the value isn't used."
     HUGO_ADDRESS = "hugo_address", "Two pages of a Hugo site have one address, or a url is wrong."
     SPHINX_INTERNALS = "sphinx_internals", "Exact rebuilds lack something; all pages are written."

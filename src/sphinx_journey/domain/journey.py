@@ -23,6 +23,7 @@ _BY_DOCUMENT = (
     "records",
     "view_requests",
     "toctree_requests",
+    "anchors",
     "named",
     "absent",
     "links",
@@ -72,6 +73,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: what its directives show of journeys."""
     toctree_requests = _Kept[dict[str, tuple[ToctreeRequest, ...]]]()
     """Per docname: what its journey-toctrees list."""
+    anchors = _Kept[dict[str, frozenset[str]]]()
+    """In a Hugo site, per docname: what fragments may name."""
     named = _Kept[dict[str, frozenset[str]]]()
     """Per docname: the documents whose presence its doctree depends on.
 

@@ -28,6 +28,7 @@ from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
 from .beside import Folders
+from .hugo import inherited, read_hugo
 from .inputs import in_language, inputs_of, said_otherwise
 from .outline import known_documents, outline
 from .plan import load_plan
@@ -36,7 +37,7 @@ from .scan import Scanned, scan_document
 from .stamps import changed_documents, stamp_of_document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config as SphinxConfig
@@ -85,7 +86,7 @@ def decide(
     build = _begin(domain, app)
     shape_has_changed = domain.forget_other_shapes()
     file = load_plan(app)
-    build.inputs = inputs_of(app, file)
+    build.inputs = replace(inputs_of(app, file), hugo=read_hugo(app))
     values = {option.name: app.config[option.name] for option in OPTIONS}
     _scan(domain, env, added | changed)
     is_on = file.exists or file.is_missing or opts_in(values)
@@ -234,6 +235,11 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     known = {**domain.records, **domain.withheld, **build.scanned}
     documents = {name: known[name] for name in sorted(env.found_docs) if name in known}
     unreadable = {name for name, one in documents.items() if getattr(one, "fault", None)}
+    if build.inputs.hugo is not None:
+        site = inherited(documents, build.inputs.hugo, config.settings, Path(env.srcdir))
+        documents, build.contents = dict(site.documents), site.contents
+        unreadable |= site.no_pages
+        _take_over(domain, documents)
     found = publications_of(documents, build.inputs.plan, config.settings, unreadable=unreadable)
     problems = []
     root = env.config.root_doc
@@ -261,6 +267,16 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     domain.withheld.clear()
     domain.withheld.update(withheld)
     report(dict.fromkeys(problems), Path(env.srcdir))
+
+
+def _take_over(domain: JourneyDomain, documents: Mapping[str, Document]) -> None:
+    """Keep what documents inherit with what is known of them."""
+    build = domain.build
+    build.scanned = {name: documents.get(name, one) for name, one in build.scanned.items()}
+    for name, one in documents.items():
+        known = domain.records.get(name)
+        if name not in build.scanned and known is not None and known.front != one.front:
+            domain.records[name] = one
 
 
 def _kept(

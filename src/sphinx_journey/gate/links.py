@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..core.document import joined
 from ..core.targets import may_define, normalized
-from ..domain.journey import journey_domain
+from ..domain.journey import JourneyDomain, journey_domain
 from ..domain.records import Link
+from .hugo import leads
 
 if TYPE_CHECKING:
     from sphinx import addnodes
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 SOURCE_OF = "journey_source_of"
 """Attribute of a link by address: the document whose file it names."""
+LEADS_TO = "journey_leads_to"
+"""Attribute of a reference in a Hugo site: the address that its document has."""
+OF_HUGO = "hugo"
+"""The type of such a reference, in our domain."""
 _PLACEHOLDER = re.compile(r"%s|\{\w+\}")
 """What asks for a number or title in a numbered reference's own text."""
 
 
 def link_of(node: addnodes.pending_xref) -> Link:
     """Return what a reference names, with docnames made absolute."""
+    if LEADS_TO in node:
+        address = str(node[LEADS_TO])
+        return Link(JourneyDomain.name, OF_HUGO, address, "", bool(node.get("refexplicit")))
     domain, kind = node.get("refdomain") or "", node.get("reftype") or ""
     target = str(node.get("reftarget") or "")
     if (domain, kind) == ("std", "doc"):
@@ -44,6 +52,9 @@ def withheld_target(env: BuildEnvironment, link: Link, here: str) -> str | None:
         return None
     if (link.domain, link.type) == ("std", "doc"):
         return link.target if link.target in build.withheld else None
+    if (link.domain, link.type) == (domain.name, OF_HUGO):
+        lead = leads(env, link.target, here)
+        return lead.docname if lead is not None and lead.docname in build.withheld else None
     if link.domain == domain.name:
         if link.type != "post" or domain.targets.find("post", link.target) is not None:
             return None

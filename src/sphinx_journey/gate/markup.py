@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..core.fields import FrontMatter
+from ..core.fields import STRICT, FrontMatter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config as SphinxConfig
 
+    from ..core.fields import Casting
     from ..core.frontmatter import Parsed
 
     Markup = Literal["markdown", "rst", "notebook", "other"]
@@ -29,7 +30,7 @@ def markup_of(path: Path, config: SphinxConfig) -> Markup:
     return "markdown" if "markdown" in kinds or path.suffix in _MARKDOWN_SUFFIXES else "other"
 
 
-def parsed(text: str, path: str, markup: Markup) -> Parsed:
+def parsed(text: str, path: str, markup: Markup, casting: Casting = STRICT) -> Parsed:
     """Return a text's front matter, in whatever markup it is."""
     from ..core.frontmatter import Parsed, parse
 
@@ -42,4 +43,4 @@ def parsed(text: str, path: str, markup: Markup) -> Parsed:
 
         doubts = doubts_of_head(text, path=path)
         return Parsed(FrontMatter(), "none", {}, 0, {}, broken=False, problems=(), doubts=doubts)
-    return parse(text, markup=markup, path=path)
+    return parse(text, markup=markup, path=path, casting=casting)

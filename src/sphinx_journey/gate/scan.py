@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.document import Document
-from ..core.fields import FrontMatter
+from ..core.document import Document, Own
+from ..core.fields import STRICT, FrontMatter
+from ..domain.journey import journey_domain
+from ..hugo.casting import HUGO
 from .beside import Folders, doubts_beside
 from .markup import markup_of, parsed
 
@@ -52,12 +54,20 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
         return _unreadable(docname, relative, raw, raw.index(b"\0"), reason)
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = scanned(docname, relative, text, markup)
+    found = scanned(docname, relative, text, markup, is_hugo=is_of_hugo(env, relative))
     beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))
     return replace(found, doubts=(*found.doubts, *beside), beside=beside) if beside else found
 
 
-def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
+def is_of_hugo(env: BuildEnvironment, relative: str) -> bool:
+    """Return whether a document is a Hugo site's content."""
+    sources = journey_domain(env).build.inputs.hugo
+    return sources is not None and sources.path(relative) is not None
+
+
+def scanned(
+    docname: str, relative: str, text: str, markup: Markup, *, is_hugo: bool = False
+) -> Scanned:
     """Return what a text says about its document.
 
     Args:
@@ -65,8 +75,10 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
         relative: its path, relative to the source directory.
         text: the source.
         markup: its markup language.
+        is_hugo: whether its front matter is read as Hugo reads it.
     """
-    found = parsed(text, relative, markup)
+    found = parsed(text, relative, markup, HUGO if is_hugo else STRICT)
+    own = Own(found.meta, found.data, found.lines, found.broken) if is_hugo else None
     return Scanned(
         docname=docname,
         path=relative,
@@ -75,6 +87,7 @@ def scanned(docname: str, relative: str, text: str, markup: Markup) -> Scanned:
         parsed=found,
         doubts=found.doubts,
         text_hash=hash(text),
+        own=own,
     )
 
 

@@ -6,7 +6,7 @@ with it. Source: https://gohugo.io/content-management/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..core.document import instant, is_after
 from ..core.fields import FrontMatter, read_fields
@@ -25,15 +25,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..core.document import Settings
-    from ..core.frontmatter import Parsed
     from .model import Site
 
 
 _NOWHERE: Final = Location("")
 
 
+class Source(Protocol):
+    """What the front matter of a file says."""
+
+    @property
+    def meta(self) -> FrontMatter:
+        """Its values, as `core.frontmatter.parse` has read them with the casting `casting.HUGO`."""
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """All of it, as plain data."""
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each key, in lower case."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether it can't be read."""
+
+
 def contents_of(
-    files: Mapping[str, Parsed | None],
+    files: Mapping[str, Source | None],
     site: Site,
     settings: Settings,
     *,
@@ -45,8 +64,7 @@ def contents_of(
 
     Args:
         files: all files of the content folders by path, relative to the site, with ``/``; with
-            the front matter that `core.frontmatter.parse` has read with the casting
-            `casting.HUGO`, or ``None`` for what has no front matter.
+            the front matter of each, or ``None`` for what has none.
         site: the site's configuration.
         settings: the clock and the zone.
         git: when each file was last changed by its history, if dates are taken from there.
@@ -66,7 +84,7 @@ def contents_of(
 class _Reader:
     def __init__(
         self,
-        files: Mapping[str, Parsed | None],
+        files: Mapping[str, Source | None],
         site: Site,
         settings: Settings,
         git: Mapping[str, dt.datetime],
@@ -177,7 +195,7 @@ class _Reader:
             return Content(page, "", meta, {}, {}, frozenset({why}), listed="never")
         return self._page(path, place, meta, parsed)
 
-    def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Parsed | None) -> Content:
+    def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Source | None) -> Content:
         own = {key.lower(): value for key, value in parsed.data.items()} if parsed else {}
         kind = kind_of(place, self._site)
         cascaded = self._cascaded(path, kind, own)
@@ -237,7 +255,7 @@ class _Reader:
         return {reason for reason, does in applies.items() if does}
 
     def _reasons_of_build(
-        self, path: str, values: Mapping[str, object], parsed: Parsed | None
+        self, path: str, values: Mapping[str, object], parsed: Source | None
     ) -> set[Reason]:
         reasons: set[Reason] = set()
         if is_headless(values):
@@ -256,7 +274,7 @@ class _Reader:
             self._report(where, message)
         return reasons
 
-    def _has_wrong_dates(self, path: str, wrong: tuple[str, ...], parsed: Parsed | None) -> bool:
+    def _has_wrong_dates(self, path: str, wrong: tuple[str, ...], parsed: Source | None) -> bool:
         for key in wrong:
             if key not in HUGO.keys:  # the others are problems already
                 message = (

@@ -19,7 +19,8 @@ from ..builds.sphinx_files import static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
 from ..domain.titles import title_nodes, title_text
-from ..gate.links import withheld_mention, withheld_target
+from ..gate.hugo import leads
+from ..gate.links import OF_HUGO, withheld_mention, withheld_target
 from ..messages import drawn_outside_views
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
@@ -148,6 +149,8 @@ class Fingerprints:
             return (link, str(unpublished(self._env, docname, [], here)))
         if (link.domain, link.type) == ("std", "doc"):
             return (link, *self._document(link.target, link))
+        if (link.domain, link.type) == (self._domain.name, OF_HUGO):
+            return (link, *self._lead(here, link))
         if link.domain == self._domain.name:
             found = self._domain.targets.find(link.type, link.target)
             return (link, found and (found[1:] if link.explicit else found))
@@ -167,6 +170,13 @@ class Fingerprints:
             mention = withheld_mention(self._env, link)
             facts.append(mention and str(unpublished(self._env, mention, [], here)))
         return tuple(facts)
+
+    def _lead(self, here: str, link: Link) -> Facts:
+        lead = leads(self._env, link.target, here)
+        if lead is None or lead.file is not None:
+            return (lead and lead.address,)
+        is_there = lead.fragment in self._domain.anchors.get(lead.docname, ())
+        return (*self._document(lead.docname, link), lead.fragment, is_there)
 
     def _named(self, link: Link, name: str) -> list[Facts]:
         """Return the objects that a reference may mean by a name, in one domain or in all.

@@ -35,6 +35,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     found = domain.build.scanned.get(docname)
     if not isinstance(found, Scanned):  # read again although its file has not changed
         found = scan_document(docname, app.env)
+        if docname in domain.build.contents:
+            found = replace(found, front=domain.build.contents[docname].front)
     path = Path(app.env.doc2path(docname))
     markup = markup_of(path, app.config)
     for file in included_first(path, source[0], app.env):
@@ -50,7 +52,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     elif markup != "other":
         text = source[0]
         if found.parsed is None or found.text_hash != hash(text):
-            new = scanned(docname, found.path, text, markup)
+            new = scanned(docname, found.path, text, markup, is_hugo=found.own is not None)
             found = replace(new, doubts=(*new.doubts, *found.beside), beside=found.beside)
         parsed = found.parsed
         if parsed is not None:
@@ -69,6 +71,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         lines=found.lines,
         body=body,
         doubts=found.doubts,
+        own=found.own,
     )
 
 

@@ -1,0 +1,125 @@
+"""The Hugo site that a project's documents are of, and what they inherit in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from ..core.problems import Location, Problem, Subtype, short_repr
+from ..diagnostics import report, warn
+from ..domain.journey import journey_domain
+from ..hugo.config_files import find_site
+from ..hugo.configuration import read_site
+from ..hugo.content import contents_of
+from ..hugo.content_model import BY_CLOCK, Reason
+from ..hugo.model import Site
+from ..hugo.site_map import Lead, SiteMap
+from ..hugo.sources import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from ..core.document import Document, Settings
+    from ..hugo.content_model import Content
+    from ..hugo.sources import Sources
+
+_OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
+"""Hugo makes nothing of the file, and Sphinx a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """The documents of a site with what they inherit."""
+
+    documents: Mapping[str, Document]
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    """What Hugo makes of each document that is in a content folder."""
+    no_pages: frozenset[str] = frozenset()
+    """The documents of which Hugo makes no page, whatever the clock says."""
+
+
+def read_hugo(app: Sphinx) -> Sources | None:
+    """Return the site that ``journey_hugo`` asks for, as its configuration describes it."""
+    value, srcdir = app.config.journey_hugo, Path(app.srcdir)
+    if not value:
+        return None
+    root = find_site(srcdir)
+    if isinstance(value, str):
+        root = Path(srcdir, value)
+        if not root.is_dir():
+            warn(
+                Subtype.CONFIG,
+                f"journey_hugo: {short_repr(value)} isn't a folder. Give the path of the Hugo "
+                "site, relative to the source directory, or True. Until then Hugo's defaults are "
+                "used.",
+            )
+            root = None
+    if root is None:
+        return sources_of(Site(root=srcdir), srcdir)
+    site, problems = read_site(root.resolve())
+    report(problems, site.root)
+    return sources_of(site, srcdir.resolve())
+
+
+def inherited(
+    documents: Mapping[str, Document], sources: Sources, settings: Settings, srcdir: Path
+) -> Inherited:
+    """Return documents with the values of cascades, and dates from where the site has them.
+
+    What is wrong with cascades and with the site's own keys for dates is reported.
+    """
+    paths = {
+        path: name
+        for name, one in documents.items()
+        if one.own is not None and (path := sources.path(one.path)) is not None
+    }
+    files = {path: documents[name].own for path, name in paths.items()}
+    found, problems = contents_of(files, sources.site, settings)
+    report([_at_home(one, sources) for one in problems], srcdir)
+    contents = {paths[path]: content for path, content in found.files.items()}
+    made = dict(documents)
+    no_pages = set()
+    for name, content in contents.items():
+        if content.reasons & _OTHER_KINDS:
+            continue
+        made[name] = replace(documents[name], front=content.front)
+        if content.reasons - BY_CLOCK:
+            no_pages.add(name)
+    return Inherited(made, contents, frozenset(no_pages))
+
+
+def site_map(env: BuildEnvironment) -> SiteMap | None:
+    """Return where links of this build's Hugo site lead; made when something first asks."""
+    build = journey_domain(env).build
+    if build.site_map is None and build.inputs.hugo is not None:
+        build.site_map = SiteMap(build.inputs.hugo, build.contents)
+    return build.site_map
+
+
+def leads(env: BuildEnvironment, address: str, here: str) -> Lead | None:
+    """Return where a link by address leads; ``None`` if not to anything of the Hugo site.
+
+    Args:
+        env: the environment.
+        address: as the document has it. MyST-Parser drops the ``#`` of one that is only a fragment.
+        here: the document.
+    """
+    anchors = journey_domain(env).anchors.get(here, frozenset())
+    if (name := address.removeprefix("#")) in anchors or unquote(name) in anchors:
+        return Lead(here, name if name in anchors else unquote(name))
+    found = site_map(env)
+    return found.lead(address, here) if found is not None else None
+
+
+def _at_home(problem: Problem, sources: Sources) -> Problem:
+    """Return a problem with its place relative to the source directory."""
+    path = problem.location.path
+    folder = f"{sources.folder}/" if sources.folder else ""
+    if not path.startswith(folder):
+        path = str(sources.site.root / path)
+    return problem._replace(location=Location(path.removeprefix(folder), problem.location.line))

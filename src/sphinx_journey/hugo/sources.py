@@ -1,0 +1,53 @@
+"""Where the documents of a project are in a Hugo site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .model import Site
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A site, and the folder of it that is a project's source directory."""
+
+    site: Site
+    folder: str = ""
+    """Relative to the site, with ``/``; empty for the site itself."""
+    statics: tuple[Path, ...] = ()
+    """The folders of static files; the last wins."""
+
+    def path(self, source: str) -> str | None:
+        """Return a file's path relative to the site; ``None`` if it isn't in a content folder.
+
+        Args:
+            source: its path relative to the source directory.
+        """
+        path = f"{self.folder}/{source}" if self.folder else source
+        return path if any(_is_in(path, one.content_dir) for one in self.site.languages) else None
+
+
+def sources_of(site: Site, srcdir: Path) -> Sources:
+    """Return where a source directory is in a site.
+
+    It is in a content folder of the site, or around one. Where it is neither, posts were put into
+    another project, and the whole source directory is the content folder.
+    """
+    statics = tuple(site.root / one for one in site.static_dirs)
+    contents = [one.content_dir.rstrip("/") for one in site.languages]
+    if srcdir.is_relative_to(site.root):
+        folder = srcdir.relative_to(site.root).as_posix().removeprefix(".")
+        is_below = any(_is_in(f"{folder}/", one) for one in contents)
+        is_around = any(_is_in(one, folder) and (site.root / one).is_dir() for one in contents)
+        if is_below or is_around:
+            return Sources(site, folder, statics)
+    whole = tuple(replace(one, content_dir="") for one in site.languages)
+    return Sources(replace(site, root=srcdir, languages=whole), "", (*statics, srcdir / "static"))
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder.rstrip('/')}/")

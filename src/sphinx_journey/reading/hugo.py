@@ -1,0 +1,130 @@
+"""While reading a Hugo site's document: the ids of its headings, and the links of its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..domain.journey import journey_domain
+from ..gate.links import LEADS_TO
+from ..hugo.addresses import base_url, split_url
+from ..hugo.anchors import anchors, style_of, without_typography, written_id
+from ..hugo.shortcodes.late import SCHEME
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+    from ..hugo.model import Site
+
+_NAMED = re.compile(r"<[^<>]*?\s(?:id|name)=(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'<>=]+))")
+
+
+def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
+    """Give a document what it has in Hugo: the ids of headings, and links by address."""
+    env, docname = app.env, app.env.current_document.docname
+    domain = journey_domain(env)
+    sources = domain.build.inputs.hugo
+    if sources is None or docname not in domain.build.contents:
+        return
+    _name_headings(doctree, sources.site)
+    _mark_links(doctree, sources.site, docname)
+    domain.anchors[docname] = _anchors_in(doctree)
+
+
+def _name_headings(doctree: nodes.document, site: Site) -> None:
+    """Give each section the id that its heading has in Hugo."""
+    sections = [
+        (section, title)
+        for section in doctree.findall(nodes.section)
+        if isinstance(title := section.next_node(nodes.title), nodes.title)
+        and title.parent is section
+    ]
+    own: dict[int, str] = {}
+    for at, (_section, title) in enumerate(sections):
+        last = title.children[-1] if title.children else None
+        if isinstance(last, nodes.Text) and (found := written_id(last.astext())):
+            words, own[at] = found
+            title.replace(last, nodes.Text(words))
+    others = [one for at, one in enumerate(sections) if at not in own]
+    made = iter(
+        anchors(
+            (_words(title) for _section, title in others),
+            own.values(),
+            style_of(site.markup),
+        )
+    )
+    for at, (section, _title) in enumerate(sections):
+        name = own[at] if at in own else next(made)
+        if name in section["ids"]:
+            section["ids"].remove(name)
+        elif name in doctree.ids:
+            continue  # something else on the page has it
+        section["ids"].insert(0, name)
+        doctree.ids[name] = section
+
+
+def _words(title: Element) -> str:
+    """Return a heading's words as Hugo makes its id of them."""
+    made = []
+    for node in title.findall():
+        if isinstance(node, nodes.Text):
+            is_code = isinstance(node.parent, nodes.literal | nodes.math)
+            if not isinstance(node.parent, nodes.raw):
+                made.append(node.astext() if is_code else without_typography(node.astext()))
+        elif isinstance(node, nodes.image):
+            made.append(str(node.get("alt", "")))
+    return "".join(made)
+
+
+def _mark_links(doctree: nodes.document, site: Site, docname: str) -> None:
+    """Note of each link by address what it says, for when all pages are known.
+
+    MyST-Parser has made something else of it by then: a document, a download, a name to look up.
+    """
+    hosts = {split_url(base_url(site, one.code))[0] for one in site.languages} - {""}
+    for node in list(doctree.findall(nodes.Element)):
+        if isinstance(node, addnodes.pending_xref) and node.get("reftype") == "myst":
+            if "reflocalid" not in node:
+                node[LEADS_TO] = _address(node)
+        elif isinstance(node, addnodes.download_reference) and node.get("reftype") == "myst":
+            _replace(node, str(node["reftarget"]), docname)
+        elif isinstance(node, nodes.reference):
+            uri = str(node.get("refuri", ""))
+            if uri.startswith(f"{SCHEME}:") or split_url(uri)[0] in hosts:
+                _replace(node, uri, docname)
+
+
+def _address(node: Element) -> str:
+    target = str(node["reftarget"])
+    if node.get("refdomain") == "doc":
+        part = node.get("reftargetid")
+        return f"/{target}.md" + (f"#{part}" if part else "")
+    return target
+
+
+def _replace(node: Element, address: str, docname: str) -> None:
+    words = nodes.inline("", "", *node.children, classes=["xref", "myst"])
+    link = addnodes.pending_xref(
+        "",
+        words,
+        refdoc=docname,
+        reftype="myst",
+        reftarget=address,
+        refexplicit=True,
+    )
+    link[LEADS_TO] = address
+    link.source, link.line = node.source, node.line
+    node.replace_self(link)
+
+
+def _anchors_in(doctree: nodes.document) -> frozenset[str]:
+    """Return all that a fragment may name on a page."""
+    found = set(doctree.ids)
+    for raw in doctree.findall(nodes.raw):
+        if "html" in raw.get("format", ""):
+            found.update(next(filter(None, one)) for one in _NAMED.findall(raw.astext()))
+    return frozenset(found)

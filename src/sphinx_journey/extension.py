@@ -31,7 +31,7 @@ from .paper.transforms import (
 )
 from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
 from .pictures import pages as picture_pages
-from .reading import edition, hugo, links, sources, titles
+from .reading import edition, hugo, links, shortcodes, sources, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -112,6 +112,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", diagrams.note_diagrams, priority=_AFTER_COLLECTORS)
     app.connect("env-updated", external_toc.give_back, priority=_FIRST)
     app.connect("env-updated", stamps.note_stamps)
+    app.connect("env-updated", shortcodes.warn_of_unknown)
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)

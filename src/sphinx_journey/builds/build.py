@@ -17,6 +17,7 @@ from ..core.plan import Plan
 from ..core.publication import Publications
 from ..core.references import Targets
 from ..translations import Translations
+from .lines import TrueLines
 from .outputs import Outputs
 from .record import Record, build_key, record_path
 
@@ -139,6 +140,8 @@ class Build:
     publications: Publications = field(default_factory=Publications)
     contents: Mapping[str, Content] = field(default_factory=dict)
     """In a Hugo site, by docname: what Hugo makes of each document."""
+    true_lines: TrueLines | None = None
+    """While a document of a Hugo site is read: what knows its source's lines."""
     site_map: SiteMap | None = None
     """Where links of a Hugo site lead, once something has asked."""
     outline: Journeys | None = None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def is_own(build: Build, env: BuildEnvironment, path: Path) -> bool:
     """Return whether a file or folder is in the source directory, or in a folder of its documents.
 
+    The static folders of a Hugo site are the project's own, too.
+
     Sphinx reads the documents of a folder that is a symbolic link, so what lies beside them is the
     project's own. Without a document in it, a link that leads out of the source directory doesn't
     make what it leads to the project's.
@@ -31,7 +33,9 @@ def is_own(build: Build, env: BuildEnvironment, path: Path) -> bool:
     if build.linked_folders is None:
         # Whether a document is published makes no difference to whose a picture is.
         build.linked_folders = _linked(env, {*env.found_docs, *build.withheld})
-    return any(place.is_relative_to(folder) for folder in build.linked_folders)
+    statics = build.inputs.hugo.statics if build.inputs.hugo is not None else ()
+    folders = (*build.linked_folders, *map(real, statics))
+    return any(place.is_relative_to(folder) for folder in folders)
 
 
 def _linked(env: BuildEnvironment, docnames: set[str]) -> tuple[Path, ...]:

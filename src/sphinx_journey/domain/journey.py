@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from .. import __version__
-from ..core.document import Document, Doubt
+from ..core.document import Document, Doubt, Own
 from ..core.fields import FrontMatter
 from ..core.plan import Entry, PlannedJourney, PlannedPillar
 from ..core.publication import Withheld
 from ..core.reading_time import Body
+from ..hugo.shortcodes.render import Seen
 from .records import Link, Picture, Stamp, ToctreeRequest, ViewRequest
 from .roles import ReferenceDomain
 
@@ -24,6 +25,7 @@ _BY_DOCUMENT = (
     "view_requests",
     "toctree_requests",
     "anchors",
+    "shortcodes",
     "named",
     "absent",
     "links",
@@ -34,7 +36,18 @@ _BY_DOCUMENT = (
     "said",
     "credits",
 )
-_OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
+_OF_CORE = (
+    Document,
+    Doubt,
+    Own,
+    Seen,
+    Withheld,
+    FrontMatter,
+    Body,
+    Entry,
+    PlannedJourney,
+    PlannedPillar,
+)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
 SHAPE = (__version__, *((kept.__name__, *kept.__annotations__) for kept in _KEPT))
 """The extension's version, and the fields of all that is kept. What another shape has kept is
@@ -75,6 +88,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: what its journey-toctrees list."""
     anchors = _Kept[dict[str, frozenset[str]]]()
     """In a Hugo site, per docname: what fragments may name."""
+    shortcodes = _Kept[dict[str, dict[str, Seen]]]()
+    """In a Hugo site, per docname: the shortcodes that nothing renders."""
     named = _Kept[dict[str, frozenset[str]]]()
     """Per docname: the documents whose presence its doctree depends on.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+from docutils.nodes import make_id
 
 from ..core.problems import Location, Problem, Subtype, short_repr
 from ..diagnostics import report, warn
 from ..domain.journey import journey_domain
+from ..hugo.addresses import base_url, split_url
 from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
 from ..hugo.content import contents_of
@@ -114,6 +118,36 @@ def leads(env: BuildEnvironment, address: str, here: str) -> Lead | None:
         return Lead(here, name if name in anchors else unquote(name))
     found = site_map(env)
     return found.lead(address, here) if found is not None else None
+
+
+def hosts_of(site: Site) -> set[str]:
+    """Return the hosts that a site's addresses have."""
+    return {split_url(base_url(site, one.code))[0] for one in site.languages} - {""}
+
+
+def is_of_site(address: str, env: BuildEnvironment) -> bool:
+    """Return whether an address with a host is one of the site's own."""
+    sources = journey_domain(env).build.inputs.hugo
+    return sources is not None and split_url(address)[0] in hosts_of(sources.site)
+
+
+def picture_path(env: BuildEnvironment, address: str, here: str) -> str | None:
+    """Return the file that a document shows, as Sphinx takes it: from the source directory.
+
+    Args:
+        env: the environment.
+        address: as the document has it.
+        here: the document.
+    """
+    found = site_map(env)
+    path = found.picture(address, here) if found is not None else None
+    return None if path is None else f"/{os.path.relpath(path, env.srcdir)}".replace(os.sep, "/")
+
+
+def classes_behind(address: str) -> list[str]:
+    """Return what stands behind a picture's name, as classes: themes style ``a.png#center``."""
+    parts = urlsplit(address)
+    return [made for one in (parts.fragment, parts.query) if one and (made := make_id(one))]
 
 
 def _at_home(problem: Problem, sources: Sources) -> Problem:

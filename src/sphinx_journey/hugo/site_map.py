@@ -73,6 +73,17 @@ class SiteMap:
                 return lead
         return None
 
+    def picture(self, address: str, docname: str) -> Path | None:
+        """Return the file that a document shows: of a static folder, or beside the page.
+
+        Args:
+            address: as the document has it, with or without a fragment and a query.
+            docname: the document.
+        """
+        here = self._pages.get(docname)
+        found = self._built.find(address, here) if here is not None else None
+        return self._files.get(found.to) if found and isinstance(found.to, SiteFile) else None
+
     def _lead(self, target: Target, fragment: str) -> Lead | None:
         if isinstance(target.to, Page):
             name = self._docnames.get((target.to.path, target.to.language), "")

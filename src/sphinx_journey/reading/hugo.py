@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from ..core.urls import scheme_of
 from ..domain.journey import journey_domain
+from ..gate.hugo import classes_behind, hosts_of, is_of_site, picture_path
 from ..gate.links import LEADS_TO
-from ..hugo.addresses import base_url, split_url
+from ..hugo.addresses import split_url
 from ..hugo.anchors import anchors, style_of, without_typography, written_id
 from ..hugo.shortcodes.late import SCHEME
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from ..hugo.model import Site
 
@@ -30,7 +33,11 @@ def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
     sources = domain.build.inputs.hugo
     if sources is None or docname not in domain.build.contents:
         return
+    if domain.build.true_lines is not None:
+        domain.build.true_lines.end(doctree)
+        domain.build.true_lines = None
     _name_headings(doctree, sources.site)
+    _find_pictures(doctree, env, docname)
     _mark_links(doctree, sources.site, docname)
     domain.anchors[docname] = _anchors_in(doctree)
 
@@ -80,12 +87,26 @@ def _words(title: Element) -> str:
     return "".join(made)
 
 
+def _find_pictures(doctree: nodes.document, env: BuildEnvironment, docname: str) -> None:
+    """Let pictures name the files that they show in Hugo.
+
+    What stands behind the name, as in ``a.png#center``, are classes then.
+    """
+    for image in doctree.findall(nodes.image):
+        uri = str(image.get("uri", ""))
+        if scheme_of(uri) and not is_of_site(uri, env):
+            continue
+        image["classes"] += classes_behind(uri)
+        found = picture_path(env, uri, docname)
+        image["uri"] = found or uri.partition("#")[0].partition("?")[0]
+
+
 def _mark_links(doctree: nodes.document, site: Site, docname: str) -> None:
     """Note of each link by address what it says, for when all pages are known.
 
     MyST-Parser has made something else of it by then: a document, a download, a name to look up.
     """
-    hosts = {split_url(base_url(site, one.code))[0] for one in site.languages} - {""}
+    hosts = hosts_of(site)
     for node in list(doctree.findall(nodes.Element)):
         if isinstance(node, addnodes.pending_xref) and node.get("reftype") == "myst":
             if "reflocalid" not in node:

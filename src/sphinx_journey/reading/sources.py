@@ -14,6 +14,7 @@ from ..domain.journey import journey_domain
 from ..gate.beside import included_first
 from ..gate.markup import markup_of
 from ..gate.scan import Scanned, scan_document, scanned
+from .shortcodes import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +65,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
                 from ..core.frontmatter import for_sphinx
 
                 source[0] = for_sphinx(text, parsed, force_title=not body.has_title)
+                if found.own is not None:
+                    source[0] = rendered(app.env, docname, found, source[0])
     domain.records[docname] = Document(
         docname=docname,
         path=found.path,

@@ -57,6 +57,17 @@ EXACT = (
 """What exact rebuilds depend on. If any is missing, each build writes all pages."""
 
 
+def add_document(env: BuildEnvironment, docname: str, path: Path) -> bool:
+    """Make a file outside the source directory a document; return whether this Sphinx can."""
+    project = env.project
+    paths = getattr(project, "_docname_to_path", None)
+    if not isinstance(paths, dict):
+        return False
+    paths[docname] = path
+    project.docnames.add(docname)
+    return True
+
+
 def missing(env: BuildEnvironment, builder: Builder) -> tuple[str, ...]:
     """Return the names in :data:`EXACT` that this Sphinx doesn't have."""
     owners: dict[str, object] = {"environment": env}

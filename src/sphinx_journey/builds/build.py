@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ..config.values import Config
     from ..core.document import Document
     from ..core.publication import Withheld
-    from ..hugo.content_model import Content
+    from ..hugo.branches import Branch
+    from ..hugo.content_model import Content, Section
     from ..hugo.site_map import SiteMap
     from ..hugo.sources import Sources
     from ..pictures.engine.model import Job, Prepared
@@ -140,6 +141,10 @@ class Build:
     publications: Publications = field(default_factory=Publications)
     contents: Mapping[str, Content] = field(default_factory=dict)
     """In a Hugo site, by docname: what Hugo makes of each document."""
+    sections: tuple[Section, ...] = ()
+    """In a Hugo site: those that have no file."""
+    branches: Mapping[str, Branch] = field(default_factory=dict)
+    """In a Hugo site, by docname: the pages of sections, and what each lists."""
     true_lines: TrueLines | None = None
     """While a document of a Hugo site is read: what knows its source's lines."""
     site_map: SiteMap | None = None

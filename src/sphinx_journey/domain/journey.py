@@ -25,6 +25,7 @@ _BY_DOCUMENT = (
     "view_requests",
     "toctree_requests",
     "anchors",
+    "branches",
     "shortcodes",
     "named",
     "absent",
@@ -88,6 +89,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: what its journey-toctrees list."""
     anchors = _Kept[dict[str, frozenset[str]]]()
     """In a Hugo site, per docname: what fragments may name."""
+    branches = _Kept[dict[str, tuple[str, ...]]]()
+    """In a Hugo site, per docname of a section: the documents that it lists."""
     shortcodes = _Kept[dict[str, dict[str, Seen]]]()
     """In a Hugo site, per docname: the shortcodes that nothing renders."""
     named = _Kept[dict[str, frozenset[str]]]()

@@ -26,9 +26,10 @@ from ..core.select import toctree_entries
 from ..core.series import plan_of_series
 from ..diagnostics import report
 from ..domain.journey import journey_domain
+from ..hugo.journey import plan_of_site
 from ..sphinx_internals import missing
 from .beside import Folders
-from .hugo import inherited, read_hugo
+from .hugo import inherited, make_sections, read_hugo
 from .inputs import in_language, inputs_of, said_otherwise
 from .outline import known_documents, outline
 from .plan import load_plan
@@ -118,10 +119,16 @@ def decide(
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(withheld)
+    again |= make_sections(env, build.sections, added, removed)
     _leave_out_books(build, app.config)
 
-    if config.series and not file.exists:
+    if (config.series or build.inputs.hugo is not None) and not file.exists:
         plan = plan_of_series(known_documents(env), config.settings)
+        if (sources := build.inputs.hugo) is not None:
+            taken = [journey.id for journey in plan.journeys]
+            shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
+            own = plan_of_site(sources.site, shown, build.branches, config.zone, taken)
+            plan = replace(plan, journeys=(*plan.journeys, *own.journeys))
         plan = in_language(plan, build.inputs.translations)
         build.inputs = replace(build.inputs, plan=plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
@@ -238,6 +245,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     if build.inputs.hugo is not None:
         site = inherited(documents, build.inputs.hugo, config.settings, Path(env.srcdir))
         documents, build.contents = dict(site.documents), site.contents
+        build.sections = site.sections
         unreadable |= site.no_pages
         _take_over(domain, documents)
     found = publications_of(documents, build.inputs.plan, config.settings, unreadable=unreadable)

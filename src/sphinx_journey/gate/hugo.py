@@ -10,17 +10,21 @@ from urllib.parse import unquote, urlsplit
 
 from docutils.nodes import make_id
 
+from ..core.files import write_whole
+from ..core.frontmatter_rewrite import escaped
 from ..core.problems import Location, Problem, Subtype, short_repr
 from ..diagnostics import report, warn
 from ..domain.journey import journey_domain
 from ..hugo.addresses import base_url, split_url
+from ..hugo.branches import branches_of
 from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
 from ..hugo.content import contents_of
-from ..hugo.content_model import BY_CLOCK, Reason
-from ..hugo.model import Site
+from ..hugo.content_model import BY_CLOCK, Reason, Section
+from ..hugo.model import Kind, Site
 from ..hugo.site_map import Lead, SiteMap
 from ..hugo.sources import sources_of
+from ..sphinx_internals import add_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
     from ..hugo.content_model import Content
     from ..hugo.sources import Sources
 
+_PROJECT = "Home"
+"""The title of a site that has neither a title nor a home page."""
 _OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
 """Hugo makes nothing of the file, and Sphinx a page."""
 
@@ -45,6 +51,8 @@ class Inherited:
     """What Hugo makes of each document that is in a content folder."""
     no_pages: frozenset[str] = frozenset()
     """The documents of which Hugo makes no page, whatever the clock says."""
+    sections: tuple[Section, ...] = ()
+    """Those that have no file."""
 
 
 def read_hugo(app: Sphinx) -> Sources | None:
@@ -94,7 +102,63 @@ def inherited(
         made[name] = replace(documents[name], front=content.front)
         if content.reasons - BY_CLOCK:
             no_pages.add(name)
-    return Inherited(made, contents, frozenset(no_pages))
+    return Inherited(made, contents, frozenset(no_pages), found.sections)
+
+
+def make_sections(
+    env: BuildEnvironment, sections: tuple[Section, ...], added: set[str], removed: set[str]
+) -> set[str]:
+    """Work out what each section lists, and give those without a file a document.
+
+    Args:
+        env: the environment; such documents are added to its ``found_docs``.
+        sections: those without a file.
+        added: the documents to be read for the first time; changed in place.
+        removed: the documents to be forgotten; changed in place.
+
+    Returns:
+        The documents to be read again.
+    """
+    domain = journey_domain(env)
+    build, sources = domain.build, domain.build.inputs.hugo
+    if sources is None:
+        return set()
+    site, root = sources.site, env.config.root_doc
+    homes = {one.page.language for one in build.contents.values() if one.page.kind is Kind.HOME}
+    if site.default_language not in homes and root not in env.found_docs:
+        sections = (*sections, Section("", site.default_language, site.title or _PROJECT))
+
+    def docname_of(section: Section) -> str | None:
+        if not section.path:
+            return str(root)
+        mark = "" if section.language == site.default_language else f".{section.language}"
+        return sources.source(f"{section.path}/_index{mark}", section.language)
+
+    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
+    build.branches = branches_of(shown, sections, docname_of)
+    again = set()
+    for name, branch in build.branches.items():
+        if branch.is_generated and name not in env.found_docs:
+            path = Path(build.doctreedir, "journey-sections", f"{name}.md")
+            text = f"# {escaped(branch.title)}\n"
+            if not branch.folder and any(map(_is_post, shown.values())):
+                text += "\n```{pillar-roadmap}\n```\n"
+            if not path.is_file() or path.read_text("utf-8") != text:
+                write_whole(path, text.encode())
+                again.add(name)
+            if not add_document(env, name, path):
+                continue
+            removed.discard(name)
+            if name not in env.all_docs:
+                added.add(name)
+        if domain.branches.get(name) != branch.docnames:
+            again.add(name)
+    again |= domain.branches.keys() - build.branches.keys()
+    return again & env.found_docs
+
+
+def _is_post(one: Content) -> bool:
+    return one.page.kind is Kind.PAGE and bool(one.section) and not one.reasons
 
 
 def site_map(env: BuildEnvironment) -> SiteMap | None:

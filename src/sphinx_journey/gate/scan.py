@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,8 @@ class Scanned(Document):
 def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None = None) -> Scanned:
     """Read the front matter of a document's file, and what else speaks of its publication."""
     path = Path(env.doc2path(docname))
-    relative = path.relative_to(env.srcdir).as_posix()
+    # The page of a section that has no file is kept beside the doctrees.
+    relative = os.path.relpath(path, env.srcdir).replace(os.sep, "/")
     markup = markup_of(path, env.config)
     try:
         raw = path.read_bytes()
@@ -55,6 +57,8 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = scanned(docname, relative, text, markup, is_hugo=is_of_hugo(env, relative))
+    if relative.startswith("../"):
+        return found
     beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))
     return replace(found, doubts=(*found.doubts, *beside), beside=beside) if beside else found
 
@@ -62,7 +66,9 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
 def is_of_hugo(env: BuildEnvironment, relative: str) -> bool:
     """Return whether a document is a Hugo site's content."""
     sources = journey_domain(env).build.inputs.hugo
-    return sources is not None and sources.path(relative) is not None
+    if sources is None or relative.startswith("../"):
+        return False
+    return sources.path(relative) is not None
 
 
 def scanned(

@@ -30,6 +30,19 @@ class Sources:
         path = f"{self.folder}/{source}" if self.folder else source
         return path if any(_is_in(path, one.content_dir) for one in self.site.languages) else None
 
+    def source(self, path: str, language: str) -> str | None:
+        """Return where a path of a content folder is, relative to the source directory.
+
+        Args:
+            path: relative to the content folder of a language.
+            language: its code.
+        """
+        content = next(one.content_dir for one in self.site.languages if one.code == language)
+        whole = f"{content.rstrip('/')}/{path}" if content else path
+        if not self.folder:
+            return whole
+        return whole.removeprefix(f"{self.folder}/") if _is_in(whole, self.folder) else None
+
 
 def sources_of(site: Site, srcdir: Path) -> Sources:
     """Return where a source directory is in a site.

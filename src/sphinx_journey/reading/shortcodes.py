@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..gate.scan import Scanned
+    from ..hugo.branches import Branch
 
 _DIRECTIVES = {"sphinx_design": ("tab-set", "dropdown"), "sphinxcontrib.mermaid": ("mermaid",)}
 """What extensions have that shortcodes become."""
@@ -29,6 +30,12 @@ def warn_of_unknown(app: Sphinx, env: BuildEnvironment) -> None:
     if domain.build.read & domain.shortcodes.keys():
         pages = [(domain.records[name].path, seen) for name, seen in domain.shortcodes.items()]
         report(unknown_problems(pages), Path(app.srcdir))
+
+
+def section_list(branch: Branch) -> str:
+    """Return what comes at the end of a section's page: the list of what is in it."""
+    hidden = "" if branch.folder or not branch.is_generated else ":hidden:\n"
+    return f"\n\n```{{journey-section}}\n{hidden}```\n"
 
 
 def rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +15,16 @@ from ..domain.journey import journey_domain
 from ..gate.beside import included_first
 from ..gate.markup import markup_of
 from ..gate.scan import Scanned, scan_document, scanned
-from .shortcodes import rendered
+from .shortcodes import rendered, section_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+_LISTS = re.compile(r"^(?:`{3,}|:{3,})\{(?:journey-)?toctree\}", re.MULTILINE)
 
 
 def note_read(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -64,9 +68,14 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
             if markup == "markdown":
                 from ..core.frontmatter import for_sphinx
 
+                shown = domain.build.contents.get(docname)
+                if shown is not None and not body.has_title:  # of a section, its folder's name
+                    parsed = replace(parsed, meta=parsed.meta._replace(title=shown.page.title))
                 source[0] = for_sphinx(text, parsed, force_title=not body.has_title)
                 if found.own is not None:
                     source[0] = rendered(app.env, docname, found, source[0])
+                if docname in domain.build.branches and not _LISTS.search(source[0]):
+                    source[0] += section_list(domain.build.branches[docname])
     domain.records[docname] = Document(
         docname=docname,
         path=found.path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .config import hugo as hugo_config
 from .config.values import OPTIONS, warn_of_unknown
 from .directives import DIRECTIVES, TRANSFORMS, colon_fence
 from .domain.journey import JourneyDomain
@@ -90,6 +91,7 @@ def _listen(app: Sphinx) -> None:
     """Connect the handlers, in the order in which a build reaches them."""
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", diagrams.choose_offline)
+    app.connect("config-inited", hugo_config.choose_for_hugo)
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
     app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .problems import Location
 
 _HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
+_NO_HOMES: Mapping[str, str] = MappingProxyType({})
 _LONGEST_NAME = 255
 """In bytes; the limit of common file systems."""
 _LONGEST_PATH = 1000
@@ -54,6 +56,7 @@ def redirects(
     page_file: Callable[[str], str],
     pages: Mapping[str, str],
     generated: Iterable[str] = (),
+    homes: Mapping[str, str] = _NO_HOMES,
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Work out the redirect pages of a build.
 
@@ -62,17 +65,31 @@ def redirects(
         page_file: from the name of a page to its file, relative to the output, with ``/``.
         pages: the docname of each document's file.
         generated: further files that the build makes.
+        homes: by docname, the file at the address that a document has elsewhere; these go before
+            all aliases.
 
     Returns:
         The docname that each redirect page leads to, by the page's file; and what is wrong
         with the aliases that get no page.
     """
-    with_aliases = sorted((d for d in documents if d.front.aliases), key=lambda d: d.docname)
-    if not with_aliases:
+    documents = sorted(documents, key=lambda one: one.docname)
+    with_aliases = [one for one in documents if one.front.aliases]
+    if not with_aliases and not homes:
         return {}, ()
     ground = _Ground(pages, generated)
     made: dict[str, str] = {}
     problems: list[Problem] = []
+    for document in documents:
+        file = homes.get(document.docname)
+        if file is None or pages.get(file) == document.docname:
+            continue
+        try:
+            ground.claim(file, document)
+        except _RefusedError as refused:
+            message = f"The page's address in Hugo, {short_repr(file)}, {refused}"
+            problems.append(Problem(document.location("url"), Subtype.HUGO_ADDRESS, message))
+        else:
+            made[file] = document.docname
     for document in with_aliases:
         for alias in document.front.aliases:
             try:

@@ -41,6 +41,7 @@ class SiteMap:
         self._pages = {name: one.page for name, one in contents.items()}
         self._docnames = {(one.path, one.language): name for name, one in self._pages.items()}
         self._files = dict(_files_of(sources, contents))
+        self._addressed = {name for name, one in contents.items() if not one.reasons}
         built = [one.page for one in contents.values() if not one.reasons]
         others = [
             one.page for one in contents.values() if one.reasons and not one.reasons & _NO_PAGES
@@ -72,6 +73,14 @@ class SiteMap:
             if found is not None and (lead := self._lead(found, late.fragment if late else "")):
                 return lead
         return None
+
+    def addresses(self) -> dict[str, str]:
+        """Return by docname the file of each page in Hugo, relative to the output."""
+        return {
+            name: self._built.address(page).file
+            for name, page in self._pages.items()
+            if name in self._addressed
+        }
 
     def picture(self, address: str, docname: str) -> Path | None:
         """Return the file that a document shows: of a static folder, or beside the page.

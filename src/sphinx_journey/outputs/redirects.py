@@ -21,6 +21,7 @@ from ..core.aliases import redirects
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..domain.titles import title_text
+from ..gate.hugo import site_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +58,16 @@ def redirect_pages(build: Build, env: BuildEnvironment) -> Iterator[Output]:
         return
     records = journey_domain(env).records
     documents = [one for name, one in records.items() if name in env.found_docs]
-    if not any(document.front.aliases for document in documents):
+    found = site_map(env)
+    homes = found.addresses() if found is not None else {}
+    if not homes and not any(document.front.aliases for document in documents):
         return
     pages, problems = redirects(
         documents,
         page_file=partial(output_file, builder),
         pages={output_file(builder, name): name for name in sorted(env.found_docs)},
         generated=(*possible_files(env, builder), *build.outputs),
+        homes=homes,
     )
     report(problems, Path(env.srcdir))
     for file, docname in pages.items():

@@ -36,10 +36,34 @@ def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
     if domain.build.true_lines is not None:
         domain.build.true_lines.end(doctree)
         domain.build.true_lines = None
+    content = domain.build.contents[docname]
+    _put_under_title(doctree, content.page.title)
     _name_headings(doctree, sources.site)
     _find_pictures(doctree, env, docname)
     _mark_links(doctree, sources.site, docname)
     domain.anchors[docname] = _anchors_in(doctree)
+
+
+_HEAD = (nodes.docinfo, nodes.decoration, nodes.comment, nodes.Invisible)
+
+
+def _put_under_title(doctree: nodes.document, title: str) -> None:
+    """Put the body below its title, where it has several first headings or text before the first.
+
+    A single first heading stays: it is the page's, whatever it says.
+    """
+    body = [one for one in doctree.children if not isinstance(one, _HEAD)]
+    sections = [one for one in body if isinstance(one, nodes.section)]
+    if not title or (len(sections) == 1 and body and body[0] is sections[0]):
+        return
+    heading = nodes.title(title, title)
+    heading.source, heading.line = doctree.get("source"), 1
+    section = nodes.section("", heading, names=[nodes.fully_normalize_name(title)])
+    at = doctree.index(body[0]) if body else len(doctree)
+    section += doctree.children[at:]
+    del doctree.children[at:]
+    doctree += section
+    doctree.note_implicit_target(section, section)
 
 
 def _name_headings(doctree: nodes.document, site: Site) -> None:

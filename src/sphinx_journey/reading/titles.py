@@ -53,9 +53,16 @@ def use_link_title(app: Sphinx, _doctree: nodes.document) -> None:
     docname = env.current_document.docname
     domain = journey_domain(env)
     record = domain.records.get(docname)
-    if record is None or not record.front.link_title:
+    if record is None:
         return
-    text = domain.build.inputs.translations.of(docname, record.front.link_title)
+    shown = record.front.link_title
+    if record.own is not None and record.front.title:  # Hugo's lists have it, not the heading
+        title = domain.build.inputs.translations.of(docname, record.front.title)
+        env.longtitles[docname] = nodes.title(title, title)
+        shown = shown or record.front.title
+    if not shown:
+        return
+    text = domain.build.inputs.translations.of(docname, shown)
     env.titles[docname] = nodes.title(text, text)
     reference = next(iter(env.tocs[docname].findall(nodes.reference)), None)
     if reference is not None:

@@ -1,0 +1,196 @@
+"""A Hugo site's posts, built as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from images.samples import encoded, textured
+from support import Build, Project, build_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF = """\
+project = "Bread"
+author = "Bakers"
+copyright = "2026, Bakers"
+version = release = "1"
+extensions = ["myst_parser", "sphinx_journey"]
+html_theme = "basic"
+journey_today = "2026-11-22"
+journey_hugo = True
+"""
+HUGO = """\
+baseURL = "https://bread.example.org/blog/"
+title = "Bread from scratch"
+
+[permalinks.page]
+posts = "/:year/:month/:slug/"
+"""
+POST = """\
+---
+title: The oven, in short
+date: 2026-10-01
+tags: [2021, heat]
+readingTime: "7 min"
+---
+{{< figure src="/images/oven.png" alt="An open oven" caption="It is hot." >}}
+
+## How hot? {#heat}
+
+[By address](/2026/09/flour-water/), [with the site's own host](https://bread.example.org/blog/2026/09/flour-water/#mill),
+[from here](../../09/flour-water/), [by file](flour.md), [by section](/posts/), [this page](#heat),
+[a draft](/drafts/salt/), [a file](/files/oven.csv), [elsewhere](https://example.com/2026/).
+
+![crumb](/images/oven.png#center)
+
+{{< notice tip >}}
+Mind *the door*.
+{{< /notice >}}
+
+[nowhere](/nowhere/)
+"""
+FILES = {
+    "content/posts/oven.md": POST,
+    "content/posts/flour.md": """\
+        +++
+        title = "Flour & water"
+        date = 2026-09-01
+        +++
+        # Flour and water, in full
+
+        ## Mill
+
+        See [the oven]({{< relref "oven.md#heat" >}}).
+        """,
+    "content/posts/crumb/index.md": """\
+        ---
+        title: Crumb
+        date: 2026-10-20
+        ---
+        ![the crumb](<the crumb.png?w=1>)
+        """,
+    "content/posts/crumb/notes.md": "A resource, and no page.\n",
+    "content/drafts/_index.md": "---\ntitle: Drafts\ncascade: {draft: true}\n---\n",
+    "content/drafts/salt.md": "---\ntitle: Salt\ndate: 2026-01-01\n---\nSecret.\n",
+    "content/about.md": "---\ntitle: About\n---\nOne.\n\n# Two\n\n### Three\n\n# Four\n",
+    "content/posts/salt-and-time.md": "---\ndate: 2026-08-01\n---\nNo title.\n",
+    "static/files/oven.csv": "degrees\n250\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a Hugo site."""
+    root = tmp_path_factory.mktemp("hugo")
+    project = Project(root)
+    project.write({f"../{name}": content for name, content in FILES.items()})
+    project.write({"../hugo.toml": HUGO, "../content/conf.py": CONF})
+    for name in ("static/images/oven.png", "content/posts/crumb/the crumb.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(encoded(textured((60, 40)), "PNG"))
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(site: Path) -> Build:
+    """Build it."""
+    return build_folder(site / "content", site / "out", "html")
+
+
+def page(build: Build, name: str) -> BeautifulSoup:
+    return BeautifulSoup(build.read(name), "html.parser")
+
+
+def links(build: Build, name: str) -> dict[str, str]:
+    """Return the links in a page's text: where each leads, by its words."""
+    body = page(build, name).select_one("div.body")
+    assert body is not None
+    return {
+        link.get_text(): str(link["href"])
+        for link in body.select("a.reference")
+        if not link.find_parent(class_="journey-apart")
+    }
+
+
+def test_only_what_is_wrong_is_warned_of(built: Build) -> None:
+    (warning,) = built.warnings
+    assert "content/posts/oven.md:23: WARNING: The link '/nowhere/' leads to nothing" in warning
+
+
+def test_links_by_address_lead_to_documents(built: Build) -> None:
+    assert links(built, "posts/oven.html") == {
+        "By address": "flour.html",
+        "with the site\u2019s own host": "flour.html#mill",
+        "from here": "flour.html",
+        "by file": "flour.html",
+        "by section": "_index.html",
+        "this page": "#heat",
+        "a file": "../files/oven.csv",
+        "elsewhere": "https://example.com/2026/",
+    }
+    assert links(built, "posts/flour.html") == {"the oven": "oven.html#heat"}
+
+
+def test_a_link_to_a_hidden_page_is_its_words(built: Build) -> None:
+    found = page(built, "posts/oven.html").select(".journey-unpublished")
+    assert [one.get_text() for one in found] == ["a draft"]
+    assert "Secret" not in "".join(
+        path.read_text("utf-8", "replace") for path in built.out.rglob("*") if path.is_file()
+    )
+
+
+def test_pictures_come_from_static_folders_and_bundles(built: Build) -> None:
+    oven = page(built, "posts/oven.html")
+    (figure,) = oven.select("figure.blog-figure")
+    assert figure.get_text(" ", strip=True).startswith("It is hot.")
+    (crumb,) = oven.select("img.center")
+    assert (built.out / "posts" / str(crumb["src"])).resolve().is_file()
+    (image,) = page(built, "posts/crumb/index.html").select("img[alt='the crumb']")
+    assert "the%20crumb.png" in str(image["src"])
+
+
+def test_a_single_first_heading_stays_and_lists_have_the_title(built: Build) -> None:
+    flour = page(built, "posts/flour.html")
+    assert flour.select_one("h1").get_text() == "Flour and water, in full\xb6"  # type: ignore[union-attr]
+    assert flour.title is not None
+    assert flour.title.get_text().startswith("Flour & water")
+    assert "Flour & water" in links(built, "posts/_index.html")
+
+
+def test_several_first_headings_go_below_the_title(built: Build) -> None:
+    about = page(built, "about.html")
+    headings = [(one.name, one.get_text("", strip=True)[:-1]) for one in about.select("h1, h2, h3")]
+    assert headings[:4] == [("h1", "About"), ("h2", "Two"), ("h3", "Three"), ("h2", "Four")]
+
+
+def test_a_site_without_a_plan_is_a_journey_of_its_sections(built: Build) -> None:
+    roadmap = page(built, "index.html").select_one(".journey-roadmap")
+    assert roadmap is not None
+    assert [one.get_text() for one in roadmap.select(".journey-entry-title")] == [
+        "salt-and-time",
+        "Flour & water",
+        "The oven, in short",
+        "Crumb",
+    ]
+    assert "7 min read" in built.read("posts/oven.html").replace("\xa0", " ")
+
+
+def test_every_page_answers_at_its_address_in_hugo(built: Build) -> None:
+    for address, name in {
+        "2026/10/the-oven-in-short": "posts/oven.html",
+        "2026/09/flour-water": "posts/flour.html",
+        "2026/10/crumb": "posts/crumb/index.html",
+        "about": "about.html",
+        "posts": "posts/_index.html",
+    }.items():
+        (link,) = page(built, f"{address}/index.html").select("a")
+        target = (built.out / address / str(link["href"])).resolve()
+        assert target == (built.out / name).resolve()
+
+
+def test_what_hugo_makes_no_page_of_is_no_page(built: Build) -> None:
+    names = {path.relative_to(built.out).as_posix() for path in built.out.rglob("*.html")}
+    assert not {"posts/crumb/notes.html", "drafts/_index.html", "drafts/salt.html"} & names

@@ -106,6 +106,24 @@ return seen(`.journey-list, .journey-list > li`).filter((one) => {
 }).map((one) => one.className + ": " + one.textContent.slice(0, 30));
 """
 )
+OUT_OF_SHAPE = (
+    SEEN
+    + """
+const top = (one) => one.getBoundingClientRect().top;
+return [
+  ...seen(".journey-station").filter((one) => {
+    const above = top(one.querySelector(".journey-station-title"));
+    return Math.abs(above - top(one.querySelector(".journey-number"))) > 6;
+  }),
+  ...seen(".journey-totals").filter((one) => getComputedStyle(one).display !== "grid"),
+  ...seen(".journey-station-posts, .journey-station-posts > summary").filter((one) => {
+    const style = getComputedStyle(one);
+    return style.backgroundColor !== "rgba(0, 0, 0, 0)" || style.borderLeftWidth !== "0px"
+      || style.boxShadow !== "none" || getComputedStyle(one, "::before").content !== "none";
+  }),
+].map((one) => one.className + ": " + one.textContent.slice(0, 30));
+"""
+)
 ROLES = """
 return [...document.querySelectorAll(`span.journey-post, span.journey-pillar, span.journey-series`)]
   .map((one) => { const style = getComputedStyle(one);
@@ -196,12 +214,13 @@ def test_dates_and_heads_stand_on_one_line_and_targets_are_large_enough(
 
 
 @pytest.mark.parametrize("theme", [*THEMES, *OTHER_THEMES])
-def test_lists_of_ours_have_no_marks_and_roles_stay_in_their_line(
+def test_lists_of_ours_keep_their_shape_and_roles_stay_in_their_line(
     visit: Callable[..., Page], theme: str
 ) -> None:
     for name in PAGES:
         page = visit(theme, name)
         assert run(page, MARKED) == []
+        assert run(page, OUT_OF_SHAPE) == []
         assert set(run(page, ROLES)) <= {"inline 0px 0px 0px"}
     assert run(visit(theme, "index"), ROLES)
 

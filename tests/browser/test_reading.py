@@ -18,7 +18,15 @@ SHOWN = ("index", "progress", "overview/the-journey", "pillars/3-llms/index", "g
 
 CONTRASTS = """
 () => {
-  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
+  const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1})
+    .getContext("2d");
+  const parse = (color) => {  // in any color space
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
   const ground = (node) => {
     for (let n = node; n; n = n.parentElement) {
       const [r, g, b, a = 1] = parse(getComputedStyle(n).backgroundColor);

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from browser.colors import CONTRAST
 from browser.parts import OTHER_THEMES, PAGES, THEMES, write_parts
 from support import Build, build_folder
 
@@ -278,30 +279,17 @@ def test_axe_finds_nothing_in_what_we_draw(
 
 FAINT = (
     SEEN
+    + CONTRAST
     + """
-const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d");
-const painted = (colors) => {
-  for (const color of colors) { pen.fillStyle = color; pen.fillRect(0, 0, 1, 1); }
-  const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => {
-    const share = part / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
 const found = [];
 for (const one of seen("[class*=journey-], [class*=journey-] *")) {
   if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
   if (one.closest("progress, svg, style, .xref")) continue;  // a role's link is the theme's own
-  const grounds = ["white"];
-  for (let at = one; at; at = at.parentElement)
-    grounds.splice(1, 0, getComputedStyle(at).backgroundColor);
-  const ground = painted(grounds), ink = painted([...grounds, getComputedStyle(one).color]);
-  const contrast = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
-  if (contrast < 4.5) found.push(`${one.tagName}.${one.className}: ${contrast}`);
+  if (contrast(one) < 4.5) found.push(`${one.tagName}.${one.className}: ${contrast(one)}`);
 }
 return found;
 """
-)  # WCAG 2.2, contrast ratio; axe needs scripts
+)  # axe needs scripts
 
 
 # Not on paper with Wagtail's theme: there, it sets all tables of a dark page in white on white.

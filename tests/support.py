@@ -38,6 +38,21 @@ myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 journey_today = "2026-11-22"
 """
+EVERYTHING = """\
+```{pillar-roadmap}
+```
+
+```{pillar-roadmap}
+:view: table
+```
+
+```{series-progress}
+```
+
+```{journey-toctree}
+```
+"""
+"""What a page shows of a journey, in MyST."""
 _DEFAULTS = {
     name: copy.copy(option.default)
     for name, option in Config.config_values.items()

@@ -7,29 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from support import Build, Project
+from support import EVERYTHING, Build, Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bs4 import Tag
 
-EVERYTHING = """\
-# Home
-
-```{pillar-roadmap}
-```
-
-```{pillar-roadmap}
-:view: table
-```
-
-```{series-progress}
-```
-
-```{journey-toctree}
-```
-"""
+INDEX = f"# Home\n\n{EVERYTHING}"
 
 
 def plan(*pillars: str, posts: str = "[]") -> str:
@@ -58,7 +43,7 @@ def hrefs(body: Tag) -> list[str]:
 def untitled(tmp_path_factory: pytest.TempPathFactory) -> Build:
     project = Project(tmp_path_factory.mktemp("untitled") / "project")
     posts = "[empty, nothing, text, words, {doc: entry, title: The planned title}]"
-    project.write({"journey.yml": plan(posts=posts), "index.md": EVERYTHING})
+    project.write({"journey.yml": plan(posts=posts), "index.md": INDEX})
     project.write({"empty.md": b"", "nothing.rst": b"", "text.md": "Just text.\n"})
     project.write({"words.rst": "Just words.\n", "entry.md": "Only text.\n"})
     return project.build(suppress_warnings=["toc.no_title"])
@@ -106,7 +91,7 @@ def odd_files(tmp_path_factory: pytest.TempPathFactory) -> Build:
     project.write({n: text.replace("\n", "\r\n").encode() for n, text in crlf.items()})
     project.write(
         {
-            "index.md": EVERYTHING,
+            "index.md": INDEX,
             "bom.md": "\ufeff+++\ndate = 2026-10-09\n+++\n# BOM\n".encode(),
             "bomrest.rst": "\ufeff:date: 2026-10-09\n\nBOM rest\n========\n".encode(),
             "mit leerzeichen/brötchen backen.md": "# Brötchen\n\n"
@@ -156,7 +141,7 @@ class TestFiles:
 
 class TestEmptyStates:
     def test_of_a_journey_without_posts_are_written_out(self, project: Project) -> None:
-        project.write({"journey.yml": plan(), "index.md": EVERYTHING})
+        project.write({"journey.yml": plan(), "index.md": INDEX})
         build = project.build()
         assert build.warnings == []
         body = main_of(build, "index.html").get_text()
@@ -174,7 +159,7 @@ class TestEmptyStates:
                 "journey.yml": plan(
                     "  - {id: bare, title: Bare, doc: bare}", "  - {id: alone, title: Alone}"
                 ),
-                "index.md": EVERYTHING,
+                "index.md": INDEX,
                 "bare.md": """\
                 # Bare
 
@@ -204,7 +189,7 @@ class TestEmptyStates:
         assert "Alone" in home.get_text()
 
     def test_of_a_journey_that_is_all_out_are_written_out(self, project: Project) -> None:
-        project.write({"journey.yml": plan(posts="[a]"), "index.md": EVERYTHING, "a.md": "# A\n"})
+        project.write({"journey.yml": plan(posts="[a]"), "index.md": INDEX, "a.md": "# A\n"})
         text = main_of(project.build(), "index.html").get_text()
         assert "Nothing further has been announced." in text
         assert "Nothing is late." in text
@@ -212,7 +197,7 @@ class TestEmptyStates:
 
 def test_a_pillar_without_a_page_is_listed_by_its_posts(project: Project) -> None:
     pillar = "  - {id: free, title: Free, posts: [a, b]}"
-    project.write({"journey.yml": plan(pillar), "index.md": EVERYTHING})
+    project.write({"journey.yml": plan(pillar), "index.md": INDEX})
     project.write({"a.md": "# A\n", "b.md": "# B\n"})
     build = project.build()
     assert build.warnings == []
@@ -229,7 +214,7 @@ def test_three_hundred_posts_build(project: Project) -> None:
     posts = ", ".join(f"p/{number}" for number in numbers)
     project.write({"journey.yml": plan(f"  - {{id: all, title: All, posts: [{posts}]}}")})
     project.write({f"p/{number}.md": f"# Post {number}\n" for number in numbers})
-    project.write({"index.md": EVERYTHING})
+    project.write({"index.md": INDEX})
     build = project.build()
     assert build.warnings == []
     assert part_of(build, "p/300.html") == ["Part 300 of 300"]
@@ -252,7 +237,7 @@ SELF_PLACED: Mapping[str, str] = {
 
 def test_posts_place_themselves_by_front_matter(project: Project) -> None:
     manifest = plan("  - {id: one, title: One, posts: [listed]}")
-    project.write({"journey.yml": manifest, "index.md": EVERYTHING, "listed.md": "# Listed\n"})
+    project.write({"journey.yml": manifest, "index.md": INDEX, "listed.md": "# Listed\n"})
     build = project.write(SELF_PLACED).build()
     assert build.warnings == []
     table = main_of(build, "index.html").select_one("table.journey-table")
@@ -329,7 +314,7 @@ class TestSeveralJourneys:
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "text", "latex", "epub"])
 def test_unusual_names_work_in_every_builder(project: Project, builder: str) -> None:
     posts = "[mit leerzeichen/brötchen backen, 日本/パン, empty]"
-    project.write({"journey.yml": plan(posts=posts), "index.md": EVERYTHING, "empty.md": b""})
+    project.write({"journey.yml": plan(posts=posts), "index.md": INDEX, "empty.md": b""})
     project.write(
         {"mit leerzeichen/brötchen backen.md": "# Brötchen\n", "日本/パン.rst": "パン\n====\n"}
     )

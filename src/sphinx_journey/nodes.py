@@ -41,6 +41,14 @@ class html_furniture(html_element, nodes.Invisible):
     """
 
 
+def is_inside(node: Node, kind: type[Node]) -> bool:
+    """Return whether a node stands in one of a kind, at any depth."""
+    parent: Node | None = node.parent
+    while parent is not None and not isinstance(parent, kind):
+        parent = parent.parent
+    return parent is not None
+
+
 _Made = TypeVar("_Made", bound=html_element)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.colors import CONTRAST
 from snippets.copied import blocks_of, captioned
 from support import ROOT, build_folder
 
@@ -14,23 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 GUIDE = ROOT / "docs" / "guide"
-CONTRAST = """
-(selector) => {
-  const light = (color) => {
-    const pen = document.createElement("canvas").getContext("2d");
-    pen.fillStyle = color;
-    pen.fillRect(0, 0, 1, 1);
-    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ink = light(getComputedStyle(document.querySelector(selector)).color);
-  const ground = light(getComputedStyle(document.body).backgroundColor);
-  return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
-}
-"""  # WCAG 2.2, contrast ratio
+OF_SELECTOR = f"(selector) => {{ {CONTRAST} return contrast(document.querySelector(selector)); }}"
 
 
 @pytest.fixture(scope="module")
@@ -65,5 +50,5 @@ def test_the_examples_of_colors_are_legible(
     ):
         page.goto((site / f"{name}.html").as_uri())
         page.evaluate("(theme) => { document.body.dataset.theme = theme }", theme)
-        assert page.evaluate(CONTRAST, selector) >= 4.5, name
+        assert page.evaluate(OF_SELECTOR, selector) >= 4.5, name
     page.close()

@@ -6,40 +6,28 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.colors import CONTRAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import Literal
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 SHOWN = ("index", "progress", "overview/the-journey", "pillars/3-llms/index", "guide/directives")
 
-CONTRASTS = """
-() => {
-  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
-  const ground = (node) => {
-    for (let n = node; n; n = n.parentElement) {
-      const [r, g, b, a = 1] = parse(getComputedStyle(n).backgroundColor);
-      if (a === 1) return [r, g, b];
-    }
-    return [255, 255, 255];
-  };
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((c) => c / 255)
-      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
+CONTRASTS = (
+    "() => {"
+    + CONTRAST
+    + """
   return [...document.querySelectorAll("[class*=journey-]")]
     .filter((n) => n.offsetParent && [...n.childNodes].some(
       (c) => c.nodeType === 3 && c.textContent.trim()))
-    .map((n) => {
-      const [a, b] = [light(parse(getComputedStyle(n).color).slice(0, 3)), light(ground(n))];
-      return [n.className, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
-    });
+    .map((n) => [n.className, contrast(n)]);
 }
 """
+)
 
 
 LINE_LENGTHS = """
@@ -162,3 +150,27 @@ def test_a_picture_is_seen_when_it_is_reached(browser: Browser, pages: Mapping[s
         assert box["height"] > 100
         assert len(picture.get_attribute("alt") or "") > 20
     page.close()
+
+
+COLUMNS = "(bar) => getComputedStyle(bar).gridTemplateColumns.split(' ').length"
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (360, False)])
+def test_progress_uses_the_width_there_is(
+    browser: Browser, pages: Mapping[str, Path], width: int, beside: bool
+) -> None:
+    page = open_page(browser, pages["progress"], width=width)
+    totals = page.locator(".journey-totals b")
+    assert totals.count() > 2
+    heights = [box["height"] for box in map(_box, totals.all())]
+    assert max(heights) < 1.5 * min(heights)  # each on a line of its own
+    assert (_box(page.locator(".journey-table-posts thead").first)["width"] > 300) is beside
+    bars = [bar.evaluate(COLUMNS) for bar in page.locator(".journey-bar").all()]
+    assert (set(bars) == {3}) is beside
+    page.close()
+
+
+def _box(one: Locator) -> FloatRect:
+    box = one.bounding_box()
+    assert box is not None
+    return box

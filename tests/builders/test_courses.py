@@ -7,27 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from support import CONF, Build, Project
+from support import CONF, EVERYTHING, Build, Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-INDEX = """\
-# Course
-
-```{pillar-roadmap}
-```
-
-```{pillar-roadmap}
-:view: table
-```
-
-```{series-progress}
-```
-
-```{journey-toctree}
-```
-"""
+INDEX = f"# Course\n\n{EVERYTHING}"
 PLAN = """\
 id: c
 title: Course

@@ -175,7 +175,7 @@ def test_next_is_drawn_once_below_the_post(themed: tuple[str, Build]) -> None:
 
 
 OTHER_THEMES = ("agogo", "bizstyle", "haiku", "nature", "pyramid", "scrolls", "sphinxdoc")
-TOLD: list[tuple[str, dict[str, object]]] = [
+CONFIGURED: list[tuple[str, dict[str, object]]] = [
     *((theme, {}) for theme in (*OTHER_THEMES, "traditional")),
     ("alabaster", {"show_relbars": True}),
     ("alabaster", {"show_relbar_top": True}),
@@ -188,7 +188,7 @@ TOLD: list[tuple[str, dict[str, object]]] = [
     ("sphinx_rtd_theme", {"prev_next_buttons_location": "top"}),
     ("sphinx_rtd_theme", {"prev_next_buttons_location": "both"}),
 ]
-"""Themes, and what a project tells them."""
+"""Themes, and the options a project sets."""
 
 
 def ways_on(build: Build) -> list[str | None]:
@@ -201,11 +201,11 @@ def ways_on(build: Build) -> list[str | None]:
     return [page.target(link) for link in words.find_all_next("a", href=True)]
 
 
-@pytest.mark.parametrize(("theme", "options"), TOLD)
-def test_next_is_drawn_once_below_the_post_whatever_its_theme_is_told(
+@pytest.mark.parametrize(("theme", "options"), CONFIGURED)
+def test_next_is_drawn_once_below_the_post_whatever_the_themes_options(
     other_order: Project, theme: str, options: dict[str, object]
 ) -> None:
-    build = other_order.build(out="told", html_theme=theme, html_theme_options=options)
+    build = other_order.build(out="configured", html_theme=theme, html_theme_options=options)
     assert build.warnings == []
     assert ways_on(build).count("fire/index.html") == 1
 
@@ -237,13 +237,13 @@ def test_next_is_drawn_once_below_the_post_in_a_theme_made_of_another(
     assert ways_on(build).count("fire/index.html") == 1
 
 
-def test_pages_are_written_again_when_a_theme_is_told_otherwise(other_order: Project) -> None:
+def test_pages_are_written_again_when_a_themes_options_change(other_order: Project) -> None:
     theme = "sphinx_rtd_theme"
     for location in ("bottom", None, "bottom"):
-        told = {"prev_next_buttons_location": location}
-        again = other_order.build(out="again", html_theme=theme, html_theme_options=told)
+        options = {"prev_next_buttons_location": location}
+        again = other_order.build(out="again", html_theme=theme, html_theme_options=options)
         clean = other_order.build(
-            out=f"clean-{location}", html_theme=theme, html_theme_options=told
+            out=f"clean-{location}", html_theme=theme, html_theme_options=options
         )
         assert again.tree() == clean.tree()
         assert ways_on(again).count("fire/index.html") == 1

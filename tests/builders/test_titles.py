@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from support import CONF, Build, Project
+from support import CONF, EVERYTHING, Build, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,27 +94,7 @@ TITLES = {
 CRUMB = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-INDEX = """\
-# Home
-
-```{pillar-roadmap}
-```
-
-```{pillar-roadmap}
-:view: table
-```
-
-```{series-progress}
-```
-
-```{journey-toctree}
-```
-
-```{glossary}
-bran
-  Coarse.
-```
-"""
+INDEX = f"# Home\n\n{EVERYTHING}\n```{{glossary}}\nbran\n  Coarse.\n```\n"
 
 
 def files() -> dict[str, str | bytes]:

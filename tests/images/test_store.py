@@ -113,7 +113,7 @@ def test_a_changed_picture_is_made_again_and_no_other(tmp_path: Path) -> None:
     paths[0].write_bytes(encoded(textured((600, 400), seed=99), "JPEG"))
     seen: list[tuple[int, int, Path]] = []
     store = Store(tmp_path / "cache")
-    second = store.prepare(jobs_of(paths), lambda *told: seen.append(told))
+    second = store.prepare(jobs_of(paths), lambda *step: seen.append(step))
     assert seen == [(1, 1, paths[0])]
     job, *others = jobs_of(paths)
     assert store.encoded == len(second[job].fallbacks) + len(second[job].alternatives[0][1])
@@ -242,10 +242,10 @@ from sphinx_journey.pictures.engine.store import Store
 folder, cache = map(Path, sys.argv[1:])
 store = Store(cache, 2)
 jobs = [Job(path, Web()) for path in sorted(folder.iterdir())]
-def told(done, of, source):
+def step(done, of, source):
     print(done, flush=True)
 print("begins", flush=True)
-store.prepare(jobs, told)
+store.prepare(jobs, step)
 """
 
 
@@ -448,10 +448,10 @@ def test_prune_of_nothing_makes_nothing(tmp_path: Path) -> None:
 def test_progress_counts_the_sources_that_are_encoded(tmp_path: Path) -> None:
     paths = sources(tmp_path / "in", 4)
     Store(tmp_path / "cache").prepare(jobs_of(paths[:1]))
-    told: list[tuple[int, int, Path]] = []
-    Store(tmp_path / "cache", 2).prepare(jobs_of(paths), lambda *one: told.append(one))
-    assert [(done, of) for done, of, _ in told] == [(1, 3), (2, 3), (3, 3)]
-    assert {path for _, _, path in told} == set(paths[1:])
+    steps: list[tuple[int, int, Path]] = []
+    Store(tmp_path / "cache", 2).prepare(jobs_of(paths), lambda *one: steps.append(one))
+    assert [(done, of) for done, of, _ in steps] == [(1, 3), (2, 3), (3, 3)]
+    assert {path for _, _, path in steps} == set(paths[1:])
 
 
 def test_memory_is_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """The parts of the book: code and results from tested files, exercises, questions, mistakes.
 
-How a page uses them is told in ``docs/contributing/book.md``.
+``docs/contributing/book.md`` describes how a page uses them.
 """
 
 from __future__ import annotations

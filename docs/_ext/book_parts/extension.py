@@ -1,4 +1,4 @@
-"""What Sphinx is told of the parts: the only place that registers anything."""
+"""The setup of the parts: the only place that registers anything with Sphinx."""
 
 from __future__ import annotations
 

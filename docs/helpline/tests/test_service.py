@@ -62,6 +62,7 @@ EARLIER = {
 QUICK = Limits(
     workers=2, waiting=8, handle_seconds=3, body_seconds=0.3, head_seconds=0.4, drain_seconds=0.3
 )
+PATIENT = QUICK.model_copy(update={"body_seconds": 10, "head_seconds": 10})
 DESK = Desk({"locked": LOCKED}, Rules(), min_score=0.5)
 
 
@@ -453,8 +454,7 @@ def test_a_hundred_at_once_all_get_a_documented_reply_and_memory_stays(tmp_path:
             return replies
 
     resource = pytest.importorskip("resource")
-    patient = QUICK.model_copy(update={"body_seconds": 10, "head_seconds": 10})
-    with serving(tmp_path, work, patient) as served:
+    with serving(tmp_path, work, PATIENT) as served:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         begun = time.monotonic()
         replies = asyncio.run(storm(served.url))
@@ -812,12 +812,12 @@ def test_a_body_in_tiny_chunks_is_cut_off_and_holds_up_nobody(
     assert time.monotonic() - begun < 0.5
 
 
-def test_small_chunks_of_a_fair_size_are_a_ticket(served: Served) -> None:
+def test_small_chunks_of_a_fair_size_are_a_ticket(tmp_path: Path) -> None:
     body = json.dumps({"text": "locked out " * 1_500}).encode()
     pieces = (body[at : at + 16] for at in range(0, len(body), 16))
-    reply = served.client.post(
-        "/tickets", content=pieces, headers={"Content-Type": "application/json"}
-    )
+    headers = {"Content-Type": "application/json"}
+    with serving(tmp_path, limits=PATIENT) as served:
+        reply = served.client.post("/tickets", content=pieces, headers=headers)
     assert reply.status_code == 200
 
 

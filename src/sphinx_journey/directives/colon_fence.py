@@ -1,4 +1,4 @@
-"""A directive between colons, where MyST isn't told to look for such."""
+"""A directive between colons, where MyST isn't set up to read one."""
 
 from __future__ import annotations
 

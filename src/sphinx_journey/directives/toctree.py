@@ -17,7 +17,7 @@ from ..domain.journey import journey_domain
 from ..domain.records import ToctreeRequest
 from ..gate.outline import outline
 from ..messages import _
-from ..nodes import PART
+from ..nodes import PART, is_inside
 from ..pages.views.context import nothing_here, paragraph
 from .base import JourneyDirective
 
@@ -107,7 +107,8 @@ class ToctreeAfterText(SphinxTransform):
         if section is None:
             return
         for node in list(self.document.findall(nodes.compound)):
-            if node.get(AFTER_TEXT) and not _is_conditional(node) and _precedes(node, section):
+            conditional = is_inside(node, addnodes.only)
+            if node.get(AFTER_TEXT) and not conditional and _precedes(node, section):
                 node.parent.remove(node)
                 section += node
 
@@ -117,10 +118,3 @@ def _precedes(node: nodes.Element, section: nodes.section) -> bool:
     if node.parent is not section:
         return True
     return any(isinstance(c, nodes.section) for c in section.children[section.index(node) :])
-
-
-def _is_conditional(node: nodes.Element) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, addnodes.only):
-        parent = parent.parent
-    return parent is not None

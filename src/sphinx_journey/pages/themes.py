@@ -1,4 +1,4 @@
-"""Whether a website's theme draws previous and next below a page, as it is told by its options.
+"""Whether a website's theme draws previous and next below a page, by its options.
 
 No theme says so itself. The names are those of themes that were tried; a theme that inherits from
 one of them is taken to draw what that one draws.
@@ -22,14 +22,12 @@ def links_below(builder: StandaloneHTMLBuilder) -> bool:
     has_layout = False
     for name, folder in theme_folders(builder):
         # Most themes inherit from "basic", and those with a layout of their own for little of it.
-        if name in _THEMES and not (name == _BASIC and has_layout):
-            return _THEMES[name](lambda option: theme_option(builder, option))
+        if name in _ALWAYS and not (name == _BASIC and has_layout):
+            return True
+        if name in _BY_OPTION:
+            return _BY_OPTION[name](lambda option: theme_option(builder, option))
         has_layout = has_layout or (folder / "layout.html").is_file()
     return False
-
-
-def _always(_option: _Option) -> bool:
-    return True
 
 
 def _never(_option: _Option) -> bool:
@@ -61,17 +59,28 @@ def _read_the_docs(option: _Option) -> bool:
 
 
 _BASIC = "basic"
-_THEMES: Mapping[str, Callable[[_Option], bool]] = {
-    **dict.fromkeys(
-        (_BASIC, "agogo", "bizstyle", "classic", "cloud", "furo", "haiku", "nature"), _always
-    ),
-    **dict.fromkeys(
-        ("piccolo_theme", "pyramid", "shibuya", "sphinx_wagtail_theme", "sphinxdoc"), _always
-    ),
-    "traditional": _always,
-    "scrolls": _never,  # only above
+_ALWAYS = frozenset(
+    {
+        _BASIC,
+        "agogo",
+        "bizstyle",
+        "classic",
+        "cloud",
+        "furo",
+        "haiku",
+        "nature",
+        "piccolo_theme",
+        "pyramid",
+        "shibuya",
+        "sphinx_wagtail_theme",
+        "sphinxdoc",
+        "traditional",
+    }
+)
+_BY_OPTION: Mapping[str, Callable[[_Option], bool]] = {
     "alabaster": _alabaster,
     "pydata_sphinx_theme": _pydata,
+    "scrolls": _never,  # only above
     "sphinx_book_theme": _pydata,
     "sphinx_immaterial": _immaterial,
     "sphinx_rtd_theme": _read_the_docs,

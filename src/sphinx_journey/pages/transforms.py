@@ -13,7 +13,7 @@ from ..core.problems import Miss, Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..nodes import SHOWS_JOURNEY, blog_figures, html_furniture, placeholder
+from ..nodes import SHOWS_JOURNEY, blog_figures, html_furniture, is_inside, placeholder
 from .contexts import render_context
 from .decoration import decorate, draw_view
 from .views.context import nothing_here
@@ -69,7 +69,7 @@ class ResolveViews(SphinxPostTransform):
             made = Miss(Subtype.UNKNOWN_JOURNEY, NO_JOURNEY)
         else:
             docname = self.env.current_document.docname
-            context = render_context(self.env, docname, in_cell=_is_in_cell(node))
+            context = render_context(self.env, docname, in_cell=is_inside(node, nodes.entry))
             made = draw_view(self.env, request, context)
         if isinstance(made, Miss):
             warn(made.subtype, f"{DIRECTIVES[request.kind]}: {made.message}", location=node)
@@ -86,11 +86,6 @@ class ResolveViews(SphinxPostTransform):
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
-
-
-def _is_in_cell(node: Node) -> bool:
-    parent = node.parent
-    return parent is not None and (isinstance(parent, nodes.entry) or _is_in_cell(parent))
 
 
 def _after_title(section: Element, made: list[Node]) -> None:

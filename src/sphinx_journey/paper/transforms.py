@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain.journey import journey_domain
 from ..messages import _
-from ..nodes import blog_figures
+from ..nodes import blog_figures, is_inside
 from ..pages.views.context import paragraph
 from ..pictures.paper import has_commands, in_place
 
@@ -107,13 +107,8 @@ class FiguresInLatex(SphinxPostTransform):
         """Take the alignment off each figure of a blog-image."""
         for figure in blog_figures(self.document):
             figure.attributes.pop("align", None)
-            if has_commands(self.env) and not _is_in_table(figure):
+            if has_commands(self.env) and not is_inside(figure, nodes.table):
                 in_place(figure)
-
-
-def _is_in_table(node: Node) -> bool:
-    parent = node.parent
-    return parent is not None and (isinstance(parent, nodes.table) or _is_in_table(parent))
 
 
 class MinutesInLatex(SphinxPostTransform):

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain.journey import journey_domain
+from ..nodes import is_inside
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -96,10 +97,7 @@ def say(picture: Element, alt: str) -> None:
         picture: the image, or the link around it.
         alt: its alternative text.
     """
-    parent: Node | None = picture.parent
-    while parent is not None and not isinstance(parent, nodes.title):
-        parent = parent.parent
-    if not alt or parent is not None:
+    if not alt or is_inside(picture, nodes.title):
         return
     command = rf"\journeyalt{{{_hexadecimal(alt)}}}"
     if not isinstance(picture.parent, nodes.TextElement):  # a line of its own

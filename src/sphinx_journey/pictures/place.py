@@ -1,4 +1,4 @@
-"""Where on its page a picture stands, as far as that can be told without drawing the page."""
+"""Where on its page a picture stands, as far as that shows without drawing the page."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class RenderContext:
     title: Callable[[str], list[Node] | None]
     """The words of a document's own title, as new nodes; ``None`` if they are only text."""
     tables: bool = True
-    """Whether there may be tables; else lists say the same."""
+    """Whether there may be tables; lists stand in for them otherwise."""
     spans: bool = True
     """Whether a table's cell may span columns."""
 

@@ -20,6 +20,7 @@ from ..core.problems import Miss
 from ..domain.journey import journey_domain
 from ..gate.links import withheld_mention, withheld_target
 from ..messages import drawn_outside_views
+from ..nodes import VIDEO
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
 from ..pages.views.context import nothing_here
@@ -103,6 +104,8 @@ class Fingerprints:
         ]
         if docname in self._domain.gathers:
             facts.append(self._documents)
+        if VIDEO in self._domain.components.get(docname, ()):
+            facts.append(env.config.html_baseurl)  # books link to the file on the website
         if self._builder.format != "text":
             facts += [self._pictures.get(docname), self._prepared.on(docname)]
         if self._is_html:

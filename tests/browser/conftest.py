@@ -6,11 +6,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.parts import write_parts
 from playwright.sync_api import sync_playwright
 from support import ROOT, build_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -47,3 +48,17 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
+    """Return the project of all parts, built once for each theme."""
+    built: dict[str, Build] = {}
+
+    def build(theme: str) -> Build:
+        if theme not in built:
+            folder = tmp_path_factory.mktemp(theme)
+            built[theme] = build_folder(write_parts(folder / "src", theme), folder, "html")
+        return built[theme]
+
+    return build

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser.parts import PAGES, THEMES, write_parts
-from support import Build, build_folder
+from browser.parts import PAGES, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from support import Build
 
 AXE = Path(str(importlib.util.find_spec("axe_playwright_python").origin)).parent / "axe.min.js"  # type: ignore[union-attr]
 
@@ -43,7 +43,8 @@ SMALL_TARGETS = (
     SEEN
     + """
 return seen(`.journey-table a, .journey-entry a, .journey-station summary, .journey-neighbors a,
-  .journey-bar a, .journey-station-title a, a.journey-enlarge img`).filter(
+  .journey-bar a, .journey-station-title a, a.journey-enlarge img, .journey-details > summary,
+  .journey-tab-title, .journey-tab-title > input`).filter(
   (one) => { const box = one.getBoundingClientRect(); return box.height < 24 || box.width < 24; }
 ).map((one) => `${one.textContent}: ${one.getBoundingClientRect().height}`);
 """
@@ -69,20 +70,6 @@ return [...document.querySelectorAll(`span.journey-post, span.journey-pillar, sp
   .map((one) => { const style = getComputedStyle(one);
     return [style.display, style.borderTopWidth, style.paddingTop, style.marginTop].join(" "); });
 """
-
-
-@pytest.fixture(scope="session")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
-    """Return the project of all parts, built once for each theme."""
-    built: dict[str, Build] = {}
-
-    def build(theme: str) -> Build:
-        if theme not in built:
-            folder = tmp_path_factory.mktemp(theme)
-            built[theme] = build_folder(write_parts(folder / "src", theme), folder, "html")
-        return built[theme]
-
-    return build
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from bs4 import BeautifulSoup, Tag
 from snippets.doctrees import pixels
 from support import ROOT, Build, Project
 
+from sphinx_journey.hugo.shortcodes.context import Context
+from sphinx_journey.hugo.shortcodes.render import render
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -421,3 +424,37 @@ def test_what_only_looks_like_a_late_link_is_a_warning(project: Project) -> None
     page = "# Home\n\n```{blog-image} poster.png\n:alt: A loaf\n:target: journey-hugo:x\n```\n"
     build = components(project, {"index.md": page}).build()
     assert len(build.warned("image_target")) == len(build.warnings) == 1
+
+
+SHORTCODES = """\
+# Home
+
+{{< details summary="More `code`" open=true >}}
+Folded words.
+
+- {{< details >}}In a list.{{< /details >}}
+{{< /details >}}
+
+{{< tabs >}}
+{{< tab "First" >}}
+In the first.
+{{< /tab >}}
+{{< tab "Second" >}}
+In {{< note >}}a box{{< /note >}}
+{{< /tab >}}
+{{< /tabs >}}
+
+{{< video src="my clip.webm" title="A: loop" poster="poster.png" loop=true autoplay=true >}}
+"""
+
+
+def test_what_hugos_shortcodes_become_needs_no_other_extension(project: Project) -> None:
+    made = render(SHORTCODES, Context("index.md"))
+    build = components(project, {"index.md": made.text}).build()
+    assert build.warnings == []
+    page = body(build)
+    assert [one.get_text() for one in page.select("summary")] == ["More code", "Details"]
+    assert page.select("details[open] li details")
+    assert [one.get_text() for one in page.select("label")] == ["First", "Second"]
+    assert page.select(".journey-tab .admonition.note")
+    assert [one["aria-label"] for one in page.select("video")] == ["A: loop", "A: loop"]

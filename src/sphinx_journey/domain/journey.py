@@ -36,9 +36,13 @@ _BY_DOCUMENT = (
 )
 _OF_CORE = (Document, Doubt, Withheld, FrontMatter, Body, Entry, PlannedJourney, PlannedPillar)
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
-SHAPE = (__version__, *((kept.__name__, *kept.__annotations__) for kept in _KEPT))
-"""The extension's version, and the fields of all that is kept. What another shape has kept is
-forgotten, and every document is read again."""
+SHAPE = (
+    __version__,
+    _BY_DOCUMENT,
+    *((kept.__name__, *kept.__annotations__) for kept in _KEPT),
+)
+"""The extension's version, and the parts and fields of all that is kept. What another shape has
+kept is forgotten, and every document is read again."""
 
 
 class _Kept(Generic[T]):

@@ -394,17 +394,25 @@ def test_only_pages_that_have_some_get_the_stylesheet(project: Project) -> None:
 CATALOG = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("```{journey-details}\nWords.\n```\n", "Mehr"),
+        ("```{journey-video} https://example.org/a.mp4\n:title: Far\n```\n", "Film: Far"),
+    ],
+)
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_details_and_videos_speak_the_projects_words(project: Project, builder: str) -> None:
+def test_details_and_videos_speak_the_projects_words(
+    project: Project, builder: str, source: str, said: str
+) -> None:
     catalog = "locales/de/LC_MESSAGES/sphinx_journey.po"
-    components(project, {"index.md": MARKDOWN}).build(builder, language="de")
+    project.write({"index.md": f"# Home\n\n{source}"}).build(builder, language="de")
     words = 'msgid "Details"\nmsgstr "Mehr"\n\nmsgid "Video: %s"\nmsgstr "Film: %s"\n'
-    project.write({catalog: CATALOG + words})
-    build = project.build(builder, language="de")
-    text = build.read("index.html" if builder == "html" else "index.txt")
-    assert "Film:" in text
-    assert "Mehr" in text
+    build = project.write({catalog: CATALOG + words}).build(builder, language="de")
+    text = body(build).get_text() if builder == "html" else build.read("index.txt")
+    assert said in text
     assert "Details" not in text
+    assert "Video" not in text
 
 
 LATE = "journey-hugo:relref:posts/second.md~23middle"

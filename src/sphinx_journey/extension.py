@@ -17,10 +17,11 @@ from .nodes import (
     html_element,
     html_furniture,
     picture,
+    video,
     visit_html_element,
 )
 from .outputs import leftovers, texts, write
-from .pages import html, hugo_links, sidebar, transforms, withheld_links
+from .pages import components, html, hugo_links, sidebar, transforms, withheld_links
 from .paper import epub, latex
 from .paper.transforms import (
     EmptyFootnotes,
@@ -30,7 +31,7 @@ from .paper.transforms import (
     MinutesInLatex,
     PlainComponents,
 )
-from .pictures import diagrams, element, paper, prepare, previews, resolve, wanted
+from .pictures import diagrams, element, paper, prepare, previews, resolve, videos, wanted
 from .pictures import pages as picture_pages
 from .reading import edition, hugo, links, shortcodes, sources, titles
 
@@ -61,6 +62,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     for element_node in (html_element, html_furniture):
         app.add_node(element_node, html=(visit_html_element, depart_html_element))
     app.add_node(picture, html=(element.visit_picture, element.depart_picture))
+    app.add_node(video, html=(videos.visit_video, videos.depart_video))
     _listen(app)
 
     for transform in (titles.TitleFromFrontMatter, *TRANSFORMS):
@@ -68,7 +70,10 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(withheld_links.WithheldLinks)
     app.add_post_transform(hugo_links.HugoLinks)
     app.add_post_transform(transforms.ResolveViews)
+    app.add_post_transform(components.ResolveComponents)
+    app.add_post_transform(videos.LinkedVideos)
     app.add_post_transform(resolve.ResolvePictures)
+    app.add_post_transform(videos.PlayedVideos)
     app.add_post_transform(previews.NotePreviews)
     app.add_post_transform(FiguresInLatex)
     app.add_post_transform(MinutesInLatex)

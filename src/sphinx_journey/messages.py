@@ -94,7 +94,7 @@ def _day(date: dt.date, language: str, width: Literal["medium", "long"]) -> str:
 
 def drawn_outside_views() -> tuple[str, ...]:
     """Return the messages that pages show beside what is drawn of journeys."""
-    shown = ("Close", "Diagram", "Enlarge: %s", "[Diagram: %s]", "[Picture: %s]")
+    shown = ("Close", "Diagram", "Enlarge: %s", "Video: %s", "[Diagram: %s]", "[Picture: %s]")
     return tuple(spoken().text(message) for message in shown)
 
 

@@ -105,13 +105,57 @@ def visit_html_element(translator: HTML5Translator, node: Element) -> None:
 
 
 def depart_html_element(translator: HTML5Translator, node: Element) -> None:
-    """Close the element."""
-    translator.body.append(f"</{node['tag']}>")
+    """Close the element, if it is one that is closed."""
+    if node["tag"] not in _VOID:
+        translator.body.append(f"</{node['tag']}>")
+
+
+_VOID = frozenset({"input"})
+"""Those of our elements that have no end tag (https://html.spec.whatwg.org/#void-elements)."""
 
 
 def blog_figures(root: Element) -> list[nodes.figure]:
     """Return the figures of blog-images."""
     return [one for one in root.findall(nodes.figure) if "blog-figure" in one["classes"]]
+
+
+COMPONENT = "journey_component"
+"""Attribute of a container that a directive leaves: which of the following it is."""
+DETAILS, TABS, TAB, VIDEO = "details", "tabs", "tab", "video"
+OPEN = "journey_open"
+"""Attribute of details that are open at first."""
+PLAYS = "journey_plays"
+"""Attribute of a video: how it is played, a :class:`Playing`."""
+POSTER = "journey_poster"
+"""Attribute of the image that a video shows before it is played; once it is prepared, the name of
+its file in the output's image folder, or nothing if it can't be shown."""
+
+
+def components(root: Element, *kinds: str) -> list[nodes.container]:
+    """Return the containers of some kinds, outer ones first."""
+    return [one for one in root.findall(nodes.container) if one.get(COMPONENT) in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """How a page plays a video."""
+
+    title: str
+    width: str = ""
+    """As the author wrote it; empty if not given."""
+    height: str = ""
+    loop: bool = False
+    muted: bool = False
+    autoplay: bool = False
+    controls: bool = True
+
+
+class video(nodes.General, nodes.Element):
+    """A video that can be played. For HTML builders only.
+
+    It has ``source``, its file in the output's folder of downloads; ``poster``, a file in that of
+    images, or nothing; ``playing``, a :class:`Playing`; and ``style``, its CSS.
+    """
 
 
 BLOG_IMAGE = "blog"

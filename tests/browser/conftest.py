@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.parts import THEMES, write_parts
 from playwright.sync_api import sync_playwright
-from support import ROOT, build_folder
+from support import ROOT, Build, build_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
-    from support import Build
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -47,3 +49,32 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
+    """Return the project of all parts, built once for each theme."""
+    built: dict[str, Build] = {}
+
+    def build(theme: str) -> Build:
+        if theme not in built:
+            folder = tmp_path_factory.mktemp(theme)
+            source = write_parts(folder / "src", theme)
+            if theme in THEMES:
+                built[theme] = build_folder(source, folder, "html")
+            else:  # some change classes of Sphinx for all that a process builds
+                out = folder / "html"
+                command = [
+                    sys.executable,
+                    "-m",
+                    "sphinx",
+                    "-q",
+                    "--no-color",
+                    str(source),
+                    str(out),
+                ]
+                said = subprocess.run(command, capture_output=True, text=True, check=True)
+                built[theme] = Build(out, source, said.stderr.splitlines(), said.stdout)
+        return built[theme]
+
+    return build

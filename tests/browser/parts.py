@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme")
 OTHER_THEMES = ("shibuya", "sphinx_wagtail_theme", "sphinxawesome_theme")
@@ -251,6 +251,59 @@ flowchart TB
 
 {"Words that stand beside what is on the right, as long as there is room for both. " * 9}
 """
+COMPONENTS = """\
+---
+orphan: true
+---
+# Details, tabs and videos
+
+First words.
+
+~~~{journey-details} What is *autolyse*, `autolysis` or Donaudampfschifffahrtselektrizitätenwerk?
+Flour and water rest.
+
+- A list
+
+  ```{journey-details}
+  Folded in a list.
+  ```
+~~~
+
+````{journey-tabs}
+```{journey-tab} Wheat *flour*
+Mix the wheat.
+```
+```{journey-tab} [Rye](../plain.md)
+Mix the rye.
+
+(deep)=
+It is deep.
+```
+```{journey-tab} Donaudampfschifffahrtselektrizitätenhauptbetriebswerk
+Mix it on board.
+```
+````
+
+See {ref}`where it is deep <deep>`.
+
+```{journey-video} loop.webm
+:title: A point runs around
+:poster: tower.png
+:width: 60%
+
+A caption of a *video*
+```
+
+```{journey-video} loop.webm
+:title: A point that starts by itself
+:autoplay:
+:loop:
+```
+
+```{journey-video} https://example.org/far.mp4
+:title: Far away
+```
+"""
 FILES = {
     "journey.yml": PLAN,
     "index.md": INDEX,
@@ -260,6 +313,7 @@ FILES = {
     "starter/diagrams.md": DIAGRAMS,
     "short/long.md": LONG,
     "boxes.md": BOXES,
+    "starter/components.md": COMPONENTS,
     "starter/feeding.md": "---\ndate: 2027-01-14\n---\n# Feeding\n\nWords.\n",
     "fire/oven.md": "---\ndate: 2026-11-02\n---\n# The oven, and how it is heated\n\nWords.\n",
     "fire/draft.md": "---\ndraft: true\n---\n# A draft\n\nWords, and {journey:post}`feeding`.\n",
@@ -268,9 +322,10 @@ FILES = {
     "short/two.md": "# Two\n\nWords.\n",
 }
 PAGES = (
-    *("index", "starter/index", "starter/flour", "starter/diagrams"),
+    *("index", "starter/index", "starter/flour", "starter/diagrams", "starter/components"),
     *("fire/draft", "fire/oven", "short/long"),
 )
+VIDEO = Path(__file__).parents[2] / "docs/guide/_pictures/loop.webm"
 
 
 def drawing(color: str, size: tuple[int, int] = (1600, 900)) -> Image.Image:
@@ -289,6 +344,7 @@ def write_parts(folder: Path, theme: str, more: Mapping[str, str] | None = None)
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    (folder / "starter/loop.webm").write_bytes(VIDEO.read_bytes())
     for name, color in (("tower.png", "wheat"), ("night.png", "midnightblue")):
         drawing(color).save(folder / "starter" / name)
     frames = [drawing(color, (600, 300)) for color in ("wheat", "tan", "khaki")]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from browser.colors import CONTRAST
-from browser.parts import OTHER_THEMES, PAGES, THEMES, write_parts
-from support import Build, build_folder
+from browser.parts import OTHER_THEMES, PAGES, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
+    from support import Build
 
 AXE = Path(str(importlib.util.find_spec("axe_playwright_python").origin)).parent / "axe.min.js"  # type: ignore[union-attr]
 
@@ -76,7 +74,8 @@ SMALL_TARGETS = (
     SEEN
     + """
 return seen(`.journey-table a, .journey-entry a, .journey-station summary, .journey-neighbors a,
-  .journey-bar a, .journey-station-title a, a.journey-enlarge img`).filter(
+  .journey-bar a, .journey-station-title a, a.journey-enlarge img, .journey-details > summary,
+  .journey-tab-title, .journey-tab-title > input`).filter(
   (one) => { const box = one.getBoundingClientRect(); return box.height < 24 || box.width < 24; }
 ).map((one) => `${one.textContent}: ${one.getBoundingClientRect().height}`);
 """
@@ -131,35 +130,6 @@ return [...document.querySelectorAll(`span.journey-post, span.journey-pillar, sp
   .map((one) => { const style = getComputedStyle(one);
     return [style.display, style.borderTopWidth, style.paddingTop, style.marginTop].join(" "); });
 """
-
-
-@pytest.fixture(scope="session")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
-    """Return the project of all parts, built once for each theme."""
-    built: dict[str, Build] = {}
-
-    def build(theme: str) -> Build:
-        if theme not in built:
-            folder = tmp_path_factory.mktemp(theme)
-            source = write_parts(folder / "src", theme)
-            if theme in THEMES:
-                built[theme] = build_folder(source, folder, "html")
-            else:  # some change classes of Sphinx for all that a process builds
-                out = folder / "html"
-                command = [
-                    sys.executable,
-                    "-m",
-                    "sphinx",
-                    "-q",
-                    "--no-color",
-                    str(source),
-                    str(out),
-                ]
-                said = subprocess.run(command, capture_output=True, text=True, check=True)
-                built[theme] = Build(out, source, said.stderr.splitlines(), said.stdout)
-        return built[theme]
-
-    return build
 
 
 @pytest.fixture(scope="module")

@@ -154,6 +154,41 @@ SNIPPETS: Mapping[str, Snippet] = {
         options={"name": "contents", "caption": "Contents"},
         reference="contents",
     ),
+    "details": Snippet("journey-details", 'A *summary* & "more"', {}, "Words, *and* more."),
+    "details-open": Snippet("journey-details", "", {"open": ""}, "Words."),
+    "details-named": Snippet(
+        "journey-details", "A", {"name": "more", "class": "wide"}, "Words.", reference="more"
+    ),
+    "tabs": Snippet(
+        "journey-tabs",
+        "",
+        {"class": "wide"},
+        "~~~{journey-tab} Wheat *flour*\nMix.\n~~~\n"
+        "~~~{journey-tab} Rye\n:name: rye\n\nLeave.\n~~~",
+        ".. journey-tab:: Wheat *flour*\n\n   Mix.\n\n"
+        ".. journey-tab:: Rye\n   :name: rye\n\n   Leave.",
+        reference="rye",
+    ),
+    "video": Snippet("journey-video", "/pictures/my loaf.webm", {}, "The *caption*\n\nMore."),
+    "video-everything": Snippet(
+        "journey-video",
+        "../pictures/my loaf.webm",
+        {
+            "title": "A loaf",
+            "poster": "/pictures/my loaf.png",
+            "width": "50%",
+            "height": "12em",
+            "loop": "",
+            "muted": "",
+            "autoplay": "",
+            "controls": "no",
+            "name": "the-video",
+            "class": "wide",
+        },
+        "The caption",
+        reference="the-video",
+    ),
+    "video-elsewhere": Snippet("journey-video", "https://example.org/a.mp4", {"title": "Far"}),
     "nav": Snippet("series-nav", post=True),
     "nav-journey": Snippet("series-nav", options={"journey": "bread"}, post=True),
 }
@@ -171,6 +206,7 @@ def _build(root: Path, markup: str) -> Doctrees:
     project.write({f"s/{name}{suffix}": s.page(markup) for name, s in SNIPPETS.items()})
     project.write({f"pictures/{n}.png": pixels() for n in ("loaf", "my loaf", "brötchen")})
     project.write({"pictures/loaf.gif": pixels("GIF"), "s/beside.png": pixels()})
+    project.write({"pictures/my loaf.webm": b"a video"})
     return doctrees_of(project, [f"s/{name}" for name in SNIPPETS])
 
 

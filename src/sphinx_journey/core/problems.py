@@ -64,6 +64,8 @@ class Subtype(StrEnum):
     IMAGE_UNSAFE = "image_unsafe", "An SVG is shown without a part of it, or can't be made safe."
     IMAGE_UNPRINTABLE = "image_unprintable", "A picture can't be printed; its text is shown."
     DIAGRAM = "diagram", "A diagram can't be drawn; its text stands in its place."
+    STRUCTURE = "structure", "A tab isn't in a set of tabs, or there is nothing in a set or box."
+    VIDEO = "video", "A video or its poster can't be shown; its title and caption stay."
     SHORTCODE = "shortcode", "A Hugo shortcode isn't known or can't be read; its text is shown."
     HUGO_LINK = "hugo_link", "A link of a Hugo site leads nowhere; its words stay."
     HUGO_CONFIG = "hugo_config", "A Hugo site's configuration is wrong; the value isn't used."

@@ -1,19 +1,26 @@
 """The directives, for MyST and reStructuredText alike."""
 
 from .blog_image import BlogImage
+from .details import JourneyDetails
 from .section import JourneySection
+from .tabs import JourneyTab, JourneyTabs, SortTabs
 from .toctree import JourneyToctree, ToctreeAfterText
+from .video import JourneyVideo
 from .views import PillarRoadmap, SeriesNav, SeriesProgress
 
 DIRECTIVES = {
     "blog-image": BlogImage,
+    "journey-details": JourneyDetails,
     "journey-section": JourneySection,
+    "journey-tab": JourneyTab,
+    "journey-tabs": JourneyTabs,
     "journey-toctree": JourneyToctree,
+    "journey-video": JourneyVideo,
     "pillar-roadmap": PillarRoadmap,
     "series-nav": SeriesNav,
     "series-progress": SeriesProgress,
 }
 """Every directive by name."""
 
-TRANSFORMS = (ToctreeAfterText,)
+TRANSFORMS = (SortTabs, ToctreeAfterText)
 """What directives need done once a document has been read."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
@@ -13,7 +14,14 @@ from ..core.urls import is_safe_link
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..domain.records import ViewRequest
-from ..nodes import placeholder
+from ..hugo.shortcodes.late import read_late
+from ..nodes import COMPONENT, placeholder
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(px|em|ex|in|cm|mm|pt|pc|%)?\Z")
+"""The lengths of reStructuredText, which every writer knows."""
 
 
 class JourneyDirective(SphinxDirective):
@@ -57,6 +65,29 @@ class JourneyDirective(SphinxDirective):
         )
         return default
 
+    def is_set(self, option: str, *, default: bool = False) -> bool:
+        """Return whether an option says yes, which it also does without a value."""
+        if not (self.options.get(option) or "").strip():
+            return default or option in self.options
+        return self.one_of(option, ("yes", "no"), "yes" if default else "no") == "yes"
+
+    def length(self, option: str) -> str | None:
+        """Return an option that is a length, ``%`` for widths alone; warn if it is none."""
+        value = self.options.get(option)
+        if value is None:
+            return None
+        match = _LENGTH.match(value.strip())
+        allowed_percent = option == "width" or not value.strip().endswith("%")
+        if match is None or not allowed_percent or float(match[1]) == 0:
+            expected = "400px, 20em or 50%" if option == "width" else "300px or 15em"
+            self.warn(
+                Subtype.OPTION,
+                f"':{option}:' is {short_repr(value)}, but a length like {expected} was expected; "
+                "it is ignored.",
+            )
+            return None
+        return match[1] + (match[2] or "")
+
     def classes(self, option: str) -> list[str]:
         """Return an option's class names; warn and return nothing if it names none."""
         value = self.options.get(option)
@@ -72,11 +103,19 @@ class JourneyDirective(SphinxDirective):
             )
             return []
 
-    def check_content(self, *, takes_text: bool = False) -> None:
-        """Warn of options that stand where text does, and of text where there can be none."""
+    def check_content(self, *, takes_text: bool = False, holds_blocks: bool = False) -> None:
+        """Warn of options that stand where text does, and of text where there can be none.
+
+        Args:
+            takes_text: whether it has a text at all.
+            holds_blocks: whether there may be other directives in it, which have options, too.
+        """
         lines = [line.rstrip() for line in self.content if line.strip()]
         known = "|".join(self.option_spec or ())
-        option = next((line for line in lines[:9] if re.match(rf":?(?:{known})\s*:", line)), None)
+        until = 1 if holds_blocks else 9
+        option = next(
+            (line for line in lines[:until] if re.match(rf":?(?:{known})\s*:", line)), None
+        )
         if option is not None:
             self.warn(
                 Subtype.OPTION,
@@ -97,7 +136,7 @@ class JourneyDirective(SphinxDirective):
     def link_option(self, option: str, what: str) -> str:
         """Return an option that is a link; warn and return nothing if it isn't a safe one."""
         target = self.text_option(option)
-        if is_safe_link(target):
+        if is_safe_link(target) or read_late(target) is not None:
             return target
         self.warn(
             Subtype.IMAGE_TARGET,
@@ -105,6 +144,37 @@ class JourneyDirective(SphinxDirective):
             f"are followed; {what} isn't linked.",
         )
         return ""
+
+    def translated(self, text: str) -> str:
+        """Return an option's text in the language of the build; note it for translators."""
+        domain, docname = journey_domain(self.env), self.env.current_document.docname
+        domain.note_credit(docname, self.get_source_info()[1], text)
+        return domain.build.inputs.translations.of(docname, text)
+
+    def component(self, kind: str, *children: Node) -> nodes.container:
+        """Return a container of a kind, with the directive's classes and name; note it."""
+        journey_domain(self.env).note_component(self.env.current_document.docname, kind)
+        node = nodes.container("", *children, classes=[f"journey-{kind}"])
+        node[COMPONENT] = kind
+        node["classes"] += self.classes("class")
+        self.set_source_info(node)
+        self.add_name(node)
+        return node
+
+    def titled(self, kind: str, text: str, *, translatable: bool = True) -> nodes.container:
+        """Return a container of a kind: a paragraph with its title, in inline markup, then content.
+
+        Args:
+            kind: what it is.
+            text: the title, as the author wrote it; the paragraph may be empty.
+            translatable: whether it belongs into the project's catalogs.
+        """
+        inline, messages = self.parse_inline(text)
+        title = nodes.paragraph(text, "", *inline, classes=[f"journey-{kind}-title"])
+        if not translatable:
+            title["translatable"] = False
+        self.set_source_info(title)
+        return self.component(kind, title, *messages, *self.parse_content_to_nodes())
 
     def leave(
         self, kind: Literal["nav", "progress", "roadmap"], view: str = "cards"

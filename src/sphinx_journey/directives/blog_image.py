@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.typing import OptionSpec
 
-_LENGTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(px|em|ex|in|cm|mm|pt|pc|%)?\Z")
-"""The lengths of reStructuredText, which every writer knows."""
 _TEXTS = (
     "alt caption credit credit-link license dark enlarge class figclass width height align target "
     "loading name"
@@ -95,7 +92,7 @@ class BlogImage(JourneyDirective):
         image[BLOG_IMAGE] = True
         image["classes"] += self.classes("class") or ["blog-image"]
         for option in ("width", "height"):
-            if length := self._length(option):
+            if length := self.length(option):
                 image[option] = length
         for option, words in (("loading", ("lazy", "eager")), ("enlarge", ("yes", "no"))):
             if word := self.one_of(option, words, None):
@@ -122,22 +119,6 @@ class BlogImage(JourneyDirective):
             relative, _path = path_of(self.env, source)
             self.env.note_dependency(relative)
             image["dark"] = relative
-
-    def _length(self, option: str) -> str | None:
-        value = self.options.get(option)
-        if value is None:
-            return None
-        match = _LENGTH.match(value.strip())
-        allowed_percent = option == "width" or not value.strip().endswith("%")
-        if match is None or not allowed_percent or float(match[1]) == 0:
-            expected = "400px, 20em or 50%" if option == "width" else "300px or 15em"
-            self.warn(
-                Subtype.OPTION,
-                f"':{option}:' is {short_repr(value)}, but a length like {expected} was expected; "
-                "it is ignored.",
-            )
-            return None
-        return match[1] + (match[2] or "")
 
     def _caption(self) -> tuple[nodes.caption | None, list[Node]]:
         option = self.text_option("caption")

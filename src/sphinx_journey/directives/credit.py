@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..core.problems import Subtype
-from ..domain.journey import journey_domain
 from ..messages import SEPARATOR, _
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
     parts: list[Node] = []
     if credit:
         before, _percent, after = directive.say("Picture: %s", _("Picture: %s")).partition("%s")
-        credit = _translated(directive, credit)
+        credit = directive.translated(credit)
         parts = [nodes.Text(before), _linked(credit, address), nodes.Text(after)]
     if license_:
         parts += [nodes.Text(SEPARATOR)] if parts else []
@@ -45,12 +44,6 @@ def credit_line(directive: JourneyDirective) -> nodes.paragraph | None:
     line = nodes.paragraph("", "", *parts, classes=["journey-credit"], translatable=False)
     directive.set_source_info(line)
     return line
-
-
-def _translated(directive: JourneyDirective, credit: str) -> str:
-    domain, docname = journey_domain(directive.env), directive.env.current_document.docname
-    domain.note_credit(docname, directive.get_source_info()[1], credit)
-    return domain.build.inputs.translations.of(docname, credit)
 
 
 def _linked(text: str, address: str) -> Node:

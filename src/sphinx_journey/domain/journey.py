@@ -32,6 +32,7 @@ _BY_DOCUMENT = (
     "links",
     "pictures",
     "diagrams",
+    "components",
     "stamps",
     "gathers",
     "said",
@@ -50,9 +51,13 @@ _OF_CORE = (
     PlannedPillar,
 )
 _KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
-SHAPE = (__version__, *((kept.__name__, *kept.__annotations__) for kept in _KEPT))
-"""The extension's version, and the fields of all that is kept. What another shape has kept is
-forgotten, and every document is read again."""
+SHAPE = (
+    __version__,
+    _BY_DOCUMENT,
+    *((kept.__name__, *kept.__annotations__) for kept in _KEPT),
+)
+"""The extension's version, and the parts and fields of all that is kept. What another shape has
+kept is forgotten, and every document is read again."""
 
 
 class _Kept(Generic[T]):
@@ -107,6 +112,8 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: its pictures, in the order in which they stand there."""
     diagrams = _Kept[dict[str, bool]]()
     """The documents with diagrams of sphinxcontrib-mermaid."""
+    components = _Kept[dict[str, frozenset[str]]]()
+    """Per docname: which of details, tabs and videos it has; they need no journey."""
     stamps = _Kept[dict[str, dict[str, Stamp]]]()
     """Per docname: the stamps of the files that it was made from, by path."""
     gathers = _Kept[dict[str, bool]]()
@@ -114,7 +121,8 @@ class JourneyDomain(ReferenceDomain):
     said = _Kept[dict[str, dict[str, str]]]()
     """Per docname: the messages in its doctree, and what was said for them when it was read."""
     credits = _Kept[dict[str, tuple[tuple[int, str], ...]]]()
-    """Per docname: the credits of its pictures, each with its line, in the project's language."""
+    """Per docname: the credits of its pictures and the titles of its videos, each with its line,
+    in the project's language."""
     withheld = _Kept[dict[str, Withheld]]()
     """The documents that the last build left out."""
     ungated = _Kept[dict[str, str]]()
@@ -137,12 +145,16 @@ class JourneyDomain(ReferenceDomain):
         """Note that a page names a file that isn't there."""
         self.absent[docname] = self.absent.get(docname, frozenset()) | {file}
 
+    def note_component(self, docname: str, kind: str) -> None:
+        """Note that a document has details, tabs or a video."""
+        self.components[docname] = self.components.get(docname, frozenset()) | {kind}
+
     def note_said(self, docname: str, message: str, text: str) -> None:
         """Note that a doctree has a message of the extension in it."""
         self.said.setdefault(docname, {})[message] = text
 
     def note_credit(self, docname: str, line: int, text: str) -> None:
-        """Note a credit, for those who translate it."""
+        """Note a credit or a title, for those who translate it."""
         self.credits[docname] = (*self.credits.get(docname, ()), (line, text))
 
     def clear_doc(self, docname: str) -> None:

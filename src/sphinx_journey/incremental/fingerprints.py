@@ -22,6 +22,7 @@ from ..domain.titles import title_nodes, title_text
 from ..gate.hugo import leads
 from ..gate.links import OF_HUGO, withheld_mention, withheld_target
 from ..messages import drawn_outside_views
+from ..nodes import VIDEO
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
 from ..pages.views.context import nothing_here
@@ -107,6 +108,8 @@ class Fingerprints:
         ]
         if docname in self._domain.gathers:
             facts.append(self._documents)
+        if VIDEO in self._domain.components.get(docname, ()):
+            facts.append(env.config.html_baseurl)  # books link to the file on the website
         if self._builder.format != "text":
             facts += [self._pictures.get(docname), self._prepared.on(docname)]
         if self._is_html:

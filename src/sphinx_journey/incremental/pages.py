@@ -28,9 +28,10 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = journey_domain(env)
     build = domain.build
     path = build.record_path
-    ends = build.config is None and not build.pictures.prepared and not _has_pictures(domain)
+    is_plain = not build.pictures.prepared and not _has_pictures(domain) and not domain.components
+    ends = build.config is None and is_plain
     if ends and not path.is_file():
-        return []  # neither a journey nor pictures, now or before
+        return []  # neither a journey nor pictures nor components, now or before
     old = load_record(path)
     build.writing = writing = Writing(path, old or Record(), old is not None, ends=ends)
     if not writes_each_page(app.builder):

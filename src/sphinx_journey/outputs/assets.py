@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Output
-from ..pictures.pages import enlarges
+from ..pictures.pages import enlarges, needs_style
 from ..static import ENLARGE_SCRIPT, stylesheet_for
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def assets(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     """Yield the files that pages link to."""
     if not isinstance(build.builder, StandaloneHTMLBuilder):
         return
-    if build.config is not None or build.pictures.prepared:
+    if needs_style(build, env):
         stylesheet = stylesheet_for(build.builder.name)
         yield Output(f"_static/{stylesheet.name}", stylesheet.read_bytes)
     if enlarges(build, env):

@@ -39,6 +39,12 @@ def enlarges(build: Build, env: BuildEnvironment) -> bool:
     )
 
 
+def needs_style(build: Build, env: BuildEnvironment) -> bool:
+    """Return whether there is something in a project that the stylesheet is for."""
+    has_components = bool(journey_domain(env).components)
+    return build.config is not None or bool(build.pictures.prepared) or has_components
+
+
 def decorate_page(
     app: Sphinx,
     _pagename: str,
@@ -51,7 +57,7 @@ def decorate_page(
     if doctree is None or not isinstance(builder, StandaloneHTMLBuilder):
         return
     build = journey_domain(app.env).build
-    if build.config is None and build.pictures.prepared and doctree.get(SHOWS_JOURNEY):
+    if build.config is None and needs_style(build, app.env) and doctree.get(SHOWS_JOURNEY):
         builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
     if doctree.get(ENLARGES):
         builder.add_js_file(ENLARGE_SCRIPT.name, defer="defer", priority=700)

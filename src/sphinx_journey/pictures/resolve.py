@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
-from ..nodes import DARK, LIGHT, SHOWS_JOURNEY, Variant
+from ..nodes import DARK, LIGHT, POSTER, SHOWS_JOURNEY, Variant
 from .draw import enlargeable, in_words, picture_for, picture_for_book, variant_of, whole
 from .output import register, warn_of_faults, warn_once
 from .paper import say
@@ -76,6 +76,8 @@ class ResolvePictures(SphinxPostTransform):
                     "copy the picture into it.",
                 )
             self._leave(image, made)
+        elif POSTER in image:
+            image[POSTER] = prepared.fallback.name if prepared.fallback is not None else ""
         elif prepared.fallback is None:
             self._put_words(image, made.alt or name)
         elif self._builder.format == "latex":
@@ -127,7 +129,9 @@ class ResolvePictures(SphinxPostTransform):
         if prepared is None:
             return None
         warn_of_faults(self._build, prepared, name, image)
-        if self._builder.format == "html":
+        if POSTER in image:  # a video shows one file
+            register(self._builder, [prepared.fallback] if prepared.fallback is not None else [])
+        elif self._builder.format == "html":
             for _kind, files in prepared.alternatives:
                 register(self._builder, files)
             register(self._builder, prepared.fallbacks)

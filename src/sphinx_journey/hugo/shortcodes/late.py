@@ -14,7 +14,9 @@ two hexadecimal digits. So a late link has no blank, quotation mark, bracket, pa
 
 MyST makes a ``pending_xref`` of the type ``myst`` of it, with the whole as its ``reftarget``, or
 a ``reference`` with it as ``refuri`` where it stands between ``<`` and ``>``. Without text,
-``[](journey-hugo:...)``, what it leads to gives the words.
+``[](journey-hugo:...)``, what it leads to gives the words. Where ``blog-image`` has one as its
+``:target:`` or ``:credit-link:``, it is the ``refuri`` of the ``reference`` around the image or the
+credit, unchanged: what resolves references by address resolves these.
 """
 
 from __future__ import annotations

@@ -117,9 +117,14 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", diagrams.note_diagrams, priority=_AFTER_COLLECTORS)
+    _listen_after_reading(app)
+
+
+def _listen_after_reading(app: Sphinx) -> None:
     app.connect("env-updated", external_toc.give_back, priority=_FIRST)
     app.connect("env-updated", stamps.note_stamps)
     app.connect("env-updated", shortcodes.warn_of_unknown)
+    app.connect("env-updated", hugo.warn_of_addresses)
     app.connect("env-updated", edition.make_edition)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)

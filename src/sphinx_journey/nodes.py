@@ -41,10 +41,10 @@ class html_furniture(html_element, nodes.Invisible):
     """
 
 
-def is_inside(node: Node, kind: type[Node]) -> bool:
-    """Return whether a node stands in one of a kind, at any depth."""
+def is_inside(node: Node, *kinds: type[Node]) -> bool:
+    """Return whether a node stands in one of some kinds, at any depth."""
     parent: Node | None = node.parent
-    while parent is not None and not isinstance(parent, kind):
+    while parent is not None and not isinstance(parent, kinds):
         parent = parent.parent
     return parent is not None
 

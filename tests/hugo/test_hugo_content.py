@@ -392,7 +392,7 @@ def test_nothing_that_hugo_withholds_is_built(compared: Compared) -> None:
 def test_sections_without_a_page_are_those_of_hugo(compared: Compared) -> None:
     """But for those in which nothing is published: their names would tell of it."""
     ours = {
-        (one.language, "/" + one.path.replace(" ", "-").lower()): one.title
+        (one.language, one.folder.replace(" ", "-").lower()): one.title
         for one in compared.ours.sections
     }
     theirs = {key: page["title"] for key, page in compared.sections.items()}

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_journey.core.problems import Subtype
-from sphinx_journey.hugo.model import Kind, Language, Page, Permalink, Site, SiteFile
+from sphinx_journey.hugo.model import Kind, Language, Page, Permalink, Section, Site, SiteFile
 from sphinx_journey.hugo.paths import sanitized
-from sphinx_journey.hugo.sections import Section
 from sphinx_journey.hugo.urls import Target, UrlMap
 
 

@@ -17,7 +17,6 @@ from ..core.plan import Plan
 from ..core.publication import Publications
 from ..core.references import Targets
 from ..translations import Translations
-from .lines import TrueLines
 from .outputs import Outputs
 from .record import Record, build_key, record_path
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ..hugo.sources import Sources
     from ..pictures.engine.model import Job, Prepared
     from ..pictures.engine.store import Store
+    from .lines import TrueLines
 
 
 def file_time() -> int:
@@ -145,6 +145,8 @@ class Build:
     """In a Hugo site: those that have no file."""
     branches: Mapping[str, Branch] = field(default_factory=dict)
     """In a Hugo site, by docname: the pages of sections, and what each lists."""
+    originals: dict[str, Path] = field(default_factory=dict)
+    """In a Hugo site, by docname: the files of which Sphinx reads a copy in UTF-8."""
     true_lines: TrueLines | None = None
     """While a document of a Hugo site is read: what knows its source's lines."""
     site_map: SiteMap | None = None

@@ -30,6 +30,11 @@ def page_suffix(builder: Builder) -> str:
     return str(getattr(builder, "out_suffix", ""))
 
 
+def is_web(builder: Builder) -> bool:
+    """Return whether its pages are shown by browsers, and not by readers of books."""
+    return builder.format == "html" and builder.name != "epub"
+
+
 def writes_each_page(builder: Builder) -> bool:
     """Return whether a builder writes a file for each document, and only those it has to."""
     return builder.name != "singlehtml" and bool(page_suffix(builder))

@@ -20,9 +20,9 @@ SWITCHES = ("attrs_block", "attrs_inline", "deflist", "strikethrough", "tasklist
 """Extensions of MyST's for what Hugo's Markdown has."""
 NEWER = ("alert", "gfm_autolink")
 """The same, of which some versions of MyST have none."""
-QUIET = ("myst.header", "misc.highlighting_failure")
-"""Warnings of what is all right in Hugo: levels of headings that jump, languages unknown to
-Pygments."""
+QUIET = ("myst.header", "myst.strikethrough", "misc.highlighting_failure")
+"""Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
+through only on the web, languages unknown to Pygments."""
 
 
 def choose_for_hugo(app: Sphinx, config: Config) -> None:

@@ -65,6 +65,7 @@ OPTIONS = tuple(
         ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
+        ("shortcodes", {}, (dict,), "Templates of a Hugo site's own shortcodes, by name."),
         ("today", None, (str, dt.date, type(None)), "The clock: an ISO 8601 date or time."),
         ("build_drafts", False, (bool,), "Whether drafts are built."),
         ("build_future", False, (bool,), "Whether documents with a date in the future are built."),

@@ -40,6 +40,9 @@ class Own(NamedTuple):
     lines: Mapping[str, int]
     broken: bool
     """Whether its front matter can't be read."""
+    is_empty: bool = False
+    """Whether there is nothing in it at all."""
+    is_utf16: bool = False
 
 
 # No slots in what is kept: dataclasses have those filled in Python, at each build.

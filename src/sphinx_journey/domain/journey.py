@@ -26,6 +26,8 @@ _BY_DOCUMENT = (
     "toctree_requests",
     "anchors",
     "branches",
+    "cascaded",
+    "lookups",
     "shortcodes",
     "named",
     "absent",
@@ -83,6 +85,7 @@ class JourneyDomain(ReferenceDomain):
         "is_on": False,
         "ungated": {},
         "plan": None,
+        "site": None,
         "outline": None,
     }
 
@@ -96,6 +99,10 @@ class JourneyDomain(ReferenceDomain):
     """In a Hugo site, per docname: what fragments may name."""
     branches = _Kept[dict[str, tuple[str, ...]]]()
     """In a Hugo site, per docname of a section: the documents that it lists."""
+    cascaded = _Kept[dict[str, str]]()
+    """In a Hugo site, per docname: the values that cascades had for it when it was read."""
+    lookups = _Kept[dict[str, dict[tuple[str, str], str | None]]]()
+    """In a Hugo site, per docname: what it asked the site for when it was read, and the answers."""
     shortcodes = _Kept[dict[str, dict[str, Seen]]]()
     """In a Hugo site, per docname: the shortcodes that nothing renders."""
     named = _Kept[dict[str, frozenset[str]]]()
@@ -152,6 +159,10 @@ class JourneyDomain(ReferenceDomain):
     def note_said(self, docname: str, message: str, text: str) -> None:
         """Note that a doctree has a message of the extension in it."""
         self.said.setdefault(docname, {})[message] = text
+
+    def note_lookup(self, docname: str, kind: str, name: str, answer: str | None) -> None:
+        """Note what a document of a Hugo site asked the site for, and the answer."""
+        self.lookups.setdefault(docname, {})[kind, name] = answer
 
     def note_credit(self, docname: str, line: int, text: str) -> None:
         """Note a credit or a title, for those who translate it."""

@@ -29,7 +29,7 @@ from ..domain.journey import journey_domain
 from ..hugo.journey import plan_of_site
 from ..sphinx_internals import missing
 from .beside import Folders
-from .hugo import inherited, make_sections, read_hugo
+from .hugo import inherited, make_sections, read_again, read_hugo, recode
 from .inputs import in_language, inputs_of, said_otherwise
 from .outline import known_documents, outline
 from .plan import load_plan
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config as SphinxConfig
     from sphinx.environment import BuildEnvironment
 
+    from ..config.values import Config
+    from ..core.plan import Plan
     from ..domain.journey import JourneyDomain
     from ..domain.records import ToctreeRequest
 
@@ -119,29 +121,19 @@ def decide(
         Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(withheld)
-    again |= make_sections(env, build.sections, added, removed)
+    again |= make_sections(env, build.sections, added, removed) | read_again(env)
+    recode(env)
     _leave_out_books(build, app.config)
 
     if (config.series or build.inputs.hugo is not None) and not file.exists:
-        plan = plan_of_series(known_documents(env), config.settings)
-        if (sources := build.inputs.hugo) is not None:
-            taken = [journey.id for journey in plan.journeys]
-            shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
-            own = plan_of_site(sources.site, shown, build.branches, config.zone, taken)
-            plan = replace(plan, journeys=(*plan.journeys, *own.journeys))
-        plan = in_language(plan, build.inputs.translations)
+        plan = in_language(_plan_of_documents(env, config), build.inputs.translations)
         build.inputs = replace(build.inputs, plan=plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
     added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
     added_or_removed |= {
         name for name, one in build.scanned.items() if paths_before.get(name, one.path) != one.path
     }
-    again |= {name for name, others in domain.named.items() if others & added_or_removed}
-    again |= {
-        name
-        for name, files in domain.absent.items()
-        if any(Path(env.srcdir, file).is_file() for file in files)
-    }
+    again |= _name_others(env, added_or_removed)
     facts = _outline_facts(domain)
     if added or changed or removed or again or facts != domain.data["outline"]:
         domain.data["outline"] = facts
@@ -151,6 +143,29 @@ def decide(
             if any(_lists_other_documents(env, name, request) for request in requests)
         }
     return sorted(again & env.found_docs)
+
+
+def _plan_of_documents(env: BuildEnvironment, config: Config) -> Plan:
+    """Return the journeys that documents' series make, and that of a Hugo site."""
+    build = journey_domain(env).build
+    plan = plan_of_series(known_documents(env), config.settings)
+    if build.inputs.hugo is None:
+        return plan
+    taken = [journey.id for journey in plan.journeys]
+    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
+    own = plan_of_site(build.inputs.hugo.site, shown, build.branches, config.zone, taken)
+    return replace(plan, journeys=(*plan.journeys, *own.journeys))
+
+
+def _name_others(env: BuildEnvironment, added_or_removed: set[str]) -> set[str]:
+    """Return the documents whose doctrees depend on what has come or gone."""
+    domain = journey_domain(env)
+    found = {name for name, others in domain.named.items() if others & added_or_removed}
+    return found | {
+        name
+        for name, files in domain.absent.items()
+        if any(Path(env.srcdir, file).is_file() for file in files)
+    }
 
 
 def _leave_out_books(build: Build, config: SphinxConfig) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from docutils.nodes import make_id
@@ -20,8 +20,8 @@ from ..hugo.branches import branches_of
 from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
 from ..hugo.content import contents_of
-from ..hugo.content_model import BY_CLOCK, Reason, Section
-from ..hugo.model import Kind, Site
+from ..hugo.content_model import BY_CLOCK, Reason
+from ..hugo.model import Kind, Section, Site
 from ..hugo.site_map import Lead, SiteMap
 from ..hugo.sources import sources_of
 from ..sphinx_internals import add_document
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _PROJECT = "Home"
 """The title of a site that has neither a title nor a home page."""
+Asked = Literal["address", "picture", "text"]
 _OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
 """Hugo makes nothing of the file, and Sphinx a page."""
 
@@ -95,14 +96,29 @@ def inherited(
     report([_at_home(one, sources) for one in problems], srcdir)
     contents = {paths[path]: content for path, content in found.files.items()}
     made = dict(documents)
-    no_pages = set()
+    no_pages, empty = set(), []
     for name, content in contents.items():
         if content.reasons & _OTHER_KINDS:
             continue
+        own = documents[name].own
+        is_empty = own is not None and own.is_empty and content.page.kind is Kind.PAGE
         made[name] = replace(documents[name], front=content.front)
-        if content.reasons - BY_CLOCK:
+        if content.reasons - BY_CLOCK or is_empty:
             no_pages.add(name)
+        if is_empty:
+            empty.append(documents[name].path)
+    if empty:
+        warn(Subtype.UNREADABLE, _empty(empty), once=True)
     return Inherited(made, contents, frozenset(no_pages), found.sections)
+
+
+def _empty(paths: list[str]) -> str:
+    first, *others = sorted(paths)
+    more = f" and {len(others)} more" if others else ""
+    return (
+        f"Nothing is in {short_repr(first)}{more}, so no page is made of it. Write the post, or "
+        "delete the file."
+    )
 
 
 def make_sections(
@@ -126,13 +142,14 @@ def make_sections(
     site, root = sources.site, env.config.root_doc
     homes = {one.page.language for one in build.contents.values() if one.page.kind is Kind.HOME}
     if site.default_language not in homes and root not in env.found_docs:
-        sections = (*sections, Section("", site.default_language, site.title or _PROJECT))
+        sections = (*sections, Section(site.default_language, "/"))
 
     def docname_of(section: Section) -> str | None:
-        if not section.path:
+        folder = section.folder.strip("/")
+        if not folder:
             return str(root)
         mark = "" if section.language == site.default_language else f".{section.language}"
-        return sources.source(f"{section.path}/_index{mark}", section.language)
+        return sources.source(f"{folder}/_index{mark}", section.language)
 
     shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
     build.branches = branches_of(shown, sections, docname_of)
@@ -140,7 +157,7 @@ def make_sections(
     for name, branch in build.branches.items():
         if branch.is_generated and name not in env.found_docs:
             path = Path(build.doctreedir, "journey-sections", f"{name}.md")
-            text = f"# {escaped(branch.title)}\n"
+            text = f"# {escaped(branch.title or site.title or _PROJECT)}\n"
             if not branch.folder and any(map(_is_post, shown.values())):
                 text += "\n```{pillar-roadmap}\n```\n"
             if not path.is_file() or path.read_text("utf-8") != text:
@@ -165,7 +182,8 @@ def site_map(env: BuildEnvironment) -> SiteMap | None:
     """Return where links of this build's Hugo site lead; made when something first asks."""
     build = journey_domain(env).build
     if build.site_map is None and build.inputs.hugo is not None:
-        build.site_map = SiteMap(build.inputs.hugo, build.contents)
+        without = {Path(build.builder.outdir), Path(build.doctreedir)}
+        build.site_map = SiteMap(build.inputs.hugo, build.contents, build.branches, without)
     return build.site_map
 
 
@@ -195,17 +213,73 @@ def is_of_site(address: str, env: BuildEnvironment) -> bool:
     return sources is not None and split_url(address)[0] in hosts_of(sources.site)
 
 
-def picture_path(env: BuildEnvironment, address: str, here: str) -> str | None:
-    """Return the file that a document shows, as Sphinx takes it: from the source directory.
+def look_up(env: BuildEnvironment, kind: Asked, name: str, here: str) -> str | None:
+    """Return what a document asks the site for while it is read, and note that it has asked.
 
     Args:
         env: the environment.
-        address: as the document has it.
+        kind: what is asked for: the file of a picture or a text, as Sphinx takes it, from the
+            source directory; or the address of a page, from the root of the host.
+        name: as the document has it.
         here: the document.
     """
+    answer = _answer(env, kind, name, here)
+    journey_domain(env).note_lookup(here, kind, name, answer)
+    return answer
+
+
+def _answer(env: BuildEnvironment, kind: Asked, name: str, here: str) -> str | None:
     found = site_map(env)
-    path = found.picture(address, here) if found is not None else None
+    if found is None:
+        return None
+    if kind == "address":
+        return found.address(name, here)
+    path = found.picture(name, here) if kind == "picture" else found.text(name, here)
     return None if path is None else f"/{os.path.relpath(path, env.srcdir)}".replace(os.sep, "/")
+
+
+def read_again(env: BuildEnvironment) -> set[str]:
+    """Return the documents whose site now says something else of them, or to them."""
+    domain = journey_domain(env)
+    build = domain.build
+    site = repr(build.inputs.hugo)
+    has_changed, domain.data["site"] = domain.data["site"] != site, site
+    if build.inputs.hugo is None:
+        return set()
+    if has_changed:
+        return set(build.contents)
+    changed = {
+        name
+        for name, before in domain.cascaded.items()
+        if name in build.contents and before != cascaded_values(build.contents[name])
+    }
+    return changed | {
+        name
+        for name, asked in domain.lookups.items()
+        if any(_answer(env, kind, word, name) != was for (kind, word), was in asked.items())
+    }
+
+
+def cascaded_values(content: Content) -> str:
+    """Return the values that cascades have for a document, as one text."""
+    return repr(sorted((key, one.value) for key, one in content.cascaded.items()))
+
+
+def recode(env: BuildEnvironment) -> None:
+    """Have Sphinx read a copy in UTF-8 of each document in UTF-16."""
+    domain = journey_domain(env)
+    build = domain.build
+    for name in sorted(build.contents.keys() & env.found_docs):
+        known = build.scanned.get(name) or domain.records.get(name)
+        if known is None or known.own is None or not known.own.is_utf16:
+            continue
+        original = Path(env.doc2path(name))
+        copy = Path(build.doctreedir, "journey-decoded", f"{name}{original.suffix}")
+        text = original.read_text("utf-16").encode()
+        if not copy.is_file() or copy.read_bytes() != text:
+            write_whole(copy, text)
+        if add_document(env, name, copy):
+            build.originals[name] = original
 
 
 def classes_behind(address: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,19 +37,21 @@ class Scanned(Document):
 
 def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None = None) -> Scanned:
     """Read the front matter of a document's file, and what else speaks of its publication."""
-    path = Path(env.doc2path(docname))
+    path = journey_domain(env).build.originals.get(docname) or Path(env.doc2path(docname))
     # The page of a section that has no file is kept beside the doctrees.
     relative = os.path.relpath(path, env.srcdir).replace(os.sep, "/")
-    markup = markup_of(path, env.config)
+    markup, is_hugo = markup_of(path, env.config), is_of_hugo(env, relative)
+    is_utf16 = False
     try:
         raw = path.read_bytes()
-        text = raw.decode(env.config.source_encoding)
+        is_utf16 = is_hugo and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = raw.decode("utf-16" if is_utf16 else env.config.source_encoding)
     except OSError:  # Sphinx reports it when it reads the file
         return Scanned(docname=docname, path=relative, front=FrontMatter())
     except UnicodeDecodeError as error:
         if markup == "other":
             return Scanned(docname=docname, path=relative, front=FrontMatter())
-        encoding = env.config.source_encoding.removesuffix("-sig")
+        encoding = "UTF-16" if is_utf16 else env.config.source_encoding.removesuffix("-sig")
         reason = f"byte 0x{raw[error.start]:02x} isn't valid {encoding}"
         return _unreadable(docname, relative, raw, error.start, reason)
     if "\0" in text and markup != "other":
@@ -56,7 +59,9 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
         return _unreadable(docname, relative, raw, raw.index(b"\0"), reason)
     # As Sphinx reads it: in text mode, line ends are one character.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = scanned(docname, relative, text, markup, is_hugo=is_of_hugo(env, relative))
+    found = scanned(docname, relative, text, markup, is_hugo=is_hugo)
+    if found.own is not None:
+        found = replace(found, own=found.own._replace(is_empty=not text.strip(), is_utf16=is_utf16))
     if relative.startswith("../"):
         return found
     beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))

@@ -9,7 +9,8 @@ from .model import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .content_model import Content, Section
+    from .content_model import Content
+    from .model import Section
 
 _BRANCHES = frozenset({Kind.HOME, Kind.SECTION, Kind.TAXONOMY, Kind.TERM})
 
@@ -21,6 +22,7 @@ class Branch(NamedTuple):
     """The page of a section, or of the whole site."""
 
     docname: str
+    language: str
     folder: str
     """Relative to the content folder; empty for the whole site."""
     title: str
@@ -48,11 +50,10 @@ def branches_of(
         if one.page.kind in _BRANCHES and _is_shown(one):
             owners.setdefault((one.page.language, _folder(one)), name)
     for section in sections:
-        docname = docname_of(section)
-        if docname is not None and (section.language, section.path) not in owners:
-            owners[section.language, section.path] = docname
+        docname, folder = docname_of(section), section.folder.strip("/")
+        if docname is not None and (section.language, folder) not in owners:
+            owners[section.language, folder] = docname
             titles[docname] = section.title
-    folders = {name: folder for (_language, folder), name in owners.items()}
     below: dict[str, list[_Key]] = {name: [] for name in owners.values()}
     for (language, folder), name in owners.items():
         parent = _owner(owners, language, folder, itself=False)
@@ -68,12 +69,13 @@ def branches_of(
     return {
         name: Branch(
             name,
-            folders[name],
+            language,
+            folder,
             titles.get(name, ""),
             name in titles,
             tuple(key[-1] for key in sorted(below[name])),
         )
-        for name in below
+        for (language, folder), name in owners.items()
     }
 
 

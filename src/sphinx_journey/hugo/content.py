@@ -14,9 +14,9 @@ from ..core.problems import Location, Problem, Subtype, short_repr
 from .build_options import is_headless, is_rendered, listed_by, malformed
 from .cascade import Cascade, cascades_of
 from .casting import HUGO
-from .content_model import Cascaded, Content, Contents, Reason, Section
+from .content_model import Cascaded, Content, Contents, Reason
 from .dates import dates_of
-from .model import Kind, Page
+from .model import Kind, Page, Section
 from .places import Place, ignoring, is_hidden, kind_of, logical, place_of, winners
 from .titles import order_key, section_title
 
@@ -306,7 +306,7 @@ class _Reader:
                 and (key, language) not in owned
                 and not (is_leaf and folder in self._leaves)
             ):
-                made.setdefault((language, key), Section(folder, language, section_title(folder)))
+                made.setdefault((language, key), Section(language, f"/{folder}"))
         return tuple(made[key] for key in sorted(made))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..core.fields import FrontMatter
     from ..core.problems import Location
     from .build_options import Listed
-    from .model import Page
+    from .model import Page, Section
     from .titles import Order
 
 
@@ -77,22 +77,13 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A section that has no page of its own, and holds pages that are built and listed."""
-
-    path: str
-    """Its folder, relative to the content folder, in its own case."""
-    language: str
-    title: str
-
-
-@dataclass(frozen=True)
 class Contents:
     """What Hugo makes of the files of a site's content folders."""
 
     files: Mapping[str, Content]
     """By path, as they were given."""
     sections: tuple[Section, ...]
+    """Those that have no page of their own, and hold pages that are built and listed."""
 
     def regular_pages(self, language: str) -> tuple[str, ...]:
         """Return the paths of a language's pages, without home and sections, in Hugo's order."""

@@ -43,10 +43,9 @@ def plan_of_site(
     """
     posts: dict[str, list[str]] = {}
     for name, one in contents.items():
-        is_listed = not one.reasons and one.listed == "always"
-        if one.page.kind is Kind.PAGE and one.section and is_listed:
-            if one.page.language == site.default_language:
-                posts.setdefault(one.section, []).append(name)
+        is_post = one.page.kind is Kind.PAGE and one.section and one.listed == "always"
+        if is_post and not one.reasons and one.page.language == site.default_language:
+            posts.setdefault(one.section, []).append(name)
     wanted = [one.lower() for one in site.main_sections]
     names = [one for one in wanted if one in posts] if wanted else sorted(posts)
     if not names:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .titles import section_title
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -126,6 +128,21 @@ class Page:
     url: str = ""
     aliases: tuple[str, ...] = ()
     """As they stand in the front matter."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section or home page that has no file; Hugo makes one for each folder at the top."""
+
+    language: str
+    folder: str
+    """From the root of the content and in its own case: ``/Posts``; ``/`` for the home page."""
+
+    @property
+    def title(self) -> str:
+        """The title that Hugo gives it; of the home page, nothing."""
+        name = self.folder.rpartition("/")[2]
+        return section_title(name) if name else ""
 
 
 @dataclass(frozen=True)

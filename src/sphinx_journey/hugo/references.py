@@ -17,8 +17,8 @@ from .sections import codes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .model import Site
-    from .sections import Node, Section, Tree
+    from .model import Section, Site
+    from .sections import Node, Tree
 
 
 class References:

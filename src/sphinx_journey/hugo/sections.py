@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from .model import Kind
+from .model import Kind, Section
 from .paths import normalized, parsed
 
 if TYPE_CHECKING:
@@ -14,29 +14,6 @@ if TYPE_CHECKING:
 
     from .model import Page, Site
     from .paths import ContentPath
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section or home page that has no file; Hugo makes one for each folder at the top."""
-
-    language: str
-    folder: str
-    """From the root of the content and in its own case: ``/Posts``; ``/`` for the home page."""
-
-    @property
-    def title(self) -> str:
-        """The title that Hugo gives it, roughly: it knows more English plurals."""
-        words = posixpath.basename(self.folder).replace("-", " ").strip()
-        return _plural(" ".join(word[:1].upper() + word[1:] for word in words.split()))
-
-
-def _plural(word: str) -> str:
-    if not word or word.endswith("s"):
-        return word
-    if word.endswith("y") and word[-2:-1] not in set("aeiou"):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("x", "z", "ch", "sh")) else f"{word}s"
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 from .content_model import Reason
-from .model import Page, SiteFile
+from .model import Kind, Page, Section, SiteFile
 from .shortcodes.late import read_late
 from .urls import UrlMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
+    from ..core.problems import Problem
+    from .branches import Branch
     from .content_model import Content
     from .sources import Sources
     from .urls import Target
@@ -30,17 +34,37 @@ class Lead(NamedTuple):
     file: Path | None = None
     """A file that is no document."""
     address: str = ""
-    """Where Hugo has that file, below the base URL."""
+    """Where Hugo has that file, relative to the output."""
 
 
 class SiteMap:
     """The URL map of a build's Hugo site, over documents and files."""
 
-    def __init__(self, sources: Sources, contents: Mapping[str, Content]) -> None:
-        """Take the site and what Hugo makes of its documents."""
+    def __init__(
+        self,
+        sources: Sources,
+        contents: Mapping[str, Content],
+        branches: Mapping[str, Branch],
+        without: Collection[Path] = (),
+    ) -> None:
+        """Take the site, what Hugo makes of its documents, and the pages of sections.
+
+        Args:
+            sources: the site and its folders.
+            contents: what Hugo makes of each document.
+            branches: the pages of sections, by document.
+            without: folders that hold nothing of the site, as that of the output.
+        """
+        self._root = sources.site.root
+        self._contents = [one.content_dir for one in sources.site.languages]
         self._pages = {name: one.page for name, one in contents.items()}
         self._docnames = {(one.path, one.language): name for name, one in self._pages.items()}
-        self._files = dict(_files_of(sources, contents))
+        self._generated = {
+            (one.language, one.folder.casefold()): one.docname
+            for one in branches.values()
+            if one.is_generated
+        }
+        self._files = dict(_files_of(sources, contents, without))
         self._addressed = {name for name, one in contents.items() if not one.reasons}
         built = [one.page for one in contents.values() if not one.reasons]
         others = [
@@ -50,9 +74,10 @@ class SiteMap:
         self._all = UrlMap(sources.site, [*built, *others]) if others else self._built
 
     @property
-    def files(self) -> list[str]:
-        """The addresses of all files that links may lead to."""
-        return sorted(f"{one.path}" for one in self._files)
+    def problems(self) -> list[tuple[str, Problem]]:
+        """What is wrong with the addresses of pages that are built, with the document of each."""
+        names = {page.path: name for name, page in self._pages.items()}
+        return [(names[one.location.path], one) for one in self._built.problems]
 
     def lead(self, address: str, docname: str) -> Lead | None:
         """Return where a link of a document leads; ``None`` if not to anything of the site.
@@ -76,11 +101,22 @@ class SiteMap:
 
     def addresses(self) -> dict[str, str]:
         """Return by docname the file of each page in Hugo, relative to the output."""
+        pages: dict[str, Page | Section] = {
+            name: page for name, page in self._pages.items() if name in self._addressed
+        }
+        for section in self._built.sections:
+            if docname := self._docname_of(section):
+                pages[docname] = section
         return {
             name: self._built.address(page).file
-            for name, page in self._pages.items()
-            if name in self._addressed
+            for name, page in pages.items()
+            if self._built.is_reached(page)
         }
+
+    def files(self) -> list[tuple[str, str]]:
+        """Return the path and the address of all files that links and pictures may lead to."""
+        found = ((one, self._built.file_address(one)) for one in self._files)
+        return sorted((one.path, address) for one, address in found if address)
 
     def picture(self, address: str, docname: str) -> Path | None:
         """Return the file that a document shows: of a static folder, or beside the page.
@@ -93,31 +129,84 @@ class SiteMap:
         found = self._built.find(address, here) if here is not None else None
         return self._files.get(found.to) if found and isinstance(found.to, SiteFile) else None
 
+    def text(self, name: str, docname: str) -> Path | None:
+        """Return the text file that a shortcode of a document reads, in the site's own folder.
+
+        Args:
+            name: relative to the site, to a static folder or to the document's folder.
+            docname: the document.
+        """
+        root = self._root.resolve()
+        page = self._pages.get(docname)
+        folders = [root]
+        if page is not None and not name.startswith("/"):
+            folders += [root / one / dirname(page.path) for one in self._contents]
+        for folder in folders:
+            with suppress(OSError, ValueError):
+                path = Path(folder, name.lstrip("/")).resolve()
+                if path.is_relative_to(root) and path.is_file():
+                    return path
+        return self.picture(name, docname)
+
+    def address(self, name: str, docname: str) -> str | None:
+        """Return the address of the page that ``ref`` of a document names, from the host's root."""
+        here = self._pages.get(docname)
+        found = self._built.ref(name, here) if here is not None else None
+        if found is None or isinstance(found.to, SiteFile):
+            return None
+        link = self._built.address(found.to).url
+        return f"{link}#{found.fragment}" if found.fragment else link
+
     def _lead(self, target: Target, fragment: str) -> Lead | None:
         if isinstance(target.to, Page):
             name = self._docnames.get((target.to.path, target.to.language), "")
             return Lead(name, fragment or target.fragment) if name else None
-        if isinstance(target.to, SiteFile):
-            path = self._files.get(target.to)
-            return Lead(file=path, address=target.to.path) if path else None
-        return None
+        if isinstance(target.to, Section):
+            name = self._docname_of(target.to)
+            return Lead(name, fragment or target.fragment) if name else None
+        path, address = self._files.get(target.to), self._built.file_address(target.to)
+        return Lead(file=path, address=address.lstrip("/")) if path and address else None
+
+    def _docname_of(self, section: Section) -> str:
+        """Return the document that stands for a section without a file."""
+        return self._generated.get((section.language, section.folder.strip("/").casefold()), "")
 
 
-def _files_of(sources: Sources, contents: Mapping[str, Content]) -> Iterator[tuple[SiteFile, Path]]:
-    """Yield what is in the static folders, and what stands beside pages."""
+def _files_of(
+    sources: Sources, contents: Mapping[str, Content], without: Collection[Path]
+) -> Iterator[tuple[SiteFile, Path]]:
+    """Yield what is in the static folders, and what stands beside pages that are built.
+
+    What is beside a page that isn't built, Hugo doesn't publish either.
+    """
     for folder in sources.statics:
-        for path in _walk(folder):
+        for path in _walk(folder, without):
             yield SiteFile(path.relative_to(folder).as_posix()), path
-    pages = {one.page.path for one in contents.values()}
+    pages, bundles = set(), {}
+    for one in contents.values():
+        pages.add(one.page.path)
+        name = one.page.path.rpartition("/")[2]
+        if name.startswith("index.") or one.page.kind is not Kind.PAGE:
+            folder = dirname(one.page.path)
+            bundles[folder] = bundles.get(folder, False) or not one.reasons
     for language in sources.site.languages:
-        folder = sources.site.root / language.content_dir
-        for path in _walk(folder):
-            name = path.relative_to(folder).as_posix()
-            if name not in pages:
+        top = sources.site.root / language.content_dir
+        for path in _walk(top, {*without, *sources.statics}):
+            name = path.relative_to(top).as_posix()
+            if name not in pages and _is_out(dirname(name), bundles):
                 yield SiteFile(name, is_static=False), path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _is_out(folder: str, bundles: Mapping[str, bool]) -> bool:
+    """Return whether the page is built that the files of a folder belong to."""
+    while folder and folder not in bundles:
+        folder = dirname(folder)
+    return bundles.get(folder, True)
+
+
+def _walk(folder: Path, without: Collection[Path]) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith((".", "_build")))
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and Path(above, one) not in without
+        )
         yield from (Path(above, name) for name in sorted(names) if not name.startswith("."))

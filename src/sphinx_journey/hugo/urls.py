@@ -19,11 +19,11 @@ from .addresses import (
     language_prefix,
     split_url,
 )
-from .model import Page, SiteFile
+from .model import Page, Section, SiteFile
 from .paths import joined
 from .permalinks import unknown_token
 from .references import References
-from .sections import Section, Tree
+from .sections import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +62,8 @@ class UrlMap:
         self._exact: dict[str, Target] = {}
         self._loose: dict[str, Target] = {}
         self._sources: dict[tuple[str, str], Target] = {}
+        self._files: dict[SiteFile, str] = {}
+        self._lost: set[tuple[str, str]] = set()
         self._hosts = {code: split_url(base_url(site, code))[0] for code in by_language}
         self._bases = {code: unquote(base_path(site, code)) for code in by_language}
         self.problems: tuple[Problem, ...] = tuple(self._fill(files))
@@ -73,6 +75,14 @@ class UrlMap:
             KeyError: the page isn't one of the map's.
         """
         return self._places[_key(page)]
+
+    def is_reached(self, page: Page | Section) -> bool:
+        """Return whether a page is what its address stands for, and not another one."""
+        return _key(page) in self._places and _key(page) not in self._lost
+
+    def file_address(self, file: SiteFile) -> str | None:
+        """Return where a file is, from the root; ``None`` if it isn't in the site."""
+        return self._files.get(file)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -126,6 +136,7 @@ class UrlMap:
             addresses = Addresses(self._site, code)
             for old, new in tree.replaced:
                 self._places[_key(old)] = addresses.of(tree.nodes[self._references.base(new)])
+                self._lost.add(_key(old))
                 yield _collision(old, new, self._places[_key(old)])
             # Hugo writes several at a time, mostly by their paths in the site: the last stays. A
             # section without a file has nothing that would be missed.
@@ -139,8 +150,10 @@ class UrlMap:
                     path = place.link.partition("?")[0]
                     for link in dict.fromkeys((place.link, path, unquote(path))):
                         self._add(code, link, Target(node.content))
-                elif isinstance(node.content, Page):
-                    yield _collision(node.content, other, place)
+                else:
+                    self._lost.add(_key(node.content))
+                    if isinstance(node.content, Page):
+                        yield _collision(node.content, other, place)
         for file in files:
             self._add_file(file)
         for code, tree in self._trees.items():
@@ -179,6 +192,7 @@ class UrlMap:
         for code, tree in self._trees.items():
             if file.is_static:
                 self._add(code, f"/{file.path}", target)
+                self._files[file] = f"/{file.path}"
             elif file.language in {"", code}:
                 self._sources.setdefault((code, f"/{file.path}"), target)
                 if owner := tree.owner_of(file.path):
@@ -186,6 +200,7 @@ class UrlMap:
                     below = file.path.split("/", depth)[-1]
                     place = self._places[_key(owner.content)]
                     self._add(code, f"{place.folder}/{below}", target)
+                    self._files.setdefault(file, f"{place.folder}/{below}")
 
     def _host_key(self, code: str) -> str:
         """Return what tells apart equal paths of languages that have base URLs of their own."""

@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
 from ..builds.record import digest
-from ..builds.sphinx_files import static_sources
+from ..builds.sphinx_files import is_web, static_sources
 from ..core.problems import Miss
 from ..domain.journey import journey_domain
 from ..domain.titles import title_nodes, title_text
@@ -91,7 +91,7 @@ class Fingerprints:
         self._prepared = PictureFacts(env)
         config = self._build.config
         pillar_only = config is not None and config.sidebar == "pillar"
-        self._is_web = self._is_html and builder.name != "epub"
+        self._is_web = self._is_html and is_web(builder)
         self._sidebar = sidebar_of(env, pillar_only=pillar_only) if self._is_web else None
 
     def on(self, docname: str) -> str:

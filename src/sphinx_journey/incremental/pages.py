@@ -13,6 +13,7 @@ from ..builds.sphinx_files import writes_each_page
 from ..core.problems import Subtype
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
+from ..gate.hugo import site_map
 from ..pictures.facts import PictureFacts
 from .fingerprints import Fingerprints, on_every_page
 
@@ -78,8 +79,11 @@ def _state(env: BuildEnvironment) -> str:
     """
     domain = journey_domain(env)
     build, plan = domain.build, domain.data["plan"]
+    site = site_map(env)
     return digest(
         (
+            site and (sorted(site.addresses().items()), site.files()),
+            sorted(domain.anchors.items()),
             sorted(env.all_docs.items()),
             plan and plan[0],
             sorted(build.edition.journeys.by_id.items()),

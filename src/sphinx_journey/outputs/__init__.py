@@ -10,10 +10,11 @@ from sphinx.environment import BuildEnvironment
 from ..builds.build import Build
 from ..builds.outputs import Output, Page
 from .assets import assets
+from .linked_files import linked_files
 from .progress import progress_pages
 from .redirects import redirect_pages
 
 Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
 
-OUTPUTS: Final[list[Make]] = [assets, progress_pages, redirect_pages]
+OUTPUTS: Final[list[Make]] = [assets, progress_pages, linked_files, redirect_pages]
 """Every output. If two yield the same file, the first wins."""

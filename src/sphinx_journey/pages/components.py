@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builds.sphinx_files import is_web
 from ..domain.journey import journey_domain
 from ..nodes import COMPONENT, DETAILS, OPEN, SHOWS_JOURNEY, TAB, TABS, components, html
 
@@ -30,18 +31,17 @@ class ResolveComponents(SphinxPostTransform):
         if found:
             self.document[SHOWS_JOURNEY] = True
         builder = journey_domain(self.env).build.builder
-        is_web = builder.format == "html" and builder.name != "epub"
-        number = 0
+        web, number = is_web(builder), 0
         for node in found:
             kind = node[COMPONENT]
-            if is_web and kind == DETAILS:
+            if web and kind == DETAILS:
                 node.replace_self(_details(node))
-            elif is_web and kind == TABS:
+            elif web and kind == TABS:
                 number += 1
                 node.replace_self(_tabs(node, number))
-            elif kind != TABS and not (is_web and node.parent.get(COMPONENT) == TABS):
+            elif kind != TABS and not (web and node.parent.get(COMPONENT) == TABS):
                 _embolden(node)
-            if not is_web:
+            if not web:
                 settle(node, builder.format)
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builds.sphinx_files import is_web
 from ..core.files import write_whole
 from ..core.problems import Subtype
 from ..diagnostics import warn
@@ -31,7 +32,6 @@ from .draw import drawing, enlargeable
 from .engine.model import Derivative
 from .output import register
 from .paper import say
-from .wanted import is_web
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node

@@ -8,13 +8,14 @@ from urllib.parse import quote
 from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..builds.sphinx_files import is_web
 from ..domain.journey import journey_domain
 from ..nodes import SHOWS_JOURNEY
 from ..static import ENLARGE_SCRIPT, stylesheet_for
 from .diagrams import enlarges_diagrams
 from .draw import ENLARGES
 from .previews import PREVIEW
-from .wanted import Wanted, is_enlargeable, is_web
+from .wanted import Wanted, is_enlargeable
 
 if TYPE_CHECKING:
     from docutils import nodes

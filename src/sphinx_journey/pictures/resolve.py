@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builds.sphinx_files import is_web
 from ..core.alternative_text import is_file_name
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
@@ -16,7 +17,7 @@ from .draw import enlargeable, in_words, picture_for, picture_for_book, variant_
 from .output import register, warn_of_faults, warn_once
 from .paper import say
 from .place import is_near_top
-from .wanted import Wanted, is_enlargeable, is_web, pictures_in
+from .wanted import Wanted, is_enlargeable, pictures_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,12 +10,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builds.sphinx_files import is_web
 from ..domain.journey import journey_domain
 from ..messages import _
 from ..nodes import COMPONENT, PLAYS, POSTER, SHOWS_JOURNEY, VIDEO, Playing, components, html, video
 from ..pages.components import settle
 from . import lengths
-from .wanted import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

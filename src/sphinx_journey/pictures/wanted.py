@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from ..builds.source_folders import is_own
+from ..builds.sphinx_files import is_web
 from ..core.files import real
 from ..core.urls import scheme_of
 from ..domain.journey import journey_domain
 from ..domain.records import Picture
-from ..nodes import BLOG_IMAGE
+from ..nodes import BLOG_IMAGE, is_inside
 from . import lengths
 from .engine.model import Job
 
@@ -42,11 +44,6 @@ def shows_pictures(builder: Builder) -> bool:
     return builder.format in {"html", "latex"}
 
 
-def is_web(builder: Builder) -> bool:
-    """Return whether its pages are shown by browsers, and not by readers of books."""
-    return builder.format == "html" and builder.name != "epub"
-
-
 def is_remote_picture(address: str) -> bool:
     """Return whether an address names a picture that could be fetched."""
     return scheme_of(address) in {"http", "https"}
@@ -62,8 +59,12 @@ def picture_of(image: nodes.image) -> Picture:
         alt=str(image.get("alt", "")),
         own=BLOG_IMAGE in image,
         # Links can't be nested.
-        enlarge="no" if isinstance(image.parent, nodes.reference) else image.get("enlarge", ""),
+        enlarge="no" if _is_linked(image) else image.get("enlarge", ""),
     )
+
+
+def _is_linked(image: nodes.image) -> bool:
+    return is_inside(image, nodes.reference, addnodes.pending_xref)
 
 
 def pictures_in(root: Element) -> Iterator[tuple[nodes.image, Picture]]:

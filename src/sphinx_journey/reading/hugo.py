@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ..core.urls import scheme_of
+from ..diagnostics import report
 from ..domain.journey import journey_domain
-from ..gate.hugo import classes_behind, hosts_of, is_of_site, picture_path
+from ..gate.hugo import classes_behind, hosts_of, is_of_site, look_up, site_map
 from ..gate.links import LEADS_TO
 from ..hugo.addresses import split_url
 from ..hugo.anchors import anchors, style_of, without_typography, written_id
-from ..hugo.shortcodes.late import SCHEME
+from ..hugo.shortcodes.late import LATE, SCHEME
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -121,7 +123,7 @@ def _find_pictures(doctree: nodes.document, env: BuildEnvironment, docname: str)
         if scheme_of(uri) and not is_of_site(uri, env):
             continue
         image["classes"] += classes_behind(uri)
-        found = picture_path(env, uri, docname)
+        found = look_up(env, "picture", uri, docname)
         image["uri"] = found or uri.partition("#")[0].partition("?")[0]
 
 
@@ -137,6 +139,9 @@ def _mark_links(doctree: nodes.document, site: Site, docname: str) -> None:
                 node[LEADS_TO] = _address(node)
         elif isinstance(node, addnodes.download_reference) and node.get("reftype") == "myst":
             _replace(node, str(node["reftarget"]), docname)
+        elif isinstance(node, nodes.raw):
+            if LATE.search(node.astext()):
+                node[LEADS_TO] = tuple(LATE.findall(node.astext()))
         elif isinstance(node, nodes.reference):
             uri = str(node.get("refuri", ""))
             if uri.startswith(f"{SCHEME}:") or split_url(uri)[0] in hosts:
@@ -151,11 +156,23 @@ def _address(node: Element) -> str:
     return target
 
 
+def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of pages with one address, if any document of the site has been read."""
+    domain = journey_domain(env)
+    found = site_map(env)
+    if found is not None and domain.build.read & domain.build.contents.keys():
+        for docname, problem in found.problems:
+            where = domain.records[docname].location("url")
+            report([problem._replace(location=where)], Path(env.srcdir))
+
+
 def _replace(node: Element, address: str, docname: str) -> None:
-    words = nodes.inline("", "", *node.children, classes=["xref", "myst"])
+    words = node.children
+    if not any(isinstance(one, nodes.image) for one in words):
+        words = [nodes.inline("", "", *words, classes=["xref", "myst"])]
     link = addnodes.pending_xref(
         "",
-        words,
+        *words,
         refdoc=docname,
         reftype="myst",
         reftarget=address,

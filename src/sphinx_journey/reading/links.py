@@ -13,7 +13,7 @@ from ..core.files import path_of
 from ..domain.journey import journey_domain
 from ..domain.records import Link
 from ..gate.files import document_at, shows_file, take_out
-from ..gate.links import SOURCE_OF, link_of
+from ..gate.links import LEADS_TO, OF_HUGO, SOURCE_OF, link_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -41,6 +41,8 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
             if source is not None:
                 node[SOURCE_OF] = source
                 links.add(Link("std", "doc", source, "", explicit=True))
+        elif isinstance(node, nodes.raw) and LEADS_TO in node:
+            links |= {Link(domain.name, OF_HUGO, one, "", explicit=True) for one in node[LEADS_TO]}
         elif isinstance(node, nodes.Element):
             take_out(env, docname, node)
     if links:
@@ -99,4 +101,5 @@ def _path_in(uri: str) -> str:
 def _concerns_links(node: Node) -> bool:
     if isinstance(node, nodes.reference) and "refuri" in node:
         return bool(_path_in(node["refuri"]))
-    return isinstance(node, addnodes.pending_xref) or shows_file(node)
+    is_raw = isinstance(node, nodes.raw) and LEADS_TO in node
+    return is_raw or isinstance(node, addnodes.pending_xref) or shows_file(node)

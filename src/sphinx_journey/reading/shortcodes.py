@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from ..builds.lines import TrueLines
 from ..core.frontmatter_rewrite import split
 from ..diagnostics import report
 from ..domain.journey import journey_domain
-from ..gate.hugo import picture_path
+from ..gate.hugo import cascaded_values, look_up
 from ..hugo.shortcodes.context import Context
 from ..hugo.shortcodes.render import render, unknown_problems
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..gate.scan import Scanned
-    from ..hugo.branches import Branch
 
 _DIRECTIVES = {"sphinx_design": ("tab-set", "dropdown"), "sphinxcontrib.mermaid": ("mermaid",)}
 """What extensions have that shortcodes become."""
+
+
+_LISTS = re.compile(r"^(?:`{3,}|:{3,})\{(?:journey-)?toctree\}", re.MULTILINE)
+"""What lists the documents of a section already."""
 
 
 def warn_of_unknown(app: Sphinx, env: BuildEnvironment) -> None:
@@ -32,21 +36,25 @@ def warn_of_unknown(app: Sphinx, env: BuildEnvironment) -> None:
         report(unknown_problems(pages), Path(app.srcdir))
 
 
-def section_list(branch: Branch) -> str:
-    """Return what comes at the end of a section's page: the list of what is in it."""
-    hidden = "" if branch.folder or not branch.is_generated else ":hidden:\n"
-    return f"\n\n```{{journey-section}}\n{hidden}```\n"
-
-
-def rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) -> str:
-    """Return a source with its shortcodes rendered; what is logged says the source's lines.
+def as_in_hugo(env: BuildEnvironment, found: Scanned, text: str) -> str:
+    """Return a source with its shortcodes rendered, and a section's with what is in it.
 
     Args:
         env: the environment.
-        docname: the document.
-        found: what its front matter says.
+        found: the document, and what its front matter says.
         text: the source, in which front matter has as many lines as in the file.
     """
+    branch = journey_domain(env).build.branches.get(found.docname)
+    if found.own is not None:
+        text = _rendered(env, found.docname, found, text)
+    if branch is not None and not _LISTS.search(text):
+        hidden = "" if branch.folder or not branch.is_generated else ":hidden:\n"
+        text += f"\n\n```{{journey-section}}\n{hidden}```\n"
+    return text
+
+
+def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) -> str:
+    """Return a source with its shortcodes rendered; what is logged says the source's lines."""
     domain = journey_domain(env)
     build, sources = domain.build, domain.build.inputs.hugo
     if build.true_lines is not None:  # the document before couldn't be parsed
@@ -56,20 +64,22 @@ def rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) -> 
         return text
     length = found.parsed.length
     head, body = split(text, length) if length else ("", text)
+    content = build.contents.get(docname)
+    if content is not None:
+        domain.cascaded[docname] = cascaded_values(content)
     front = {str(key).lower(): value for key, value in found.own.data.items()}
     extensions = env.config.extensions
-
-    def media(address: str) -> str:
-        return picture_path(env, address, docname) or address
-
     context = Context(
         path=found.path,
-        page=front,
+        page={**content.values, **front} if content is not None else front,
         site=sources.site.params,
         directives=frozenset(
             one for name, made in _DIRECTIVES.items() if name in extensions for one in made
         ),
-        media=media,
+        templates=env.config.journey_shortcodes,
+        media=lambda name: look_up(env, "picture", name, docname) or name,
+        file=lambda name: look_up(env, "text", name, docname),
+        address=lambda name: look_up(env, "address", name, docname) or name,
     )
     made = render(body.removeprefix("\n") if length else body, context, first_line=length + 1)
     report(made.problems, Path(env.srcdir))

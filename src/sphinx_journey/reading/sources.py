@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +14,13 @@ from ..domain.journey import journey_domain
 from ..gate.beside import included_first
 from ..gate.markup import markup_of
 from ..gate.scan import Scanned, scan_document, scanned
-from .shortcodes import rendered, section_list
+from .shortcodes import as_in_hugo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-
-_LISTS = re.compile(r"^(?:`{3,}|:{3,})\{(?:journey-)?toctree\}", re.MULTILINE)
 
 
 def note_read(_app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
@@ -42,7 +38,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         found = scan_document(docname, app.env)
         if docname in domain.build.contents:
             found = replace(found, front=domain.build.contents[docname].front)
-    path = Path(app.env.doc2path(docname))
+    path = domain.build.originals.get(docname) or Path(app.env.doc2path(docname))
     markup = markup_of(path, app.config)
     for file in included_first(path, source[0], app.env):
         if not file.is_file():  # Sphinx reads the document again until the file is there
@@ -72,10 +68,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
                 if shown is not None and not body.has_title:  # of a section, its folder's name
                     parsed = replace(parsed, meta=parsed.meta._replace(title=shown.page.title))
                 source[0] = for_sphinx(text, parsed, force_title=not body.has_title)
-                if found.own is not None:
-                    source[0] = rendered(app.env, docname, found, source[0])
-                if docname in domain.build.branches and not _LISTS.search(source[0]):
-                    source[0] += section_list(domain.build.branches[docname])
+                source[0] = as_in_hugo(app.env, found, source[0])
     domain.records[docname] = Document(
         docname=docname,
         path=found.path,

@@ -34,6 +34,10 @@ _WHOLE = re.compile(
 )
 
 
+LATE = re.compile(SCHEME + r":[a-z]+:[A-Za-z0-9/._~-]*+[A-Za-z0-9/._~;:-]*+(?:#[^\s\"'<>]*+)?")
+"""A late link anywhere in a text."""
+
+
 class LateLink(NamedTuple):
     """What a late link says."""
 

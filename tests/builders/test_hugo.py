@@ -118,7 +118,7 @@ def links(build: Build, name: str) -> dict[str, str]:
 def test_only_what_is_wrong_is_warned_of(built: Build) -> None:
     assert len(built.warnings) == 1, built.warnings
     (warning,) = built.warnings
-    assert "content/posts/oven.md:23: WARNING: The link '/nowhere/' leads to nothing" in warning
+    assert "content/posts/oven.md:21: WARNING: The link '/nowhere/' leads to nothing" in warning
 
 
 def test_links_by_address_lead_to_documents(built: Build) -> None:
@@ -174,7 +174,7 @@ def test_a_site_without_a_plan_is_a_journey_of_its_sections(built: Build) -> Non
     roadmap = page(built, "index.html").select_one(".journey-roadmap")
     assert roadmap is not None
     assert [one.get_text() for one in roadmap.select(".journey-entry-title")] == [
-        "salt-and-time",
+        "Salt and Time",
         "Flour & water",
         "The oven, in short",
         "Crumb",

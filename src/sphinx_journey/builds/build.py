@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ..core.document import Document
     from ..core.publication import Withheld
     from ..hugo.branches import Branch
-    from ..hugo.content_model import Content, Section
+    from ..hugo.content_model import Content
+    from ..hugo.model import Section
     from ..hugo.site_map import SiteMap
     from ..hugo.sources import Sources
     from ..pictures.engine.model import Job, Prepared

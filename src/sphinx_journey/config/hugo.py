@@ -20,6 +20,8 @@ SWITCHES = ("attrs_block", "attrs_inline", "deflist", "strikethrough", "tasklist
 """Extensions of MyST's for what Hugo's Markdown has."""
 NEWER = ("alert", "gfm_autolink")
 """The same, of which some versions of MyST have none."""
+_REGION = 2
+"""Letters of a region's code; that of a script has four."""
 QUIET = ("myst.header", "myst.strikethrough", "misc.highlighting_failure")
 """Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
 through only on the web, languages unknown to Pygments."""
@@ -29,27 +31,45 @@ def choose_for_hugo(app: Sphinx, config: Config) -> None:
     """Set what Hugo's posts need, in a project that asks for them by ``journey_hugo``."""
     if not config.journey_hugo:
         return
-    given = configured(config)
-    if "myst_enable_extensions" not in given and "myst_enable_extensions" in config:
-        config["myst_enable_extensions"] = _switches(_site(app, config))
+    site, srcdir = _site(app, config), Path(app.srcdir)
+    left_alone = _left_alone(srcdir, site, config)
+    for name in left_alone.keys() - configured(config).keys():
+        if name in config:
+            config[name] = left_alone[name]
     config["suppress_warnings"] = [*config.suppress_warnings, *QUIET]
-    srcdir = Path(app.srcdir)
-    if {"root_doc", "master_doc"}.isdisjoint(given) and not _has_page(srcdir, "index", config):
-        home = next(
-            (one for one in ("_index", "content/_index") if _has_page(srcdir, one, config)), None
-        )
-        if home is not None:
-            config["root_doc"] = home
 
 
-def _switches(site: Site | None) -> list[str]:
+def _left_alone(srcdir: Path, site: Site, config: Config) -> dict[str, object]:
+    """Return values for what a project may have left alone."""
+    chosen: dict[str, object] = {"myst_enable_extensions": _switches(site)}
+    if "sphinxcontrib.mermaid" in config.extensions:
+        chosen["myst_fence_as_directive"] = {"mermaid"}
+    if site.title:
+        chosen["project"] = site.title
+    if site.time_zone:
+        chosen["journey_timezone"] = site.time_zone
+    if site.default_language != "en":
+        chosen["language"] = _locale(site.default_language)
+    if "master_doc" not in configured(config) and not _has_page(srcdir, "index", config):
+        homes = ("_index", "content/_index")
+        chosen["root_doc"] = next((one for one in homes if _has_page(srcdir, one, config)), "index")
+    return chosen
+
+
+def _locale(code: str) -> str:
+    """Return a language's code as Sphinx has it: ``pt_BR`` for ``pt-br``."""
+    language, _, rest = code.partition("-")
+    return f"{language}_{rest.upper() if len(rest) == _REGION else rest.title()}".rstrip("_")
+
+
+def _switches(site: Site) -> list[str]:
     """Return the extensions of MyST's that a site's posts need."""
     found = list(SWITCHES)
     newer = [one for one in NEWER if _is_known(one)]
     found += newer
     if "gfm_autolink" not in newer and importlib.util.find_spec("linkify_it") is not None:
         found.append("linkify")
-    if site is not None and _has_math(site):
+    if _has_math(site):
         found += ["dollarmath", "amsmath"]
     return found
 
@@ -76,10 +96,12 @@ def _has_math(site: Site) -> bool:
     return value is True
 
 
-def _site(app: Sphinx, config: Config) -> Site | None:
+def _site(app: Sphinx, config: Config) -> Site:
     value, srcdir = config.journey_hugo, Path(app.srcdir)
     root = srcdir / value if isinstance(value, str) else find_site(srcdir)
-    return read_site(root)[0] if root is not None and root.is_dir() else None
+    has_files = root is not None and root.is_dir()
+    folder = root if has_files and root is not None else srcdir
+    return read_site(folder.resolve(), config.journey_hugo_config, has_files=has_files)[0]
 
 
 def _has_page(srcdir: Path, name: str, config: Config) -> bool:

@@ -65,6 +65,7 @@ OPTIONS = tuple(
         ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
+        ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
         ("shortcodes", {}, (dict,), "Templates of a Hugo site's own shortcodes, by name."),
         ("today", None, (str, dt.date, type(None)), "The clock: an ISO 8601 date or time."),
         ("build_drafts", False, (bool,), "Whether drafts are built."),

@@ -11,7 +11,7 @@ from ..core.plan import Entry, PlannedJourney, PlannedPillar
 from ..core.publication import Withheld
 from ..core.reading_time import Body
 from ..hugo.shortcodes.render import Seen
-from .records import Link, Picture, Stamp, ToctreeRequest, ViewRequest
+from .records import Asked, Link, Picture, Stamp, ToctreeRequest, ViewRequest
 from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class JourneyDomain(ReferenceDomain):
     """In a Hugo site, per docname of a section: the documents that it lists."""
     cascaded = _Kept[dict[str, str]]()
     """In a Hugo site, per docname: the values that cascades had for it when it was read."""
-    lookups = _Kept[dict[str, dict[tuple[str, str], str | None]]]()
+    lookups = _Kept[dict[str, dict[tuple[Asked, str], str | None]]]()
     """In a Hugo site, per docname: what it asked the site for when it was read, and the answers."""
     shortcodes = _Kept[dict[str, dict[str, Seen]]]()
     """In a Hugo site, per docname: the shortcodes that nothing renders."""
@@ -160,7 +160,7 @@ class JourneyDomain(ReferenceDomain):
         """Note that a doctree has a message of the extension in it."""
         self.said.setdefault(docname, {})[message] = text
 
-    def note_lookup(self, docname: str, kind: str, name: str, answer: str | None) -> None:
+    def note_lookup(self, docname: str, kind: Asked, name: str, answer: str | None) -> None:
         """Note what a document of a Hugo site asked the site for, and the answer."""
         self.lookups.setdefault(docname, {})[kind, name] = answer
 

@@ -8,6 +8,11 @@ Stamp = tuple[int, int, int, str]
 """Of a file: its times of change and of status in nanoseconds, around its size; and a digest."""
 
 
+Asked = Literal["address", "picture", "text"]
+"""What a document of a Hugo site may ask the site for: the address of a page, the file of a
+picture, the file of a text."""
+
+
 class ViewRequest(NamedTuple):
     """What a directive asks for: the view of a journey, or of one of its pillars."""
 

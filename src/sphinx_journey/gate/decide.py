@@ -29,7 +29,7 @@ from ..domain.journey import journey_domain
 from ..hugo.journey import plan_of_site
 from ..sphinx_internals import missing
 from .beside import Folders
-from .hugo import inherited, make_sections, read_again, read_hugo, recode
+from .hugo import inherited, leave_out, make_sections, read_again, read_hugo, recode
 from .inputs import in_language, inputs_of, said_otherwise
 from .outline import known_documents, outline
 from .plan import load_plan
@@ -90,6 +90,7 @@ def decide(
     shape_has_changed = domain.forget_other_shapes()
     file = load_plan(app)
     build.inputs = replace(inputs_of(app, file), hugo=read_hugo(app))
+    leave_out(env, added, changed, removed)
     values = {option.name: app.config[option.name] for option in OPTIONS}
     _scan(domain, env, added | changed)
     is_on = file.exists or file.is_missing or opts_in(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from docutils.nodes import make_id
@@ -21,7 +21,7 @@ from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
 from ..hugo.content import contents_of
 from ..hugo.content_model import BY_CLOCK, Reason
-from ..hugo.model import Kind, Section, Site
+from ..hugo.model import Kind, Section
 from ..hugo.site_map import Lead, SiteMap
 from ..hugo.sources import sources_of
 from ..sphinx_internals import add_document
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..core.document import Document, Settings
+    from ..domain.records import Asked
     from ..hugo.content_model import Content
+    from ..hugo.model import Site
     from ..hugo.sources import Sources
 
 _PROJECT = "Home"
 """The title of a site that has neither a title nor a home page."""
-Asked = Literal["address", "picture", "text"]
 _OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
 """Hugo makes nothing of the file, and Sphinx a page."""
 
@@ -72,11 +73,27 @@ def read_hugo(app: Sphinx) -> Sources | None:
                 "used.",
             )
             root = None
-    if root is None:
-        return sources_of(Site(root=srcdir), srcdir)
-    site, problems = read_site(root.resolve())
+    has_files = root is not None
+    over = app.config.journey_hugo_config
+    site, problems = read_site((root or srcdir).resolve(), over, has_files=has_files)
     report(problems, site.root)
     return sources_of(site, srcdir.resolve())
+
+
+def leave_out(env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> None:
+    """Leave out what is in no content folder: a site's README, and the examples of its themes."""
+    sources = journey_domain(env).build.inputs.hugo
+    if sources is None:
+        return
+    srcdir = Path(env.srcdir)
+    others = {
+        name
+        for name in env.found_docs - {env.config.root_doc}
+        if sources.path(Path(env.doc2path(name)).relative_to(srcdir).as_posix()) is None
+    }
+    removed |= others & env.all_docs.keys()
+    for docnames in (env.found_docs, added, changed):
+        docnames.difference_update(others)
 
 
 def inherited(

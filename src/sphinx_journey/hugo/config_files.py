@@ -102,8 +102,18 @@ def find_site(folder: Path) -> Path | None:
     return None
 
 
-def read_configuration(root: Path) -> Configuration:
-    """Read the configuration of the site in a folder; it is empty if there is none."""
+def configuration_of(values: Mapping[str, object]) -> Configuration:
+    """Return a configuration without files."""
+    return Configuration(_lowered(values))
+
+
+def read_configuration(root: Path, over: Mapping[str, object] | None = None) -> Configuration:
+    """Read the configuration of the site in a folder; it is empty if there is none.
+
+    Args:
+        root: the folder.
+        over: values that go before those of the files.
+    """
     found = Configuration()
     if (file := _root_file(root)) is not None:
         _merge(found.data, _read(file, root, found))
@@ -114,6 +124,7 @@ def read_configuration(root: Path) -> Configuration:
             for key in reversed(under):
                 data = {key: data}
             _merge(found.data, data)
+    _merge(found.data, _lowered(over or {}))
     return found
 
 

@@ -6,10 +6,11 @@ Source: https://gohugo.io/configuration/all/, and ``hugo config`` of Hugo 0.168.
 from __future__ import annotations
 
 import copy
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ..core.problems import short_repr
-from .config_files import Configuration, read_configuration
+from .config_files import Configuration, configuration_of, read_configuration
 from .model import Language, Mount, Permalink, Site
 from .paths import lower
 from .permalinks import unknown_token
@@ -22,18 +23,26 @@ if TYPE_CHECKING:
     from ..core.problems import Problem
 
 _KINDS: Final = ("page", "home", "section", "taxonomy", "term")
+_NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 _DATES: Final = ("date", "publishdate", "lastmod", "expirydate")
 _MANY_STATIC: Final = range(11)
 
 
-def read_site(root: Path) -> tuple[Site, tuple[Problem, ...]]:
+def read_site(
+    root: Path, over: Mapping[str, object] = _NOTHING, *, has_files: bool = True
+) -> tuple[Site, tuple[Problem, ...]]:
     """Read the configuration of the Hugo site in a folder. Nothing of it is run.
+
+    Args:
+        root: the folder.
+        over: values that go before those of the files, by Hugo's names, nested as in a file.
+        has_files: whether there is a configuration in the folder.
 
     Returns:
         The site, with Hugo's defaults for what isn't said or is wrong; and what is wrong, with
         paths relative to the site.
     """
-    found = read_configuration(root)
+    found = read_configuration(root, over) if has_files else configuration_of(over)
     site = _site(found, root)
     return site, tuple(dict.fromkeys(found.problems))
 

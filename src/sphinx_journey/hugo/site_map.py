@@ -182,13 +182,14 @@ def _files_of(
     for folder in sources.statics:
         for path in _walk(folder, without):
             yield SiteFile(path.relative_to(folder).as_posix()), path
-    pages, bundles = set(), {}
+    pages: set[str] = set()
+    bundles: dict[str, bool] = {}
     for one in contents.values():
         pages.add(one.page.path)
         name = one.page.path.rpartition("/")[2]
         if name.startswith("index.") or one.page.kind is not Kind.PAGE:
-            folder = dirname(one.page.path)
-            bundles[folder] = bundles.get(folder, False) or not one.reasons
+            beside = dirname(one.page.path)
+            bundles[beside] = bundles.get(beside, False) or not one.reasons
     for language in sources.site.languages:
         top = sources.site.root / language.content_dir
         for path in _walk(top, {*without, *sources.statics}):

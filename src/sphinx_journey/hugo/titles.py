@@ -76,6 +76,21 @@ def section_title(folder: str) -> str:
     return title_case(folder.removesuffix(last) + _plural(last))
 
 
+def title_of_file(path: str, language: str = "") -> str:
+    """Return the title that ``hugo new`` writes for a file: the words of its name.
+
+    Args:
+        path: with ``/``; of a bundle, the folder's name counts.
+        language: the code that may stand at the end of the name.
+    """
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
+    stem = stem.removesuffix(f".{language}")
+    if stem in {"index", "_index"}:
+        stem = folder.rpartition("/")[2]
+    return title_case(stem.replace("-", " "))
+
+
 def _plural(word: str) -> str:
     lower = word.lower()
     if lower in _SAME:

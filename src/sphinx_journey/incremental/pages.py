@@ -83,7 +83,7 @@ def _state(env: BuildEnvironment) -> str:
     return digest(
         (
             site and (sorted(site.addresses().items()), site.files()),
-            sorted(domain.anchors.items()),
+            sorted((name, sorted(found)) for name, found in domain.anchors.items()),
             sorted(env.all_docs.items()),
             plan and plan[0],
             sorted(build.edition.journeys.by_id.items()),

@@ -16,6 +16,7 @@ from sphinx.util.osutil import relative_uri
 
 from ..builds.sphinx_files import is_web, output_file
 from ..core.problems import Subtype, short_repr
+from ..core.urls import is_remote
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..domain.titles import title_text
@@ -57,6 +58,8 @@ class HugoLinks(SphinxPostTransform):
         lead = leads(self.env, address, here)
         if lead is not None:
             node.replace_self(self._link(node, lead, here))
+        elif is_remote(address):  # //example.com/
+            node.replace_self(nodes.reference("", "", _words(node), refuri=address))
         elif "/" in address or not self._is_a_name(node):
             self._warn_of_dead(node, address)
             node.replace_self(_words(node))
@@ -125,4 +128,8 @@ class HugoLinks(SphinxPostTransform):
 
 
 def _words(node: Element) -> Element:
-    return nodes.inline("", "", *(child.deepcopy() for child in node.children))
+    """Return what a link shows; around a picture there may be nothing but the link."""
+    words = [child.deepcopy() for child in node.children]
+    if len(words) == 1 and isinstance(words[0], nodes.image | nodes.inline):
+        return words[0]
+    return nodes.inline("", "", *words)

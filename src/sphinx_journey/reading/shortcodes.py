@@ -11,6 +11,7 @@ from ..core.frontmatter_rewrite import split
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..gate.hugo import cascaded_values, look_up
+from ..hugo.fences import with_plain_languages
 from ..hugo.shortcodes.context import Context
 from ..hugo.shortcodes.render import render, unknown_problems
 
@@ -81,6 +82,7 @@ def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) ->
         file=lambda name: look_up(env, "text", name, docname),
         address=lambda name: look_up(env, "address", name, docname) or name,
     )
+    body = with_plain_languages(body)
     made = render(body.removeprefix("\n") if length else body, context, first_line=length + 1)
     report(made.problems, Path(env.srcdir))
     if made.unknown:

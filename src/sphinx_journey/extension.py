@@ -11,6 +11,7 @@ from .directives import DIRECTIVES, TRANSFORMS, colon_fence
 from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
+from .gate.hugo import give_back_paths
 from .incremental import collector, kept, pages, parents, search_index
 from .nodes import (
     depart_html_element,
@@ -96,7 +97,7 @@ def _listen(app: Sphinx) -> None:
     """Connect the handlers, in the order in which a build reaches them."""
     app.connect("config-inited", warn_of_unknown)
     app.connect("config-inited", diagrams.choose_offline)
-    app.connect("config-inited", hugo_config.choose_for_hugo)
+    app.connect("config-inited", hugo_config.choose_for_hugo, priority=_VERY_LAST)
     app.connect("builder-inited", decide.prepare_build, priority=_FIRST)
     app.connect("builder-inited", leftovers.set_static_aside, priority=_FIRST)
     app.connect("builder-inited", leftovers.put_static_back, priority=_VERY_LAST)
@@ -122,6 +123,7 @@ def _listen(app: Sphinx) -> None:
 
 def _listen_after_reading(app: Sphinx) -> None:
     app.connect("env-updated", external_toc.give_back, priority=_FIRST)
+    app.connect("env-updated", give_back_paths, priority=_FIRST)
     app.connect("env-updated", stamps.note_stamps)
     app.connect("env-updated", shortcodes.warn_of_unknown)
     app.connect("env-updated", hugo.warn_of_addresses)

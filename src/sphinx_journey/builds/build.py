@@ -147,7 +147,8 @@ class Build:
     branches: Mapping[str, Branch] = field(default_factory=dict)
     """In a Hugo site, by docname: the pages of sections, and what each lists."""
     originals: dict[str, Path] = field(default_factory=dict)
-    """In a Hugo site, by docname: the files of which Sphinx reads a copy in UTF-8."""
+    """In a Hugo site, by docname: the file for which Sphinx reads another one, a copy in UTF-8 or
+    the page of a section that has none."""
     true_lines: TrueLines | None = None
     """While a document of a Hugo site is read: what knows its source's lines."""
     site_map: SiteMap | None = None

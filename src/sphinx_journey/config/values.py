@@ -82,6 +82,10 @@ OPTIONS = tuple(
 )
 
 
+SWITCHES = ("journey_series", "journey_gate", "journey_hugo")
+"""What a project opts in with that has no plan."""
+
+
 class Clock(NamedTuple):
     """The instant of a build."""
 
@@ -143,7 +147,7 @@ def opts_in(values: Mapping[str, object]) -> bool:
 
     What isn't a truth value counts as yes: better to publish too little than too much.
     """
-    return any(values[f"journey_{name}"] for name in ("series", "gate", "hugo"))
+    return any(values[name] for name in SWITCHES)
 
 
 def clock_of(values: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> Clock:

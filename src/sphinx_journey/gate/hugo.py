@@ -182,6 +182,7 @@ def make_sections(
                 again.add(name)
             if not add_document(env, name, path):
                 continue
+            build.originals[name] = Path(env.srcdir, f"{name}.md")
             removed.discard(name)
             if name not in env.all_docs:
                 added.add(name)
@@ -259,7 +260,7 @@ def read_again(env: BuildEnvironment) -> set[str]:
     """Return the documents whose site now says something else of them, or to them."""
     domain = journey_domain(env)
     build = domain.build
-    site = repr(build.inputs.hugo)
+    site = repr((build.inputs.hugo, env.config.journey_shortcodes))
     has_changed, domain.data["site"] = domain.data["site"] != site, site
     if build.inputs.hugo is None:
         return set()
@@ -280,6 +281,12 @@ def read_again(env: BuildEnvironment) -> set[str]:
 def cascaded_values(content: Content) -> str:
     """Return the values that cascades have for a document, as one text."""
     return repr(sorted((key, one.value) for key, one in content.cascaded.items()))
+
+
+def give_back_paths(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Let documents be where they would be, once Sphinx has read what is kept elsewhere."""
+    for name, path in journey_domain(env).build.originals.items():
+        add_document(env, name, path.relative_to(env.srcdir))
 
 
 def recode(env: BuildEnvironment) -> None:

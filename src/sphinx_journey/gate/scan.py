@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +36,9 @@ class Scanned(Document):
 
 def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None = None) -> Scanned:
     """Read the front matter of a document's file, and what else speaks of its publication."""
-    path = journey_domain(env).build.originals.get(docname) or Path(env.doc2path(docname))
-    # The page of a section that has no file is kept beside the doctrees.
-    relative = os.path.relpath(path, env.srcdir).replace(os.sep, "/")
-    markup, is_hugo = markup_of(path, env.config), is_of_hugo(env, relative)
+    path, relative = path_of_document(docname, env)
+    is_generated = _is_generated(docname, env)
+    markup, is_hugo = markup_of(path, env.config), not is_generated and is_of_hugo(env, relative)
     is_utf16 = False
     try:
         raw = path.read_bytes()
@@ -62,18 +60,33 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
     found = scanned(docname, relative, text, markup, is_hugo=is_hugo)
     if found.own is not None:
         found = replace(found, own=found.own._replace(is_empty=not text.strip(), is_utf16=is_utf16))
-    if relative.startswith("../"):
+    if is_generated:
         return found
     beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))
     return replace(found, doubts=(*found.doubts, *beside), beside=beside) if beside else found
 
 
+def path_of_document(docname: str, env: BuildEnvironment) -> tuple[Path, str]:
+    """Return a document's file, and its path relative to the source directory.
+
+    The page of a section that has no file is kept elsewhere, and so is a copy in another encoding;
+    what counts is where such a document would be.
+    """
+    path = Path(env.doc2path(docname))
+    original = journey_domain(env).build.originals.get(docname, path)
+    relative = original.relative_to(env.srcdir).as_posix()
+    return path if _is_generated(docname, env) else original, relative
+
+
+def _is_generated(docname: str, env: BuildEnvironment) -> bool:
+    branch = journey_domain(env).build.branches.get(docname)
+    return branch is not None and branch.is_generated
+
+
 def is_of_hugo(env: BuildEnvironment, relative: str) -> bool:
     """Return whether a document is a Hugo site's content."""
     sources = journey_domain(env).build.inputs.hugo
-    if sources is None or relative.startswith("../"):
-        return False
-    return sources.path(relative) is not None
+    return sources is not None and sources.path(relative) is not None
 
 
 def scanned(

@@ -255,7 +255,9 @@ def own_files(builder: Builder, env: BuildEnvironment, docname: str) -> list[str
     files = [output_file(builder, docname)]
     if not isinstance(builder, StandaloneHTMLBuilder):
         return files
-    if builder.copysource and env.config.html_copy_source:
+    branch = journey_domain(env).build.branches.get(docname)
+    has_source = branch is None or not branch.is_generated
+    if has_source and builder.copysource and env.config.html_copy_source:
         suffix = os.path.splitext(env.doc2path(docname, base=False))[1]  # noqa: PTH122 - faster
         link = env.config.html_sourcelink_suffix
         files.append(f"_sources/{docname}{suffix}{'' if suffix == link else link}")

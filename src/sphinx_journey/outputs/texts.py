@@ -5,7 +5,6 @@ They get there as the texts of pages do, so translators find them where they loo
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,5 +68,5 @@ def _of_documents(env: BuildEnvironment) -> Iterator[tuple[str, int, str]]:
                 if text:
                     yield record.path, record.location(key).line or 1, text
         for line, text in domain.credits.get(docname, ()):
-            path = os.path.relpath(env.doc2path(docname), env.srcdir).replace(os.sep, "/")
+            path = Path(env.doc2path(docname)).relative_to(env.srcdir).as_posix()
             yield path, line, text

@@ -43,6 +43,8 @@ def decorate_page(
         builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
     if shows_journey:
         _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
+    if pagename in build.branches and build.branches[pagename].is_generated:
+        context["sourcename"] = ""  # there is no source to show
     places = build.edition.journeys.places.get(pagename, ())
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
     if any(build.publications[name].status is not Status.PUBLISHED for name in on_page):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.epub3 import Epub3Builder
 
-from ..config.values import opts_in
+from ..config.values import SWITCHES, opts_in
 from ..domain.journey import journey_domain
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def stand_in(app: Sphinx) -> None:
     config = app.config
     plan = os.path.join(app.srcdir, str(config.journey_manifest))  # noqa: PTH118 - as below
     has_plan = os.path.isfile(plan)  # noqa: PTH113 - false for what can be no file's name
-    values = {name: config[name] for name in ("journey_series", "journey_gate")}
+    values = {name: config[name] for name in SWITCHES}
     if app.builder.name == "epub" and (has_plan or opts_in(values)):
         for name in _CHECKED:
             if not app.config[name]:

@@ -13,7 +13,7 @@ from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..gate.beside import included_first
 from ..gate.markup import markup_of
-from ..gate.scan import Scanned, scan_document, scanned
+from ..gate.scan import Scanned, path_of_document, scan_document, scanned
 from ..hugo.titles import title_of_file
 from .shortcodes import as_in_hugo
 
@@ -39,7 +39,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
         found = scan_document(docname, app.env)
         if docname in domain.build.contents:
             found = replace(found, front=domain.build.contents[docname].front)
-    path = domain.build.originals.get(docname) or Path(app.env.doc2path(docname))
+    path, _relative = path_of_document(docname, app.env)
     markup = markup_of(path, app.config)
     for file in included_first(path, source[0], app.env):
         if not file.is_file():  # Sphinx reads the document again until the file is there

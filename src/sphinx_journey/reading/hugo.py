@@ -174,6 +174,7 @@ def _replace(node: Element, address: str, docname: str) -> None:
         "",
         *words,
         refdoc=docname,
+        refdomain=None,
         reftype="myst",
         reftarget=address,
         refexplicit=True,

@@ -118,7 +118,7 @@ def links(build: Build, name: str) -> dict[str, str]:
 def test_only_what_is_wrong_is_warned_of(built: Build) -> None:
     assert len(built.warnings) == 1, built.warnings
     (warning,) = built.warnings
-    assert "content/posts/oven.md:21: WARNING: The link '/nowhere/' leads to nothing" in warning
+    assert "content/posts/oven.md:21: WARNING: The link '/nowhere/' leads to nothing on" in warning
 
 
 def test_links_by_address_lead_to_documents(built: Build) -> None:

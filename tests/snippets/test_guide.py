@@ -67,7 +67,9 @@ def _build(root: Path, markup: str) -> Doctrees:
     contents = "\n".join(["```{toctree}", *docnames, *pages, "```"])
     project.write({"journey.yml": yaml.safe_dump(plan), "index.md": f"# Home\n\n{contents}\n"})
     project.write({f"{docname}.md": f"# {docname}\n" for docname in docnames})
-    project.write({"overview/two-loops.png": pixels()})
+    project.write({"overview/two-loops.png": pixels(), "g/kneading.png": pixels()})
+    clip = ROOT / "docs/guide/_pictures/loop.webm"
+    project.write({"g/kneading.mp4": clip.read_bytes()})
     for pair in PAIRS:
         is_post = "series-nav" in pair.name
         if markup == "rst":
@@ -92,7 +94,7 @@ def rest(tmp_path_factory: pytest.TempPathFactory) -> Doctrees:
 
 
 def test_every_directive_is_shown_in_both_markups() -> None:
-    shown = {pair.name.rpartition("-")[0] for pair in PAIRS}
+    shown = {name for pair in PAIRS for name in re.findall(r"\.\. ([\w-]+)::", pair.rest)}
     assert shown == set(DIRECTIVES)
     assert len([fence for fence in FENCES if fence.info == "rst"]) == len(PAIRS)
 
@@ -122,6 +124,10 @@ def test_what_is_rendered_is_what_is_shown() -> None:
 
 @pytest.mark.parametrize("name", DIRECTIVES)
 def test_every_option_is_in_the_table(name: str) -> None:
-    (section,) = re.findall(rf"^## {name}\n(.*?)(?=^## |\Z)", GUIDE, re.DOTALL | re.MULTILINE)
+    (section,) = re.findall(
+        rf"^## (?:[\w-]+ and )?{name}(?: and [\w-]+)?\n(.*?)(?=^## |\Z)",
+        GUIDE,
+        re.DOTALL | re.MULTILINE,
+    )
     listed = re.findall(r"^\| `:([\w-]+):` \|", section, re.MULTILINE)
     assert sorted(listed) == sorted(DIRECTIVES[name].option_spec or {})

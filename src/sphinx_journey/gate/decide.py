@@ -27,6 +27,7 @@ from ..core.series import plan_of_series
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..hugo.journey import plan_of_site
+from ..messages import _
 from ..sphinx_internals import missing
 from .beside import Folders
 from .hugo import inherited, leave_out, make_sections, read_again, read_hugo, recode
@@ -154,7 +155,9 @@ def _plan_of_documents(env: BuildEnvironment, config: Config) -> Plan:
         return plan
     taken = [journey.id for journey in plan.journeys]
     shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
-    own = plan_of_site(build.inputs.hugo.site, shown, build.branches, config.zone, taken)
+    own = plan_of_site(
+        build.inputs.hugo.site, shown, build.branches, config.zone, _("Posts"), taken
+    )
     return replace(plan, journeys=(*plan.journeys, *own.journeys))
 
 

@@ -24,6 +24,7 @@ from ..hugo.content_model import BY_CLOCK, Reason
 from ..hugo.model import Kind, Section
 from ..hugo.site_map import Lead, SiteMap
 from ..hugo.sources import sources_of
+from ..messages import _
 from ..sphinx_internals import add_document
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from ..hugo.model import Site
     from ..hugo.sources import Sources
 
-_PROJECT = "Home"
-"""The title of a site that has neither a title nor a home page."""
 _OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
 """Hugo makes nothing of the file, and Sphinx a page."""
 
@@ -174,7 +173,8 @@ def make_sections(
     for name, branch in build.branches.items():
         if branch.is_generated and name not in env.found_docs:
             path = Path(build.doctreedir, "journey-sections", f"{name}.md")
-            text = f"# {escaped(branch.title or site.title or _PROJECT)}\n"
+            title = branch.title or site.title or _("Home")
+            text = f"# {escaped(title)}\n"
             if not branch.folder and any(map(_is_post, shown.values())):
                 text += "\n```{pillar-roadmap}\n```\n"
             if not path.is_file() or path.read_text("utf-8") != text:

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from .content_model import Content
     from .model import Site
 
-DEFAULT_TITLE = "Posts"
-
 
 def plan_of_site(
     site: Site,
     contents: Mapping[str, Content],
     branches: Mapping[str, Branch],
     zone: dt.tzinfo,
+    untitled: str,
     taken: Iterable[str] = (),
 ) -> Plan:
     """Return one journey, named after the site, with a pillar for each of its main sections.
@@ -39,6 +38,7 @@ def plan_of_site(
         contents: what Hugo makes of each document of this build.
         branches: the pages of sections, by document.
         zone: of dates without one.
+        untitled: the title of the journey of a site that has none.
         taken: ids that other journeys have.
     """
     posts: dict[str, list[str]] = {}
@@ -50,7 +50,7 @@ def plan_of_site(
     names = [one for one in wanted if one in posts] if wanted else sorted(posts)
     if not names:
         return Plan()
-    title = site.title.strip() or DEFAULT_TITLE
+    title = site.title.strip() or untitled
     journey_id = name_to_id(title)
     used = set(taken)
     while journey_id in used:

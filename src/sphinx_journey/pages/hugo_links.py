@@ -67,8 +67,8 @@ class HugoLinks(SphinxPostTransform):
     def _warn_of_dead(self, node: Element, address: str) -> None:
         warn(
             Subtype.HUGO_LINK,
-            f"The link {short_repr(address)} leads to nothing in the site, so only its words are "
-            "shown. Correct its address.",
+            f"The link {short_repr(address)} leads to nothing on this page or in the site, so only "
+            "its words are shown. Correct its address.",
             location=node,
         )
 

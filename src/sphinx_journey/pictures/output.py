@@ -25,6 +25,7 @@ _FAULTS = {
     "unsafe": Subtype.IMAGE_UNSAFE,
     "unprintable": Subtype.IMAGE_UNPRINTABLE,
 }
+_ONE_FOR_ALL = ("", "mislabelled")
 
 
 def register(builder: Builder, files: Sequence[Derivative]) -> None:
@@ -59,4 +60,21 @@ def warn_once(build: Build, subtype: Subtype, message: str, where: nodes.image |
 def warn_of_faults(build: Build, prepared: Prepared, name: str, where: nodes.image | str) -> None:
     """Warn of what is wrong with a picture's file."""
     for fault in prepared.faults:
-        warn_once(build, _FAULTS[fault.kind], f"{short_repr(name)}: {fault.message}", where)
+        message = f"{short_repr(name)}: {fault.message}"
+        if fault.kind == "mislabelled" and build.inputs.hugo is not None:
+            if _ONE_FOR_ALL in build.warned:
+                continue
+            build.warned.add(_ONE_FOR_ALL)
+            message += _others(build)
+        warn_once(build, _FAULTS[fault.kind], message, where)
+
+
+def _others(build: Build) -> str:
+    """Return how many more pictures of a Hugo site are named wrongly: often whole folders."""
+    found = {
+        job.source
+        for job, one in build.pictures.prepared.items()
+        if any(fault.kind == "mislabelled" for fault in one.faults)
+    }
+    more = len(found) - 1
+    return f" So are {more} other pictures of the site." if more > 0 else ""

@@ -25,7 +25,7 @@ _DIRECTIVES = {"sphinx_design": ("tab-set", "dropdown"), "sphinxcontrib.mermaid"
 """What extensions have that shortcodes become."""
 
 
-_LISTS = re.compile(r"^(?:`{3,}|:{3,})\{(?:journey-)?toctree\}", re.MULTILINE)
+_LISTS = re.compile(r"^(?:`{3,}|:{3,})\{(?:toctree|journey-(?:toctree|section))\}", re.MULTILINE)
 """What lists the documents of a section already."""
 
 

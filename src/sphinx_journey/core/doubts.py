@@ -104,6 +104,7 @@ def doubts_of_keys(
     *,
     path: str,
     read: Container[str] = KEYS,
+    only_slips: bool = False,
     in_plan: bool = False,
 ) -> tuple[Doubt, ...]:
     """Return what the keys of front matter say of publication that isn't understood.
@@ -113,17 +114,24 @@ def doubts_of_keys(
         lines: the lines of keys, by key path.
         path: the file, for the problems.
         read: the keys, in lower case, that are read there and raise no doubt.
+        only_slips: whether keys that aren't read count only if they are nearly one that is.
         in_plan: whether they are an entry's of the plan.
     """
     found = []
     for key, value in values.items():
+        if only_slips:
+            if key.lower() not in read and _meant(folded(key)):
+                found += [*_doubts(key, value, Location(path, lines.get((key,), 1)))]
+            continue
         if key.lower() == "cascade" and path.rpartition("/")[2] == _OF_FOLDER:
             continue  # it is read for the whole folder
         if key.lower() not in read or folded(key) in _LABELS:
             found += [*_doubts(key, value, Location(path, lines.get((key,), 1)))]
         found += [*_below(value, (key,), lines, path)]
     names = {key.lower() for key in values}
-    if "blogpost" in names and "date" in read and "date" not in names:  # ABlog's own rule
+    if (
+        "blogpost" in names and not only_slips and "date" in read and "date" not in names
+    ):  # ABlog's own rule
         blogpost = next(key for key in values if key.lower() == "blogpost")
         if _is(values[blogpost], _TRUE):
             where = Location(path, lines.get((blogpost,), 1))

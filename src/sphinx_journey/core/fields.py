@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from .located import KeyPath
 
 Syntax = Literal["yaml", "toml", "json", "field list", "none"]
-Kind = Literal["text", "slug", "texts", "moment", "published", "truth", "whole", "minutes"]
+Kind = Literal[
+    "text", "slug", "texts", "item", "moment", "published", "truth", "whole", "minutes"
+]  # fmt: skip
+"""What a value is; an item is one of a list of texts."""
 
 
 class FrontMatter(NamedTuple):
@@ -111,6 +114,9 @@ class Casting:
     """The keys, in lower case, that are read elsewhere with all that is below them."""
     skips_blank: bool = False
     """Whether blanks and empty lines may come before front matter."""
+    takes_any_key: bool = False
+    """Whether keys that aren't read are the author's own, and say nothing of publication unless
+    they are slips of the pen."""
 
 
 STRICT: Final = Casting(KEYS)
@@ -193,7 +199,7 @@ def _cast(
     """Return the value that is meant, and in a list of texts its items."""
     if kind == "texts" and isinstance(value, list):
         return [
-            casting.cast(name, kind, item, written.get((*at, number)))
+            casting.cast(name, "item", item, written.get((*at, number)))
             for number, item in enumerate(value)
         ]
     return casting.cast(name, kind, value, written.get(at))

@@ -114,7 +114,13 @@ def parse(text: str, *, markup: Markup, path: str, casting: Casting = STRICT) ->
         # An empty field is a flag.
         said = {k: v or True for k, v in block.data.items()} if markup == "rst" else block.data
         said = {k: v for k, v in said.items() if k.lower() not in casting.elsewhere}
-        doubts = doubts_of_keys(said, block.lines, path=path, read=casting.keys)
+        doubts = doubts_of_keys(
+            said,
+            block.lines,
+            path=path,
+            read=casting.keys,
+            only_slips=casting.takes_any_key,
+        )
         doubts += doubts_of_head(text, path=path, skip=0 if block.fault else block.length)
     return Parsed(
         meta=meta,

@@ -60,7 +60,7 @@ def scan_document(docname: str, env: BuildEnvironment, folders: Folders | None =
     found = scanned(docname, relative, text, markup, is_hugo=is_hugo)
     if found.own is not None:
         found = replace(found, own=found.own._replace(is_empty=not text.strip(), is_utf16=is_utf16))
-    if is_generated:
+    if is_generated or is_hugo:  # names of files and folders mean nothing to Hugo
         return found
     beside = tuple(doubts_beside(path, text, found.front, env, folders or Folders(env)))
     return replace(found, doubts=(*found.doubts, *beside), beside=beside) if beside else found

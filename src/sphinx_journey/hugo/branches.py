@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .model import Kind
+from .titles import order_key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from .content_model import Content
     from .model import Section
+    from .titles import Order
 
 _BRANCHES = frozenset({Kind.HOME, Kind.SECTION, Kind.TAXONOMY, Kind.TERM})
-
-
-_Key = tuple[int, bool, tuple[object, ...], str, str]
 
 
 class Branch(NamedTuple):
@@ -54,18 +54,35 @@ def branches_of(
         if docname is not None and (section.language, folder) not in owners:
             owners[section.language, folder] = docname
             titles[docname] = section.title
-    below: dict[str, list[_Key]] = {name: [] for name in owners.values()}
-    for (language, folder), name in owners.items():
-        parent = _owner(owners, language, folder, itself=False)
+    above = {
+        name: parent
+        for (language, folder), name in owners.items()
+        if (parent := _owner(owners, language, folder, itself=False)) is not None
+    }
+    pages = {
+        name: parent
+        for name, one in contents.items()
+        if one.page.kind is Kind.PAGE
+        and _is_shown(one)
+        and one.listed != "never"
+        and (parent := _owner(owners, one.page.language, _folder(one), itself=True))
+    }
+    dates = _latest({name: contents[name].page.date for name in pages}, {**pages, **above})
+    below: dict[str, list[tuple[Order, str]]] = {name: [] for name in owners.values()}
+    for name, parent in pages.items():
+        order = contents[name].order
+        if order is not None:
+            below[parent].append((order, name))
+    for (_language, folder), name in owners.items():
         content = contents.get(name)
-        if parent is not None and (content is None or content.listed != "never"):
-            order = content.order if content is not None else None
-            below[parent].append((1, order is None, order or (), folder, name))
-    for name, one in contents.items():
-        if one.page.kind is Kind.PAGE and _is_shown(one):
-            parent = _owner(owners, one.page.language, _folder(one), itself=True)
-            if parent is not None and parent != name:
-                below[parent].append((0, one.order is None, one.order or (), one.page.path, name))
+        if name in above and (content is None or content.listed != "never"):
+            order = order_key(
+                weight=content.front.weight if content is not None else None,
+                date=(content.page.date if content is not None else None) or dates.get(name),
+                link_title=content.link_title if content is not None else titles[name],
+                path=folder,
+            )
+            below[above[name]].append((order, name))
     return {
         name: Branch(
             name,
@@ -73,10 +90,25 @@ def branches_of(
             folder,
             titles.get(name, ""),
             name in titles,
-            tuple(key[-1] for key in sorted(below[name])),
+            tuple(listed for _order, listed in sorted(below[name])),
         )
         for (language, folder), name in owners.items()
     }
+
+
+def _latest(
+    dates: Mapping[str, dt.datetime | None], above: Mapping[str, str]
+) -> dict[str, dt.datetime]:
+    """Return the latest date of what is in each branch, at any depth."""
+    found: dict[str, dt.datetime] = {}
+    for name, date in dates.items():
+        parent = above.get(name)
+        while date is not None and parent is not None:
+            if parent in found and found[parent] >= date:
+                break
+            found[parent] = date
+            parent = above.get(parent)
+    return found
 
 
 def _is_shown(one: Content) -> bool:

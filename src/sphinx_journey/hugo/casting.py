@@ -113,7 +113,7 @@ def cast(key: str, kind: Kind, value: object, written: str | None) -> object:
                 made = made.strip("-")
         case "texts" if key in {"keywords", "aliases"} and isinstance(value, str):
             made = value.split() or None
-        case "texts":
+        case "texts" | "item":
             made = _item(key, value, written)
         case "truth":
             truth = go_truth(value)
@@ -138,5 +138,5 @@ def _moment(value: object) -> object:
 ELSEWHERE: Final = frozenset({"cascade", "build", "_build", "headless"})
 """The keys that `hugo.content` reads."""
 
-HUGO: Final = Casting(_KEYS, cast, ELSEWHERE, skips_blank=True)
+HUGO: Final = Casting(_KEYS, cast, ELSEWHERE, skips_blank=True, takes_any_key=True)
 """How Hugo takes values."""

@@ -226,6 +226,7 @@ class _Reader:
             day,
             front.slug or "",
             url if isinstance(url, str) else "",
+            front.aliases,
         )
         return Content(
             page=page,

@@ -39,6 +39,8 @@ def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
         domain.build.true_lines.end(doctree)
         domain.build.true_lines = None
     content = domain.build.contents[docname]
+    if content.listed == "never":
+        env.metadata[docname]["orphan"] = True  # no list names it
     _put_under_title(doctree, content.page.title)
     _name_headings(doctree, sources.site)
     _find_pictures(doctree, env, docname)

@@ -15,6 +15,7 @@ from . import clean
 from .bench import Bench, say
 from .edits import edits
 from .gate_findings import gate
+from .hugo_findings import hugo
 from .image_findings import images
 from .rebuilds import rebuilds
 from .report import Findings, as_json, claims_lines
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "sizes": clean.sizes,
     "tricks": tricks,
     "gate": gate,
+    "hugo": hugo,
     "images": images,
 }
 PACKAGES = (

@@ -45,11 +45,12 @@ class TrueLines(logging.Filter):
         for handler in logging.getLogger(_SPHINX).handlers:
             handler.filters.insert(0, self)
 
-    def end(self, document: nodes.document | None = None) -> None:
-        """Stop, and give the nodes of the document their lines."""
+    def end(self, found: Sequence[nodes.Element] = ()) -> None:
+        """Stop, and give the document's elements their lines."""
         for handler in logging.getLogger(_SPHINX).handlers:
             if self in handler.filters:
                 handler.filters.remove(self)
-        for node in document.findall() if document is not None else ():
-            if isinstance(node, nodes.Element) and node.line:
-                node.line = self.line(node.line)
+        lines, last = self._lines, len(self._lines)
+        for node in found:
+            if line := node.line:
+                node.line = lines[min(line, last) - 1]

@@ -18,6 +18,7 @@ Style = Literal["github", "github-ascii", "blackfriday"]
 
 _TYPOGRAPHY: Final = re.compile(r"---?|\.\.\.|<<|>>")
 """What Goldmark's typographer makes signs of, which no id has."""
+_NOT_IN_ASCII: Final = re.compile(r"[^a-z0-9_ -]")
 _WRITTEN: Final = re.compile(r"[ \t]*\{(#?[^{}\n]*)\}[ \t]*\Z")
 _ID: Final = re.compile(r"#([^\s{}]+)|\bid=[\"']?([^\s{}\"']+)[\"']?")
 
@@ -78,6 +79,8 @@ def _anchor(words: str, style: Style) -> str:
     if style == "github-ascii":
         split = unicodedata.normalize("NFD", text)
         text = "".join(one for one in split if unicodedata.category(one) != "Mn")
+    if text.isascii():
+        return _NOT_IN_ASCII.sub("", text.lower()).replace(" ", "-")
     made = []
     for one in text:
         if style == "github-ascii" and not one.isascii():

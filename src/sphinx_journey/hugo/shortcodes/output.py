@@ -54,10 +54,14 @@ class Writer:
 
     def write(self, text: str, line: int) -> None:
         """Write text as it stands in the source from a line on."""
-        for number, one in enumerate(text.split("\n")):
-            if number:
-                self.end(line + number)
-            self.piece(one, line + number)
+        first, *others = text.split("\n")
+        self.piece(first, line)
+        if others:
+            self.end(line + 1)
+            *whole, last = others
+            self.lines += [(one, line + at) for at, one in enumerate(whole, 1)]
+            self.line = line + len(others)
+            self.piece(last, self.line)
 
     def piece(self, text: str, line: int) -> None:
         """Write a piece of a line."""

@@ -104,12 +104,20 @@ class _Scan:
         self.items = [indent] if indent else []
         """Where the text of the open list items begins."""
         self.in_indented = False
+        self.is_marked = False
+        """Whether there is a call in the paragraph at hand."""
 
     def line(self, line: str) -> None:
-        if self.fence and not self.leaves(line):
+        if self.fence and not (self.fence_prefix and self.leaves(line)):
             self.fenced(line)
             return
         self.fence = ""
+        if not self.in_comment and (not line or line[0].isalpha()):
+            self.plain(line)
+        else:
+            self.other(line)
+
+    def other(self, line: str) -> None:
         found = _PREFIX.match(line)
         prefix = found[0] if found else ""
         rest = line[len(prefix) :]
@@ -137,16 +145,30 @@ class _Scan:
             self.in_indented = False
             if _HEADING.match(rest):
                 self.paragraph()
-                self.lines.append((prefix, rest))
+                self.text(prefix, rest)
                 self.paragraph()
             else:
-                self.lines.append((prefix, rest))
+                self.text(prefix, rest)
+
+    def plain(self, line: str) -> None:
+        """Take an empty line, or one that begins with a letter: most are such."""
+        if not line:
+            self.paragraph()
+            return
+        if not self.lines:
+            self.items.clear()
+        self.in_indented = False
+        self.text("", line)
+
+    def text(self, prefix: str, rest: str) -> None:
+        self.lines.append((prefix, rest))
+        self.is_marked = self.is_marked or MARK in rest
 
     def add(self, line: str, where: Where) -> None:
         self.places += [Place(where)] * line.count(MARK)
 
     def leaves(self, line: str) -> bool:
-        """Return whether a line is outside of the list item or quotation of the fence."""
+        """Return whether a line is outside of the list item or quotation that a fence is in."""
         if not line.strip():
             return ">" in self.fence_prefix
         own = line[: len(self.fence_prefix)]
@@ -155,6 +177,10 @@ class _Scan:
         return bool(own.strip())
 
     def fenced(self, line: str) -> None:
+        if self.fence not in line:
+            if MARK in line:
+                self.add(line, Where.CODE)
+            return
         rest = line.lstrip(" \t>").rstrip()
         if rest.startswith(self.fence) and not rest.strip(self.fence[0]):
             self.fence = ""
@@ -178,7 +204,8 @@ class _Scan:
     def paragraph(self) -> None:
         """Finish the paragraph at hand."""
         lines, self.lines = self.lines, []
-        if not any(MARK in rest for _, rest in lines):
+        is_marked, self.is_marked = self.is_marked, False
+        if not is_marked:
             return
         first = lines[0][1]
         in_html = _HTML.match(first) is not None

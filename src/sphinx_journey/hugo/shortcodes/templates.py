@@ -17,6 +17,7 @@ a filter makes (``center``, ``format``): templates are the project's own, as ``c
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateError
@@ -82,7 +83,11 @@ class Templates:
         self.context = context
         self.sources = {name.lower(): text for name, text in context.templates.items()}
         self.compiled: dict[str, Template] = {}
-        self.environment = _Environment()
+
+    @cached_property
+    def environment(self) -> _Environment:
+        """Jinja's, made when a template is first used: it takes longer than most pages."""
+        return _Environment()
 
     def __contains__(self, name: str) -> bool:
         return name in self.sources

@@ -11,6 +11,8 @@ from ..hugo.configuration import read_site
 from ..sphinx_internals import configured
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -32,25 +34,27 @@ def choose_for_hugo(app: Sphinx, config: Config) -> None:
     if not config.journey_hugo:
         return
     site, srcdir = _site(app, config), Path(app.srcdir)
-    left_alone = _left_alone(srcdir, site, config)
-    for name in left_alone.keys() - configured(config).keys():
-        if name in config:
-            config[name] = left_alone[name]
+    given = configured(config).keys() | config.overrides.keys()
+    for name, value in _left_alone(srcdir, site, config, given).items():
+        if name not in given and name in config:
+            config[name] = value
     config["suppress_warnings"] = [*config.suppress_warnings, *QUIET]
 
 
-def _left_alone(srcdir: Path, site: Site, config: Config) -> dict[str, object]:
+def _left_alone(
+    srcdir: Path, site: Site, config: Config, given: Collection[str]
+) -> dict[str, object]:
     """Return values for what a project may have left alone."""
     chosen: dict[str, object] = {"myst_enable_extensions": _switches(site)}
     if "sphinxcontrib.mermaid" in config.extensions:
         chosen["myst_fence_as_directive"] = {"mermaid"}
-    if site.title:
-        chosen["project"] = site.title
+    if site.title and "project" not in given:
+        chosen["project"] = chosen["html_title"] = site.title
     if site.time_zone:
         chosen["journey_timezone"] = site.time_zone
     if site.default_language != "en":
         chosen["language"] = _locale(site.default_language)
-    if "master_doc" not in configured(config) and not _has_page(srcdir, "index", config):
+    if "master_doc" not in given and not _has_page(srcdir, "index", config):
         homes = ("_index", "content/_index")
         chosen["root_doc"] = next((one for one in homes if _has_page(srcdir, one, config)), "index")
     return chosen

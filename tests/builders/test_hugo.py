@@ -198,3 +198,145 @@ def test_every_page_answers_at_its_address_in_hugo(built: Build) -> None:
 def test_what_hugo_makes_no_page_of_is_no_page(built: Build) -> None:
     names = {path.relative_to(built.out).as_posix() for path in built.out.rglob("*.html")}
     assert not {"posts/crumb/notes.html", "drafts/_index.html", "drafts/salt.html"} & names
+
+
+MINIMAL = CONF.replace('project = "Bread"\n', "")
+
+
+def small(root: Path, files: dict[str, str], config: str = "", builder: str = "html") -> Build:
+    """Build a site of a few files, with conf.py beside the configuration."""
+    for name, text in {"conf.py": MINIMAL, "hugo.toml": config, **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return build_folder(root, root.parent / "out", builder)
+
+
+def titled(title: str, text: str = "", more: str = "") -> str:
+    return f"---\ntitle: {title}\n{more}---\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "home", "post"),
+    [
+        ('contentDir = "content/en"', "content/en/_index.md", "content/en/docs/a"),
+        ('contentDir = "docs"', "docs/_index.md", "docs/posts/a"),
+        ("", "content/_index.en.md", "content/posts/a"),
+        (
+            'defaultContentLanguage = "de"\n[languages.de]\ncontentDir = "content/german"',
+            "content/german/_index.md",
+            "content/german/posts/a",
+        ),
+        (
+            '[[module.mounts]]\nsource = "inhalt"\ntarget = "content"',
+            "inhalt/_index.md",
+            "inhalt/posts/a",
+        ),
+    ],
+)
+def test_the_home_page_is_the_root_wherever_content_is(
+    tmp_path: Path, config: str, home: str, post: str
+) -> None:
+    files = {home: titled("Home", "Welcome."), f"{post}.md": titled("A", "[home](/)")}
+    build = small(tmp_path / "site", files, config)
+    assert build.warnings == []
+    target = (build.out / post).parent / links(build, f"{post}.html")["home"]
+    assert target.resolve() == (build.out / home).with_suffix(".html").resolve()
+    assert "Welcome." in build.read(home.replace(".md", ".html"))
+    assert (build.out / post.split("/")[-2] / "a/index.html").is_file()
+
+
+def test_a_home_page_that_is_a_draft_is_nowhere(tmp_path: Path) -> None:
+    files = {
+        "content/_index.md": titled("Home", "Secret words.", "draft: true\n"),
+        "content/posts/a.md": titled("A", "[home](/)"),
+    }
+    build = small(tmp_path / "site", files)
+    assert build.warnings == []
+    out = [path for path in build.out.rglob("*") if path.is_file()]
+    assert [path for path in out if b"Secret words" in path.read_bytes()] == []
+    assert build.out.joinpath("index.html") in out
+
+
+def test_links_by_file_lead_to_documents_and_all_their_ids(tmp_path: Path) -> None:
+    files = {
+        "content/posts/a.md": titled(
+            "A", "[b](b.md) [mill](b.md#mill) [c](sub/c.md) [no](b.md#no)"
+        ),
+        "content/posts/b.md": titled("B", "## Rye {#mill}"),
+        "content/posts/sub/c.md": titled("C", "[a](../a.md)"),
+    }
+    build = small(tmp_path / "site", files)
+    assert len(build.warnings) == 1
+    assert "'content/posts/b.md#no' leads to a page that has no '#no'" in build.warnings[0]
+    assert links(build, "content/posts/a.html") == {
+        "b": "b.html",
+        "mill": "b.html#mill",
+        "c": "sub/c.html",
+        "no": "b.html",
+    }
+    assert links(build, "content/posts/sub/c.html") == {"a": "../a.html"}
+
+
+def test_folders_are_mounted(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    (root / "art").mkdir(parents=True)
+    (root / "art/x.png").write_bytes(encoded(textured((60, 40)), "PNG"))
+    config = """
+        [[module.mounts]]
+        source = "inhalt"
+        target = "content"
+        [[module.mounts]]
+        source = "art"
+        target = "static/img"
+        """
+    files = {
+        "inhalt/posts/a.md": titled("A", "![x](/img/x.png)"),
+        "content/posts/b.md": titled("B"),
+    }
+    build = small(root, files, config)
+    assert build.warnings == []
+    assert 'src="../../_images/x.png"' in build.read("inhalt/posts/a.html")
+    assert not (build.out / "content").exists()
+
+
+def test_what_is_mounted_below_the_content_is_said_not_to_be_read(tmp_path: Path) -> None:
+    config = '[[module.mounts]]\nsource = "more"\ntarget = "content/posts"\n'
+    build = small(tmp_path / "site", {"content/posts/a.md": titled("A")}, config)
+    assert len(build.warned("hugo_config")) == 1
+
+
+def test_a_site_whose_posts_are_elsewhere_is_said(tmp_path: Path) -> None:
+    conf = MINIMAL.replace("journey_hugo = True", 'journey_hugo = "../other"')
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/hugo.toml").write_text("", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/conf.py").write_text(conf, encoding="utf-8")
+    build = build_folder(tmp_path / "docs", tmp_path / "out", "html")
+    assert len(build.warned("config")) == 1
+
+
+def test_aliases_are_relative_to_the_address(tmp_path: Path) -> None:
+    files = {
+        "content/docs/p.md": titled("P", more="aliases: [../old, old2, /three.html]\n"),
+        "content/docs/b/index.md": titled("B", more="aliases: [b2]\n"),
+    }
+    build = small(tmp_path / "site", files)
+    assert build.warnings == []
+    for alias in ("old/index.html", "docs/old2/index.html", "three.html", "docs/b2/index.html"):
+        assert page(build, alias).select_one('meta[http-equiv="refresh"]') is not None, alias
+
+
+def test_each_language_has_a_home_page_and_the_default_ones_title_is_the_sites(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "content/posts/a.md": titled("A", "[en fran\u00e7ais](/fr/)"),
+        "content/posts/b.fr.md": titled("B", "[accueil](/fr/)"),
+    }
+    build = small(tmp_path / "site", files, '[languages.en]\ntitle = "Bread"\n[languages.fr]\n')
+    assert [one for one in build.warnings if "toc.not_included" not in one] == []
+    assert links(build, "content/posts/b.fr.html")["accueil"] == "../_index.fr.html"
+    assert page(build, "fr/index.html").select_one('meta[http-equiv="refresh"]') is not None
+    title = page(build, "index.html").title
+    assert title is not None
+    assert title.get_text().startswith("Bread")

@@ -193,7 +193,11 @@ def test_mounts_are_read_in_both_forms_of_their_language(tmp_path: Path) -> None
         target = "assets"
         """
     mounts = (Mount("docs", "content/manual", "en"), Mount("pt", "content", "pt"))
-    assert read(tmp_path, {"hugo.toml": text}).mounts == mounts
+    (tmp_path / "hugo.toml").write_text(text, encoding="utf-8")
+    site, (problem,) = read_site(tmp_path)
+    assert site.mounts == mounts
+    assert "mounts 'docs/' to 'content/manual'" in problem.message
+    assert [(one.code, one.content_dir) for one in site.languages] == [("en", "content")]
 
 
 BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(

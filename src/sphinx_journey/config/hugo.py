@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.document import Settings
+from ..core.frontmatter import parse
+from ..hugo.casting import HUGO
 from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
+from ..hugo.content import contents_of
+from ..hugo.content_model import Reason
+from ..hugo.sources import sources_of
 from ..sphinx_internals import configured
+from .values import clock_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from ..hugo.model import Site
+    from ..hugo.sources import Sources
 
 SWITCHES = ("attrs_block", "attrs_inline", "deflist", "strikethrough", "tasklist")
 """Extensions of MyST's for what Hugo's Markdown has."""
@@ -55,9 +64,38 @@ def _left_alone(
     if site.default_language != "en":
         chosen["language"] = _locale(site.default_language)
     if "master_doc" not in given and not _has_page(srcdir, "index", config):
-        homes = ("_index", "content/_index")
-        chosen["root_doc"] = next((one for one in homes if _has_page(srcdir, one, config)), "index")
+        chosen["root_doc"] = _home(srcdir, site, config) or "index"
     return chosen
+
+
+def _home(srcdir: Path, site: Site, config: Config) -> str | None:
+    """Return the home page of the default language; ``None`` if there is none that is built."""
+    sources, code = sources_of(site, srcdir), site.default_language
+    names = ("_index", f"_index.{code}", "index", f"index.{code}")
+    found = (sources.source(name, code) for name in names)
+    homes = [one for one in found if one is not None and _has_page(srcdir, one, config)]
+    return homes[0] if homes and _is_built(srcdir, homes[0], sources, config) else None
+
+
+def _is_built(srcdir: Path, docname: str, sources: Sources, config: Config) -> bool:
+    suffix = next(one for one in config.source_suffix if (srcdir / f"{docname}{one}").is_file())
+    path = sources.path(f"{docname}{suffix}")
+    try:
+        text = (srcdir / f"{docname}{suffix}").read_text("utf-8-sig")
+    except (OSError, ValueError):  # the gate says so
+        return False
+    if path is None:
+        return True
+    own = parse(text, markup="markdown", path=path, casting=HUGO)
+    now = clock_of({"journey_today": config.journey_today}).now
+    settings = Settings(now=now, zone=dt.UTC)
+    reasons = contents_of({path: own}, sources.site, settings)[0].files[path].reasons
+    let_through = {
+        Reason.DRAFT: config.journey_build_drafts,
+        Reason.FUTURE: config.journey_build_future,
+        Reason.EXPIRED: config.journey_build_expired,
+    }
+    return not any(not let_through.get(one) for one in reasons)
 
 
 def _locale(code: str) -> str:

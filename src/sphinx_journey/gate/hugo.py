@@ -76,6 +76,13 @@ def read_hugo(app: Sphinx) -> Sources | None:
     over = app.config.journey_hugo_config
     site, problems = read_site((root or srcdir).resolve(), over, has_files=has_files)
     report(problems, site.root)
+    if isinstance(value, str) and root and next(srcdir.rglob("*.md"), None) is None:
+        warn(
+            Subtype.CONFIG,
+            "journey_hugo: no post is in the source directory. Give sphinx-build the Hugo site's "
+            "folder, or that of its content, as the source directory; '-c' names the folder of "
+            "conf.py where that is elsewhere.",
+        )
     return sources_of(site, srcdir.resolve())
 
 
@@ -156,18 +163,22 @@ def make_sections(
     if sources is None:
         return set()
     site, root = sources.site, env.config.root_doc
-    homes = {one.page.language for one in build.contents.values() if one.page.kind is Kind.HOME}
-    if site.default_language not in homes and root not in env.found_docs:
-        sections = (*sections, Section(site.default_language, "/"))
+    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
+    homes = {one.page.language for one in shown.values() if one.page.kind is Kind.HOME}
+    spoken = {one.page.language for one in shown.values() if not one.reasons}
+    if root in env.found_docs:
+        homes.add(site.default_language)
+    else:
+        spoken.add(site.default_language)
+    sections = (*sections, *(Section(code, "/") for code in sorted(spoken - homes)))
 
     def docname_of(section: Section) -> str | None:
         folder = section.folder.strip("/")
-        if not folder:
+        if not folder and section.language == site.default_language:
             return str(root)
         mark = "" if section.language == site.default_language else f".{section.language}"
-        return sources.source(f"{folder}/_index{mark}", section.language)
+        return sources.source(f"{folder}/_index{mark}".lstrip("/"), section.language)
 
-    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
     build.branches = branches_of(shown, sections, docname_of)
     again = set()
     for name, branch in build.branches.items():

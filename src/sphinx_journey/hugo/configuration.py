@@ -6,6 +6,7 @@ Source: https://gohugo.io/configuration/all/, and ``hugo config`` of Hugo 0.168.
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -52,17 +53,19 @@ def _site(found: Configuration, root: Path) -> Site:
     params = whole.mapping("params")
     languages, disabled, default = _languages(whole, params)
     configured = whole.mapping("languages").values()
+    mounts = tuple(_mounts(whole))
     return Site(
         root=root,
-        title=whole.text("title"),
+        title=whole.text("title")
+        or next((one.title for one in languages if one.code == default), ""),
         base_url=whole.text("baseURL"),
-        languages=languages,
+        languages=tuple(_mounted(one, mounts) for one in languages),
         default_language=default,
         default_language_in_subdir=whole.flag("defaultContentLanguageInSubdir"),
         disabled_languages=disabled,
         is_multihost=bool(configured)
         and all(isinstance(own, dict) and own.get("baseurl") for own in configured),
-        mounts=tuple(_mounts(whole)),
+        mounts=mounts,
         static_dirs=_static_dirs(whole),
         ignore_files=whole.texts("ignoreFiles"),
         permalinks=tuple(_permalinks(whole)),
@@ -160,9 +163,23 @@ def _mounts(whole: Settings) -> Iterator[Mount]:
         if target.partition("/")[0] not in {"content", "static"} or not source:
             continue
         folder = module.folder("mounts", source)
+        if target.startswith("content/"):
+            module.complain(
+                f"module.mounts mounts {short_repr(source)} to {short_repr(target)}. Only what is "
+                "mounted to 'content' itself is read, so there are no pages of it here.",
+                "mounts",
+            )
         if folder is not None and module.folder("mounts", target) == target:
             for language in _mount_languages(own):
                 yield Mount(folder, target, lower(language))
+
+
+def _mounted(language: Language, mounts: Sequence[Mount]) -> Language:
+    """Return a language with the folder that is mounted as its content."""
+    found = [one for one in mounts if one.target == "content"]
+    own = [one for one in found if one.language == language.code]
+    source = next((one.source for one in own or found if one.language in {"", language.code}), "")
+    return replace(language, content_dir=source) if source else language
 
 
 def _mount_languages(mount: Settings) -> Sequence[str]:

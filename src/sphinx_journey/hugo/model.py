@@ -85,8 +85,8 @@ class Site:
     is_multihost: bool = False
     """Whether each language has a base URL of its own, and no folder for it."""
     mounts: tuple[Mount, ...] = ()
-    """What is mounted to ``content`` and ``static``. If anything is mounted to ``content``, the
-    languages' ``content_dir`` don't count."""
+    """What is mounted to ``content`` (the languages' ``content_dir`` are those folders then) and
+    to ``static`` or below it (``static_dirs`` don't count then)."""
     static_dirs: tuple[str, ...] = ("static",)
     """Relative to the site; the last wins."""
     ignore_files: tuple[str, ...] = ()

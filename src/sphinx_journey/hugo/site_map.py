@@ -90,6 +90,8 @@ class SiteMap:
         if here is None:
             return None
         late = read_late(address)
+        if late is not None and late.kind == "doc":
+            return Lead(late.target, late.fragment)
         for one in dict.fromkeys((self._built, self._all)):
             if late is None or late.kind == "url":
                 found = one.find(late.target if late else address, here)
@@ -112,6 +114,13 @@ class SiteMap:
             for name, page in pages.items()
             if self._built.is_reached(page)
         }
+
+    def aliases(self, docname: str) -> tuple[str, ...]:
+        """Return the former addresses of a document that is built, from the root."""
+        page = self._pages.get(docname)
+        found = self._built.aliases(page) if page and docname in self._addressed else ()
+        files = (".html", ".htm", "/")
+        return tuple(one if one.lower().endswith(files) else f"{one}/" for one in found)
 
     def files(self) -> list[tuple[str, str]]:
         """Return the path and the address of all files that links and pictures may lead to."""
@@ -181,7 +190,8 @@ def _files_of(
     """
     for folder in sources.statics:
         for path in _walk(folder, without):
-            yield SiteFile(path.relative_to(folder).as_posix()), path
+            prefix = sources.prefixes.get(folder, "")
+            yield SiteFile(f"{prefix}{path.relative_to(folder).as_posix()}"), path
     pages: set[str] = set()
     bundles: dict[str, bool] = {}
     for one in contents.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .model import Site
@@ -20,6 +21,8 @@ class Sources:
     """Relative to the site, with ``/``; empty for the site itself."""
     statics: tuple[Path, ...] = ()
     """The folders of static files; the last wins."""
+    prefixes: Mapping[Path, str] = field(default_factory=dict)
+    """What the paths of the files of some of these begin with, with ``/`` at the end."""
 
     def path(self, source: str) -> str | None:
         """Return a file's path relative to the site; ``None`` if it isn't in a content folder.
@@ -50,16 +53,23 @@ def sources_of(site: Site, srcdir: Path) -> Sources:
     It is in a content folder of the site, or around one. Where it is neither, posts were put into
     another project, and the whole source directory is the content folder.
     """
-    statics = tuple(site.root / one for one in site.static_dirs)
+    mounted = {
+        site.root / one.source: f"{one.target}/".removeprefix("static/")
+        for one in site.mounts
+        if one.target.partition("/")[0] == "static"
+    }
+    statics = tuple(mounted) or tuple(site.root / one for one in site.static_dirs)
     contents = [one.content_dir.rstrip("/") for one in site.languages]
     if srcdir.is_relative_to(site.root):
         folder = srcdir.relative_to(site.root).as_posix().removeprefix(".")
         is_below = any(_is_in(f"{folder}/", one) for one in contents)
         is_around = any(_is_in(one, folder) and (site.root / one).is_dir() for one in contents)
         if is_below or is_around:
-            return Sources(site, folder, statics)
+            return Sources(site, folder, statics, mounted)
     whole = tuple(replace(one, content_dir="") for one in site.languages)
-    return Sources(replace(site, root=srcdir, languages=whole), "", (*statics, srcdir / "static"))
+    return Sources(
+        replace(site, root=srcdir, languages=whole), "", (*statics, srcdir / "static"), mounted
+    )
 
 
 def _is_in(path: str, folder: str) -> bool:

@@ -171,16 +171,21 @@ class UrlMap:
             home = Target(self._trees[code].nodes["/"].content)
             self._add(code, "/" if prefix else f"/{code}/", home)
 
-    def _add_aliases(self, code: str, page: Page) -> None:
+    def aliases(self, page: Page) -> tuple[str, ...]:
+        """Return the former addresses of a page, from the root."""
         beside = posixpath.dirname(self._places[_key(page)].folder)
-        prefix = language_prefix(self._site, code)
-        for alias in page.aliases:
-            for written in dict.fromkeys((alias, unquote(alias))):
-                path = written if written.startswith("/") else f"{beside}/{written}"
-                if prefix and written.startswith("/"):
-                    self._add(code, f"/{prefix}{path}", Target(page))
-                # The author may have meant the whole path.
-                self._add(code, path, Target(page))
+        prefix = language_prefix(self._site, page.language)
+        above = f"/{prefix}" if prefix else ""
+        return tuple(
+            f"{above}{one}" if one.startswith("/") else f"{beside}/{one}" for one in page.aliases
+        )
+
+    def _add_aliases(self, code: str, page: Page) -> None:
+        for alias, whole in zip(page.aliases, self.aliases(page), strict=True):
+            for one in (whole, alias):
+                for written in dict.fromkeys((one, unquote(one))):
+                    if written.startswith("/"):  # the author may have meant the whole path
+                        self._add(code, written, Target(page))
 
     def _add(self, code: str, link: str, target: Target) -> None:
         key = self._host_key(code) + unicodedata.normalize("NFC", _cleaned(link))

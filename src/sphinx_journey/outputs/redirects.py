@@ -7,6 +7,7 @@ builders get no redirects.
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..builds.build import Build
+    from ..core.document import Document
+    from ..hugo.site_map import SiteMap
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -60,6 +63,8 @@ def redirect_pages(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     documents = [one for name, one in records.items() if name in env.found_docs]
     found = site_map(env)
     homes = found.addresses() if found is not None else {}
+    if found is not None:
+        documents = [_with_aliases(one, found) for one in documents]
     if not homes and not any(document.front.aliases for document in documents):
         return
     pages, problems = redirects(
@@ -74,6 +79,14 @@ def redirect_pages(build: Build, env: BuildEnvironment) -> Iterator[Output]:
         where = records[docname].location("aliases")
         place = f"{Path(env.srcdir, where.path)}:{where.line}"
         yield Output(file, partial(_content, env, builder, file, docname), place)
+
+
+def _with_aliases(document: Document, found: SiteMap) -> Document:
+    """Return a document of a Hugo site with its aliases from the root."""
+    aliases = found.aliases(document.docname)
+    return (
+        replace(document, front=document.front._replace(aliases=aliases)) if aliases else document
+    )
 
 
 def _content(

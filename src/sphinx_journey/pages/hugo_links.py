@@ -22,7 +22,7 @@ from ..domain.journey import journey_domain
 from ..domain.titles import title_text
 from ..gate.hugo import leads
 from ..gate.links import LEADS_TO, is_defined, link_of
-from ..hugo.shortcodes.late import LATE
+from ..hugo.shortcodes.late import LATE, shown
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -67,8 +67,8 @@ class HugoLinks(SphinxPostTransform):
     def _warn_of_dead(self, node: Element, address: str) -> None:
         warn(
             Subtype.HUGO_LINK,
-            f"The link {short_repr(address)} leads to nothing on this page or in the site, so only "
-            "its words are shown. Correct its address.",
+            f"The link {short_repr(shown(address))} leads to nothing on this page or in the site, "
+            "so only its words are shown. Correct its address.",
             location=node,
         )
 
@@ -95,7 +95,7 @@ class HugoLinks(SphinxPostTransform):
             return lead.fragment
         warn(
             Subtype.HUGO_LINK,
-            f"The link {short_repr(address)} leads to a page that has no "
+            f"The link {short_repr(shown(address))} leads to a page that has no "
             f"{short_repr('#' + lead.fragment)}, so it leads to its top. Correct the address.",
             location=node,
         )

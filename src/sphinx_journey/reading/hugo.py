@@ -16,10 +16,10 @@ from ..gate.hugo import classes_behind, hosts_of, is_of_site, look_up, site_map
 from ..gate.links import LEADS_TO
 from ..hugo.addresses import split_url
 from ..hugo.anchors import anchors, style_of, without_typography, written_id
-from ..hugo.shortcodes.late import LATE, SCHEME
+from ..hugo.shortcodes.late import LATE, SCHEME, LateLink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from docutils.nodes import Element
     from sphinx.application import Sphinx
@@ -51,7 +51,7 @@ def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
             kinds[node.tagname].append(node)
     _name_headings(doctree, kinds["section"], sources.site)
     _find_pictures(kinds["image"], env, docname)
-    _mark_links(kinds, sources.site, docname)
+    _mark_links(kinds, domain.build.contents, sources.site, docname)
     domain.anchors[docname] = _anchors_in(doctree, kinds["raw"])
 
 
@@ -150,7 +150,9 @@ def _find_pictures(found: list[nodes.image], env: BuildEnvironment, docname: str
         image["uri"] = file or uri.partition("#")[0].partition("?")[0]
 
 
-def _mark_links(kinds: Mapping[str, list[Any]], site: Site, docname: str) -> None:
+def _mark_links(
+    kinds: Mapping[str, list[Any]], contents: Container[str], site: Site, docname: str
+) -> None:
     """Note of each link by address what it says, for when all pages are known.
 
     MyST-Parser has made something else of it by then: a document, a download, a name to look up.
@@ -158,7 +160,7 @@ def _mark_links(kinds: Mapping[str, list[Any]], site: Site, docname: str) -> Non
     hosts = hosts_of(site)
     for node in kinds["pending_xref"]:
         if node.get("reftype") == "myst" and "reflocalid" not in node:
-            node[LEADS_TO] = _address(node)
+            _mark(node, contents)
     for node in kinds["download_reference"]:
         if node.get("reftype") == "myst":
             _replace(node, str(node["reftarget"]), docname)
@@ -171,12 +173,12 @@ def _mark_links(kinds: Mapping[str, list[Any]], site: Site, docname: str) -> Non
             _replace(node, uri, docname)
 
 
-def _address(node: Element) -> str:
-    target = str(node["reftarget"])
-    if node.get("refdomain") == "doc":
-        part = node.get("reftargetid")
-        return f"/{target}.md" + (f"#{part}" if part else "")
-    return target
+def _mark(node: Element, contents: Container[str]) -> None:
+    target, part = str(node["reftarget"]), str(node.get("reftargetid") or "")
+    if node.get("refdomain") != "doc":
+        node[LEADS_TO] = target
+    elif part and target in contents:  # MyST knows no other ids than those of its headings
+        node[LEADS_TO] = str(LateLink("doc", target, fragment=part))
 
 
 def warn_of_addresses(_app: Sphinx, env: BuildEnvironment) -> None:

@@ -5,9 +5,10 @@
     [text](journey-hugo:relref:posts/second.md)
     <a href="journey-hugo:ref:posts/second.md~23middle;lang:pt">
 
-KIND is ``ref`` or ``relref`` for what Hugo looks up as a page, and ``url`` for an address as it
-stands. In TARGET each byte that isn't an ASCII letter, a digit or one of ``/ . _ -`` is ``~`` and
-two hexadecimal digits. So a late link has no blank, quotation mark, bracket, parenthesis, ``|``,
+KIND is ``ref`` or ``relref`` for what Hugo looks up as a page, ``url`` for an address as it
+stands, ``doc`` for a document that the parser has found. In TARGET each byte that isn't an ASCII
+letter, a digit or one of ``/ . _ -`` is ``~`` and two hexadecimal digits. So a late link has no
+blank, quotation mark, bracket, parenthesis, ``|``,
 ``&`` or ``#``: it needs no escape in a link's target, a title, a table or an HTML attribute, and
 ``#name`` written behind it in the source is told from a fragment that belongs to the target. Not
 ``%``: MyST decodes that before anyone can see the address.
@@ -28,7 +29,7 @@ SCHEME = "journey-hugo"
 _PLAIN = re.compile(r"[^A-Za-z0-9/._-]")
 _CODED = re.compile(r"(?:~[0-9a-fA-F]{2})++")
 _WHOLE = re.compile(
-    SCHEME + r":(ref|relref|url):([A-Za-z0-9/._~-]*+)(?:;lang:([A-Za-z0-9/._~-]*+))?"
+    SCHEME + r":(ref|relref|url|doc):([A-Za-z0-9/._~-]*+)(?:;lang:([A-Za-z0-9/._~-]*+))?"
     r"(?:;output:([A-Za-z0-9/._~-]*+))?(?:#(.*+))?\Z",
     re.DOTALL,
 )
@@ -62,6 +63,15 @@ def read_late(address: str) -> LateLink | None:
         return None
     kind, target, language, output, fragment = found.groups("")
     return LateLink(kind, _decoded(target), _decoded(language), _decoded(output), fragment)
+
+
+def shown(address: str) -> str:
+    """Return an address as its author wrote it, more or less."""
+    late = read_late(address)
+    if late is None:
+        return address
+    suffix = ".md" if late.kind == "doc" else ""
+    return f"{late.target}{suffix}" + (f"#{late.fragment}" if late.fragment else "")
 
 
 def _coded(text: str) -> str:

@@ -335,6 +335,7 @@ def test_each_language_has_a_home_page_and_the_default_ones_title_is_the_sites(
     }
     build = small(tmp_path / "site", files, '[languages.en]\ntitle = "Bread"\n[languages.fr]\n')
     assert [one for one in build.warnings if "toc.not_included" not in one] == []
+    assert page(build, "en/index.html").select_one('meta[http-equiv="refresh"]') is not None
     assert links(build, "content/posts/b.fr.html")["accueil"] == "../_index.fr.html"
     assert page(build, "fr/index.html").select_one('meta[http-equiv="refresh"]') is not None
     title = page(build, "index.html").title

@@ -107,7 +107,7 @@ class SiteMap:
             name: page for name, page in self._pages.items() if name in self._addressed
         }
         for section in self._built.sections:
-            if docname := self._docname_of(section):
+            if docname := self._docname(section):
                 pages[docname] = section
         return {
             name: self._built.address(page).file
@@ -119,6 +119,8 @@ class SiteMap:
         """Return the former addresses of a document that is built, from the root."""
         page = self._pages.get(docname)
         found = self._built.aliases(page) if page and docname in self._addressed else ()
+        if (other := self._built.other_home) is not None and self._docname(other[0]) == docname:
+            found = (*found, other[1])
         files = (".html", ".htm", "/")
         return tuple(one if one.lower().endswith(files) else f"{one}/" for one in found)
 
@@ -167,17 +169,17 @@ class SiteMap:
         return f"{link}#{found.fragment}" if found.fragment else link
 
     def _lead(self, target: Target, fragment: str) -> Lead | None:
-        if isinstance(target.to, Page):
-            name = self._docnames.get((target.to.path, target.to.language), "")
-            return Lead(name, fragment or target.fragment) if name else None
-        if isinstance(target.to, Section):
-            name = self._docname_of(target.to)
+        if not isinstance(target.to, SiteFile):
+            name = self._docname(target.to)
             return Lead(name, fragment or target.fragment) if name else None
         path, address = self._files.get(target.to), self._built.file_address(target.to)
         return Lead(file=path, address=address.lstrip("/")) if path and address else None
 
-    def _docname_of(self, section: Section) -> str:
-        """Return the document that stands for a section without a file."""
+    def _docname(self, content: Page | Section) -> str:
+        """Return the document of a page, or that stands for a section without a file."""
+        if isinstance(content, Page):
+            return self._docnames.get((content.path, content.language), "")
+        section = content
         return self._generated.get((section.language, section.folder.strip("/").casefold()), "")
 
 

@@ -162,14 +162,23 @@ class UrlMap:
                     self._add_aliases(code, node.content)
         self._add_home()
 
-    def _add_home(self) -> None:
-        """Add the home page's other address: with the default language's folder, or without."""
+    @property
+    def other_home(self) -> tuple[Page | Section, str] | None:
+        """The home page of the default language, and its other address, if it has one.
+
+        That is with the language's folder if the page is without, or the reverse.
+        """
         code = self._site.default_language
         prefix = language_prefix(self._site, code)
         has_other = prefix or (len(self._trees) > 1 and not self._site.is_multihost)
-        if has_other and code in self._trees:
-            home = Target(self._trees[code].nodes["/"].content)
-            self._add(code, "/" if prefix else f"/{code}/", home)
+        if not has_other or code not in self._trees:
+            return None
+        return self._trees[code].nodes["/"].content, "/" if prefix else f"/{code}/"
+
+    def _add_home(self) -> None:
+        if (found := self.other_home) is not None:
+            home, address = found
+            self._add(self._site.default_language, address, Target(home))
 
     def aliases(self, page: Page) -> tuple[str, ...]:
         """Return the former addresses of a page, from the root."""

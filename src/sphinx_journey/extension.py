@@ -34,7 +34,7 @@ from .paper.transforms import (
 )
 from .pictures import diagrams, element, paper, prepare, previews, resolve, videos, wanted
 from .pictures import pages as picture_pages
-from .reading import edition, hugo, links, shortcodes, sources, titles
+from .reading import edition, footnotes, hugo, links, shortcodes, sources, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +66,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_node(video, html=(videos.visit_video, videos.depart_video))
     _listen(app)
 
-    for transform in (titles.TitleFromFrontMatter, *TRANSFORMS):
+    for transform in (titles.TitleFromFrontMatter, footnotes.UndefinedFootnotes, *TRANSFORMS):
         app.add_transform(transform)
     app.add_post_transform(withheld_links.WithheldLinks)
     app.add_post_transform(hugo_links.HugoLinks)

@@ -198,3 +198,27 @@ def test_every_page_answers_at_its_address_in_hugo(built: Build) -> None:
 def test_what_hugo_makes_no_page_of_is_no_page(built: Build) -> None:
     names = {path.relative_to(built.out).as_posix() for path in built.out.rglob("*.html")}
     assert not {"posts/crumb/notes.html", "drafts/_index.html", "drafts/salt.html"} & names
+
+
+def test_imgproc_finds_a_picture_by_a_part_of_its_name(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    call = '{{< imgproc %s Fill "600x300" >}}\nRed *sky*.\n{{< /imgproc >}}\n'
+    pages = {"posts/bundle/index.md": "sunset", "posts/single.md": "Dawn"}
+    project.write({name: f"---\ntitle: A\n---\n{call % part}" for name, part in pages.items()})
+    picture = encoded(textured((60, 40)), "PNG")
+    names = (
+        "bundle/a-sunset.png",
+        "bundle/pictures/b-sunset.png",
+        "bundle/sunset/x.png",
+        "dawn.png",
+    )
+    project.write({f"posts/{name}": picture for name in names})
+    project.write({"conf.py": CONF, "_index.md": "---\ntitle: Home\n---\n"})
+    built = project.build()
+    assert built.warnings == []
+    shown = {
+        name: page(built, f"posts/{name}.html").select_one("figure img")
+        for name in ("bundle/index", "single")
+    }
+    first, second = [str(one["src"]) for one in shown.values() if one is not None]
+    assert ["a-sunset" in first, "dawn" in second] == [True, True]

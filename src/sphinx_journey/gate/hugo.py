@@ -252,7 +252,8 @@ def _answer(env: BuildEnvironment, kind: Asked, name: str, here: str) -> str | N
         return None
     if kind == "address":
         return found.address(name, here)
-    path = found.picture(name, here) if kind == "picture" else found.text(name, here)
+    asked = {"part": found.picture_by_part, "picture": found.picture, "text": found.text}
+    path = asked[kind](name, here)
     return None if path is None else f"/{os.path.relpath(path, env.srcdir)}".replace(os.sep, "/")
 
 

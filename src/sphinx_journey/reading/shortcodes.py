@@ -80,6 +80,7 @@ def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) ->
         ),
         templates=env.config.journey_shortcodes,
         media=lambda name: look_up(env, "picture", name, docname) or name,
+        media_by_part=lambda part: look_up(env, "part", part, docname),
         file=lambda name: look_up(env, "text", name, docname),
         address=lambda name: look_up(env, "address", name, docname) or name,
     )

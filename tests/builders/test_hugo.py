@@ -222,3 +222,29 @@ def test_imgproc_finds_a_picture_by_a_part_of_its_name(tmp_path: Path) -> None:
     }
     first, second = [str(one["src"]) for one in shown.values() if one is not None]
     assert ["a-sunset" in first, "dawn" in second] == [True, True]
+
+
+NAMED = {
+    "posts/one.markdown": "---\ntitle: First\ndate: 2026-01-01\n---\n[the second](/posts/two/)\n",
+    "posts/two.mdown": '+++\ntitle = "Second"\n+++\n[the first](one.markdown)\n',
+    "posts/_index.markdown": "---\ntitle: All posts\n---\n",
+    "_index.mdown": "---\ntitle: Home\n---\n",
+    "posts/draft.mdown": "---\ntitle: Draft\ndraft: true\n---\nSecret.\n",
+}
+
+
+def test_all_of_hugos_suffixes_of_markdown_are_read(tmp_path: Path) -> None:
+    project = Project(tmp_path).write({"conf.py": CONF, **NAMED})
+    built = project.build()
+    assert built.warnings == []
+    assert links(built, "posts/one.html") == {"the second": "two.html"}
+    assert links(built, "posts/two.html") == {"the first": "one.html"}
+    assert "All posts" in page(built, "posts/_index.html").get_text()
+    assert not (built.out / "posts/draft.html").exists()
+
+
+def test_a_project_that_names_its_suffixes_has_no_others(tmp_path: Path) -> None:
+    suffixes = "source_suffix = {'.md': 'markdown'}\n"
+    project = Project(tmp_path).write({"conf.py": CONF + suffixes, **NAMED})
+    project.write({"_index.md": "---\ntitle: Home\n---\n"})
+    assert not (project.build().out / "posts/one.html").exists()

@@ -12,6 +12,7 @@ from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .gate.hugo import give_back_paths
+from .gate.unlisted import mark_unlisted
 from .incremental import collector, kept, pages, parents, search_index
 from .nodes import (
     depart_html_element,
@@ -128,6 +129,7 @@ def _listen_after_reading(app: Sphinx) -> None:
     app.connect("env-updated", shortcodes.warn_of_unknown)
     app.connect("env-updated", hugo.warn_of_addresses)
     app.connect("env-updated", edition.make_edition)
+    app.connect("env-updated", mark_unlisted)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
     app.connect("env-check-consistency", edition.warn_of_posts_outside)

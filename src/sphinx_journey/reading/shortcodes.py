@@ -50,8 +50,7 @@ def as_in_hugo(env: BuildEnvironment, found: Scanned, text: str) -> str:
     if found.own is not None:
         text = _rendered(env, found.docname, found, text)
     if branch is not None and not _LISTS.search(text):
-        hidden = "" if branch.folder or not branch.is_generated else ":hidden:\n"
-        text += f"\n\n```{{journey-section}}\n{hidden}```\n"
+        text += "\n\n```{journey-section}\n```\n"
     return text
 
 

@@ -26,6 +26,7 @@ from sphinx_journey.core.moments import as_moment, possible_days
 from sphinx_journey.core.notebook import parse_notebook
 from sphinx_journey.core.reading_time import scan
 from sphinx_journey.core.targets import may_define
+from sphinx_journey.hugo.blocks import as_myst
 from sphinx_journey.hugo.shortcodes.context import Context
 from sphinx_journey.hugo.shortcodes.render import render
 from sphinx_journey.pictures.engine.strip import strip
@@ -134,6 +135,10 @@ PARSERS: dict[str, Callable[[str], object]] = {
         f"{{{{< tip {text} >}}}}{text}{{{{< /tip >}}}}", Context("a.md")
     ),
     "shortcodes of it": lambda text: render(f"{{{{< tip >}}}} {text}" * 20, Context("a.md")),
+    "braces": lambda text: [
+        as_myst(whole, tuple(range(1, whole.count("\n") + 2)), has_attributes=True)
+        for whole in (f"{{% a %}}\n{text}", f"{text}\n\n{{.a}}\n", f"```a {{{text}\n```\n{{.b}}")
+    ],
     "a mention": lambda text: may_define(text.lower(), {"lab"}),
 }
 SMALL = 20_000

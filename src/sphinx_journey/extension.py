@@ -12,6 +12,7 @@ from .domain.journey import JourneyDomain
 from .gate import decide, external_toc, files, guard, stamps
 from .gate.directives import put_behind_gate
 from .gate.hugo import give_back_paths
+from .gate.unlisted import mark_unlisted
 from .incremental import collector, kept, pages, parents, search_index
 from .nodes import (
     depart_html_element,
@@ -34,7 +35,7 @@ from .paper.transforms import (
 )
 from .pictures import diagrams, element, paper, prepare, previews, resolve, videos, wanted
 from .pictures import pages as picture_pages
-from .reading import edition, hugo, links, shortcodes, sources, titles
+from .reading import edition, footnotes, hugo, links, shortcodes, sources, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +67,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_node(video, html=(videos.visit_video, videos.depart_video))
     _listen(app)
 
-    for transform in (titles.TitleFromFrontMatter, *TRANSFORMS):
+    for transform in (titles.TitleFromFrontMatter, footnotes.UndefinedFootnotes, *TRANSFORMS):
         app.add_transform(transform)
     app.add_post_transform(withheld_links.WithheldLinks)
     app.add_post_transform(hugo_links.HugoLinks)
@@ -128,6 +129,7 @@ def _listen_after_reading(app: Sphinx) -> None:
     app.connect("env-updated", shortcodes.warn_of_unknown)
     app.connect("env-updated", hugo.warn_of_addresses)
     app.connect("env-updated", edition.make_edition)
+    app.connect("env-updated", mark_unlisted)
     app.connect("env-updated", kept.name_pictures)
     app.connect("env-updated", prepare.prepare_pictures, priority=_LAST)
     app.connect("env-check-consistency", edition.warn_of_posts_outside)

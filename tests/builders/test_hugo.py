@@ -341,3 +341,122 @@ def test_each_language_has_a_home_page_and_the_default_ones_title_is_the_sites(
     title = page(build, "index.html").title
     assert title is not None
     assert title.get_text().startswith("Bread")
+
+
+def test_imgproc_finds_a_picture_by_a_part_of_its_name(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    call = '{{< imgproc %s Fill "600x300" >}}\nRed *sky*.\n{{< /imgproc >}}\n'
+    pages = {"posts/bundle/index.md": "sunset", "posts/single.md": "Dawn"}
+    project.write({name: f"---\ntitle: A\n---\n{call % part}" for name, part in pages.items()})
+    picture = encoded(textured((60, 40)), "PNG")
+    names = (
+        "bundle/a-sunset.png",
+        "bundle/pictures/b-sunset.png",
+        "bundle/sunset/x.png",
+        "dawn.png",
+    )
+    project.write({f"posts/{name}": picture for name in names})
+    project.write({"conf.py": CONF, "_index.md": "---\ntitle: Home\n---\n"})
+    built = project.build()
+    assert built.warnings == []
+    shown = {
+        name: page(built, f"posts/{name}.html").select_one("figure img")
+        for name in ("bundle/index", "single")
+    }
+    first, second = [str(one["src"]) for one in shown.values() if one is not None]
+    assert ["a-sunset" in first, "dawn" in second] == [True, True]
+
+
+NAMED = {
+    "posts/one.markdown": "---\ntitle: First\ndate: 2026-01-01\n---\n[the second](/posts/two/)\n",
+    "posts/two.mdown": '+++\ntitle = "Second"\n+++\n[the first](one.markdown)\n',
+    "posts/_index.markdown": "---\ntitle: All posts\n---\n",
+    "_index.mdown": "---\ntitle: Home\n---\n",
+    "posts/draft.mdown": "---\ntitle: Draft\ndraft: true\n---\nSecret.\n",
+}
+
+
+def test_all_of_hugos_suffixes_of_markdown_are_read(tmp_path: Path) -> None:
+    project = Project(tmp_path).write({"conf.py": CONF, **NAMED})
+    built = project.build()
+    assert built.warnings == []
+    assert links(built, "posts/one.html") == {"the second": "two.html"}
+    assert links(built, "posts/two.html") == {"the first": "one.html"}
+    assert "All posts" in page(built, "posts/_index.html").get_text()
+    assert not (built.out / "posts/draft.html").exists()
+
+
+def test_a_project_that_names_its_suffixes_has_no_others(tmp_path: Path) -> None:
+    suffixes = "source_suffix = {'.md': 'markdown'}\n"
+    project = Project(tmp_path).write({"conf.py": CONF + suffixes, **NAMED})
+    project.write({"_index.md": "---\ntitle: Home\n---\n"})
+    assert not (project.build().out / "posts/one.html").exists()
+
+
+def text_of(build: Build, name: str) -> str:
+    body = page(build, name).select_one("div.body")
+    assert body is not None
+    return body.get_text(" ", strip=True)
+
+
+def test_a_generated_home_page_shows_the_site_and_pages_at_the_top(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\ndate: 2026-01-01\nseries: [{}]\n---\nText.\n"
+    project = Project(tmp_path).write(
+        {
+            "conf.py": CONF,
+            "hugo.toml": 'title = "Rye"\n',
+            "content/posts/one.md": head.format("First", "Rye"),
+            "content/posts/two.md": head.format("Second", "Oats"),
+            "content/about.md": "---\ntitle: About\n---\nUs.\n",
+        }
+    )
+    built = project.build()
+    assert built.warnings == []
+    home = text_of(built, "index.html")
+    assert [home.count(one) for one in ("First", "Second", "About")] == [1, 1, 1]
+    project.write({"content/contact.md": "---\ntitle: Contact\n---\nHere.\n"})
+    project.write({"content/posts/one.md": head.format("First", "Barley")})
+    assert "Contact" in text_of(project.build(), "index.html")
+    assert project.build().tree() == project.build(out="clean").tree()
+
+
+def test_a_generated_home_page_shows_a_site_of_pages_at_the_top(tmp_path: Path) -> None:
+    files = {f"content/{one}.md": f"---\ntitle: Page {one}\n---\nText.\n" for one in "ab"}
+    built = Project(tmp_path).write({"conf.py": CONF, "hugo.toml": "", **files}).build()
+    assert built.warnings == []
+    assert text_of(built, "index.html").endswith("Page a Page b")
+
+
+def test_a_generated_home_page_shows_all_journeys_of_the_plan(tmp_path: Path) -> None:
+    plan = "journeys:\n" + "".join(
+        f"  - id: {one}\n    title: {one}\n"
+        f"    pillars: [{{id: of-{one}, title: Of {one}, posts: [content/posts/{one}]}}]\n"
+        for one in ("a", "b")
+    )
+    post = "---\ntitle: Post {}\ndate: 2026-01-01\n---\nText.\n"
+    files = {f"content/posts/{one}.md": post.format(one) for one in "abc"}
+    project = Project(tmp_path).write({"conf.py": CONF, "hugo.toml": "", "journey.yml": plan})
+    built = project.write(files).build()
+    assert built.warnings == []
+    assert "Post a" in text_of(built, "index.html")
+    assert "Post b" in text_of(built, "index.html")
+
+
+def test_pages_that_nobody_would_list_are_in_no_warning(tmp_path: Path) -> None:
+    languages = "[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n"
+    post = "---\ntitle: Post\ndate: 2026-01-01\n---\nText.\n"
+    files = {f"content/posts/a{one}.md": post for one in ("", ".fr")}
+    homes = {f"content/_index{one}.md": "---\ntitle: Home\n---\n" for one in ("", ".fr")}
+    site = Project(tmp_path / "site").write({"conf.py": CONF, "hugo.toml": languages})
+    assert site.write(files | homes).build().warnings == []
+    french = Project(tmp_path / "french").write({"conf.py": CONF, "hugo.toml": languages})
+    assert (
+        french.write(files | {"content/_index.md": homes["content/_index.md"]}).build().warnings
+        == []
+    )
+    index = "# Docs\n\n```{toctree}\nposts/a\n```\n"
+    plain = Project(tmp_path / "plain").write({"conf.py": CONF, "posts/a.md": post})
+    assert plain.write({"index.md": index}).build().warnings == []
+    plain.write({"index.md": f"{index}\n```{{toctree}}\nposts/_index\n```\n"})
+    assert plain.build().warnings == []
+    assert plain.build().tree() == plain.build(out="clean").tree()

@@ -153,10 +153,10 @@ RENDERED = {
         "`````{tab-set}\n````{tab-item} One\n```sh\n*a*\n```\n````\n`````",
     ),
     "code": (
-        ('{{< highlight go "linenos=table,hl_lines=2 5-7,linenostart=3" >}}\n*a* {{</* b */>}}\n'
+        ('{{< highlight go "linenos=table,hl_lines=1 2-9,linenostart=3" >}}\n*a* {{</* b */>}}\nc\n'
         "{{< /highlight >}}"),
-        ("```{code-block} go\n:linenos:\n:lineno-start: 3\n:emphasize-lines: \"2,5-7\"\n\n"
-        "*a* {{< b >}}\n```"),
+        ("```{code-block} go\n:linenos:\n:lineno-start: 3\n:emphasize-lines: \"1,2\"\n\n"
+        "*a* {{< b >}}\nc\n```"),
     ),
     "code, plain": (
         "{{< highlight md >}}\n```\n    a\n```\n{{< /highlight >}}",

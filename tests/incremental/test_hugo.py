@@ -31,7 +31,8 @@ FILES: dict[str, str | bytes] = {
     '<a href="{{< ref "oven.md#heat" >}}">The oven</a>\n\n'
     '{{< readfile file="static/recipe.txt" >}}\n',
     "content/posts/crumb/index.md": "---\ntitle: Crumb\ndate: 2026-10-20\n---\n"
-    "![crumb](crumb.png) {{< param mood >}}\n\n{{< odd >}}\n",
+    "![crumb](crumb.png) {{< param mood >}}\n\n{{< odd >}}\n\n"
+    "{{< imgproc rum fill >}}Near{{< /imgproc >}}\n",
     "content/posts/_index.md": "---\ntitle: Posts\ncascade: {mood: calm}\n---\n",
     "content/notes/salt.md": "---\ntitle: Salt\n---\nSalty.\n",
     "content/hidden/_index.md": "---\ntitle: Hidden\ncascade: {draft: true}\n---\n",
@@ -94,6 +95,9 @@ EDITS: dict[str, Step] = {
     "a picture is gone": lambda site: site.delete("static/oven.png"),
     "a picture that goes before": write(
         "static/2026/crumb/crumb.png", encoded(textured((60, 40), seed=8), "PNG")
+    ),
+    "a picture by a part of its name": write(
+        "content/posts/crumb/a-rum.png", encoded(textured((60, 40), seed=9), "PNG")
     ),
     "a shortcode of the project's own": lambda site: site.write(
         "conf.py", site.read("conf.py") + "journey_shortcodes = {'odd': 'Odd *indeed*.'}\n"

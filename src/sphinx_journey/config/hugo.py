@@ -33,6 +33,8 @@ NEWER = ("alert", "gfm_autolink")
 """The same, of which some versions of MyST have none."""
 _REGION = 2
 """Letters of a region's code; that of a script has four."""
+SUFFIXES = (".md", ".markdown", ".mdown")
+"""Of Hugo's files of Markdown; Sphinx knows the first from MyST."""
 QUIET = ("myst.header", "myst.strikethrough", "misc.highlighting_failure")
 """Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
 through only on the web, languages unknown to Pygments."""
@@ -44,6 +46,10 @@ def choose_for_hugo(app: Sphinx, config: Config) -> None:
         return
     site, srcdir = _site(app, config), Path(app.srcdir)
     given = configured(config).keys() | config.overrides.keys()
+    if "source_suffix" not in given and (kind := config.source_suffix.get(".md")):
+        config["source_suffix"] = config.source_suffix | {
+            one: kind for one in SUFFIXES if one not in config.source_suffix
+        }
     for name, value in _left_alone(srcdir, site, config, given).items():
         if name not in given and name in config:
             config[name] = value

@@ -29,13 +29,20 @@ class JourneySection(TocTree, JourneyDirective):
         docname = self.env.current_document.docname
         domain = journey_domain(self.env)
         branch = domain.build.branches.get(docname)
-        names = branch.docnames if branch is not None else ()
-        domain.branches[docname] = names
-        if not names:
+        hidden, shown = lists = branch.lists if branch is not None else ((), ())
+        domain.branches[docname] = lists
+        if not shown and not hidden:
             if "hidden" in self.options:
                 return []
             text = self.say("Nothing is out yet.", _("Nothing is out yet."))
             return [paragraph(text, classes="journey-empty")]
+        if hidden and "hidden" not in self.options:
+            found = self._list(shown) if shown else []
+            self.options["hidden"] = None
+            return [*found, *self._list(hidden)]
+        return self._list((*hidden, *shown))
+
+    def _list(self, names: tuple[str, ...]) -> list[Node]:
         self.options |= {"maxdepth": 1, "titlesonly": True}
         source = self.get_source_info()[0]
         self.content = StringList([f"/{name}" for name in names], source=source)

@@ -97,7 +97,7 @@ class JourneyDomain(ReferenceDomain):
     """Per docname: what its journey-toctrees list."""
     anchors = _Kept[dict[str, frozenset[str]]]()
     """In a Hugo site, per docname: what fragments may name."""
-    branches = _Kept[dict[str, tuple[str, ...]]]()
+    branches = _Kept[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]]()
     """In a Hugo site, per docname of a section: the documents that it lists."""
     cascaded = _Kept[dict[str, str]]()
     """In a Hugo site, per docname: the values that cascades had for it when it was read."""

@@ -8,9 +8,9 @@ Stamp = tuple[int, int, int, str]
 """Of a file: its times of change and of status in nanoseconds, around its size; and a digest."""
 
 
-Asked = Literal["address", "picture", "text"]
+Asked = Literal["address", "part", "picture", "text"]
 """What a document of a Hugo site may ask the site for: the address of a page, the file of a
-picture, the file of a text."""
+picture, by a part of its name or the whole, the file of a text."""
 
 
 class ViewRequest(NamedTuple):

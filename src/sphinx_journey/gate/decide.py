@@ -23,16 +23,14 @@ from ..core.model import Status
 from ..core.problems import Location, Miss, Problem, Subtype
 from ..core.publication import Withheld, publications_of
 from ..core.select import toctree_entries
-from ..core.series import plan_of_series
 from ..diagnostics import report
 from ..domain.journey import journey_domain
-from ..hugo.journey import plan_of_site
-from ..messages import _
 from ..sphinx_internals import missing
 from .beside import Folders
+from .document_plan import plan_of_documents
 from .hugo import inherited, leave_out, make_sections, read_again, read_hugo, recode
 from .inputs import in_language, inputs_of, said_otherwise
-from .outline import known_documents, outline
+from .outline import outline
 from .plan import load_plan
 from .say import keep_to_one_warning, log_withheld, warn_of_ungated
 from .scan import Scanned, scan_document
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config as SphinxConfig
     from sphinx.environment import BuildEnvironment
 
-    from ..config.values import Config
-    from ..core.plan import Plan
     from ..domain.journey import JourneyDomain
     from ..domain.records import ToctreeRequest
 
@@ -128,7 +124,7 @@ def decide(
     _leave_out_books(build, app.config)
 
     if (config.series or build.inputs.hugo is not None) and not file.exists:
-        plan = in_language(_plan_of_documents(env, config), build.inputs.translations)
+        plan = in_language(plan_of_documents(env, config), build.inputs.translations)
         build.inputs = replace(build.inputs, plan=plan, has_plan=False)
     build.withheld_slugs = _slugs(build)
     added_or_removed = added | removed | (withheld_before - env.found_docs - withheld)
@@ -145,20 +141,6 @@ def decide(
             if any(_lists_other_documents(env, name, request) for request in requests)
         }
     return sorted(again & env.found_docs)
-
-
-def _plan_of_documents(env: BuildEnvironment, config: Config) -> Plan:
-    """Return the journeys that documents' series make, and that of a Hugo site."""
-    build = journey_domain(env).build
-    plan = plan_of_series(known_documents(env), config.settings)
-    if build.inputs.hugo is None:
-        return plan
-    taken = [journey.id for journey in plan.journeys]
-    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
-    own = plan_of_site(
-        build.inputs.hugo.site, shown, build.branches, config.zone, _("Posts"), taken
-    )
-    return replace(plan, journeys=(*plan.journeys, *own.journeys))
 
 
 def _name_others(env: BuildEnvironment, added_or_removed: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from docutils.nodes import make_id
 
 from ..core.files import write_whole
 from ..core.frontmatter_rewrite import escaped
+from ..core.plan import Plan
 from ..core.problems import Location, Problem, Subtype, short_repr
 from ..diagnostics import report, warn
 from ..domain.journey import journey_domain
@@ -26,6 +27,8 @@ from ..hugo.site_map import Lead, SiteMap
 from ..hugo.sources import sources_of
 from ..messages import _
 from ..sphinx_internals import add_document
+from .document_plan import documents_of, plan_of_home
+from .unlisted import forget_unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,9 +161,10 @@ def make_sections(
     Returns:
         The documents to be read again.
     """
+    forget_unlisted(env)
     domain = journey_domain(env)
     build, sources = domain.build, domain.build.inputs.hugo
-    if sources is None:
+    if sources is None or build.config is None:
         return set()
     site, root = sources.site, env.config.root_doc
     shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
@@ -180,14 +184,19 @@ def make_sections(
         return sources.source(f"{folder}/_index{mark}".lstrip("/"), section.language)
 
     build.branches = branches_of(shown, sections, docname_of)
+    plan = Plan()
+    home = build.branches.get(root)
+    if home is not None and home.is_generated and not home.folder and root not in env.found_docs:
+        plan = plan_of_home(env, build.config)
+        build.branches[root] = home._replace(shown_above=documents_of(plan))
     again = set()
     for name, branch in build.branches.items():
         if branch.is_generated and name not in env.found_docs:
             path = Path(build.doctreedir, "journey-sections", f"{name}.md")
             title = branch.title or site.title or _("Home")
             text = f"# {escaped(title)}\n"
-            if not branch.folder and any(map(_is_post, shown.values())):
-                text += "\n```{pillar-roadmap}\n```\n"
+            for journey in plan.journeys if name == root else ():
+                text += f"\n```{{pillar-roadmap}}\n:journey: {journey.id}\n```\n"
             if not path.is_file() or path.read_text("utf-8") != text:
                 write_whole(path, text.encode())
                 again.add(name)
@@ -197,14 +206,10 @@ def make_sections(
             removed.discard(name)
             if name not in env.all_docs:
                 added.add(name)
-        if domain.branches.get(name) != branch.docnames:
+        if domain.branches.get(name) != branch.lists:
             again.add(name)
     again |= domain.branches.keys() - build.branches.keys()
     return again & env.found_docs
-
-
-def _is_post(one: Content) -> bool:
-    return one.page.kind is Kind.PAGE and bool(one.section) and not one.reasons
 
 
 def site_map(env: BuildEnvironment) -> SiteMap | None:
@@ -263,7 +268,8 @@ def _answer(env: BuildEnvironment, kind: Asked, name: str, here: str) -> str | N
         return None
     if kind == "address":
         return found.address(name, here)
-    path = found.picture(name, here) if kind == "picture" else found.text(name, here)
+    asked = {"part": found.picture_by_part, "picture": found.picture, "text": found.text}
+    path = asked[kind](name, here)
     return None if path is None else f"/{os.path.relpath(path, env.srcdir)}".replace(os.sep, "/")
 
 

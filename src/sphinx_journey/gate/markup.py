@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Markup = Literal["markdown", "rst", "notebook", "other"]
 
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".myst", ".qmd", ".Rmd"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".myst", ".qmd", ".Rmd"})
 
 
 def markup_of(path: Path, config: SphinxConfig) -> Markup:

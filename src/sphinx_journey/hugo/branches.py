@@ -30,6 +30,14 @@ class Branch(NamedTuple):
     is_generated: bool
     docnames: tuple[str, ...]
     """The documents of its pages and of its sections, in the order in which it lists them."""
+    shown_above: frozenset[str] = frozenset()
+    """Those that something else on the page shows already."""
+
+    @property
+    def lists(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The documents that it lists without showing them, and those that it shows."""
+        hidden = tuple(one for one in self.docnames if one in self.shown_above)
+        return hidden, tuple(one for one in self.docnames if one not in self.shown_above)
 
 
 def branches_of(

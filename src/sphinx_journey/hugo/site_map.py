@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _NO_PAGES = frozenset({Reason.NOT_CONTENT, Reason.HIDDEN, Reason.IGNORED, Reason.RESOURCE})
 
 
+_PICTURES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
+
+
 class Lead(NamedTuple):
     """Where a link leads."""
 
@@ -140,6 +143,30 @@ class SiteMap:
         found = self._built.find(address, here) if here is not None else None
         return self._files.get(found.to) if found and isinstance(found.to, SiteFile) else None
 
+    def picture_by_part(self, part: str, docname: str) -> Path | None:
+        """Return the first picture beside or below a document whose name has a part.
+
+        It is what ``.Resources.GetMatch "**part*"`` finds, in any case.
+
+        Args:
+            part: of the name, which may begin in a folder.
+            docname: the document.
+        """
+        page = self._pages.get(docname)
+        part = part.lower()
+        if page is None or not part:
+            return None
+        folder = f"{dirname(page.path)}/".removeprefix("/")
+        found = sorted(
+            one.path
+            for one in self._files
+            if not one.is_static
+            and one.path.startswith(folder)
+            and one.path.lower().endswith(_PICTURES)
+            and _has_part(one.path[len(folder) :].lower(), part)
+        )
+        return self._files[SiteFile(found[0], is_static=False)] if found else None
+
     def text(self, name: str, docname: str) -> Path | None:
         """Return the text file that a shortcode of a document reads, in the site's own folder.
 
@@ -181,6 +208,11 @@ class SiteMap:
             return self._docnames.get((content.path, content.language), "")
         section = content
         return self._generated.get((section.language, section.folder.strip("/").casefold()), "")
+
+
+def _has_part(name: str, part: str) -> bool:
+    _, is_there, rest = name.rpartition(part)
+    return bool(is_there) and "/" not in rest
 
 
 def _files_of(

@@ -11,7 +11,8 @@ from ..core.frontmatter_rewrite import split
 from ..diagnostics import report
 from ..domain.journey import journey_domain
 from ..gate.hugo import cascaded_values, look_up
-from ..hugo.fences import with_plain_languages
+from ..hugo.attributes import are_on
+from ..hugo.blocks import as_myst
 from ..hugo.shortcodes.context import Context
 from ..hugo.shortcodes.render import render, unknown_problems
 
@@ -49,8 +50,7 @@ def as_in_hugo(env: BuildEnvironment, found: Scanned, text: str) -> str:
     if found.own is not None:
         text = _rendered(env, found.docname, found, text)
     if branch is not None and not _LISTS.search(text):
-        hidden = "" if branch.folder or not branch.is_generated else ":hidden:\n"
-        text += f"\n\n```{{journey-section}}\n{hidden}```\n"
+        text += "\n\n```{journey-section}\n```\n"
     return text
 
 
@@ -79,17 +79,19 @@ def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) ->
         ),
         templates=env.config.journey_shortcodes,
         media=lambda name: look_up(env, "picture", name, docname) or name,
+        media_by_part=lambda part: look_up(env, "part", part, docname),
         file=lambda name: look_up(env, "text", name, docname),
         address=lambda name: look_up(env, "address", name, docname) or name,
     )
-    body = with_plain_languages(body)
     made = render(body.removeprefix("\n") if length else body, context, first_line=length + 1)
     report(made.problems, Path(env.srcdir))
     if made.unknown:
         domain.shortcodes[docname] = dict(made.unknown)
     before = f"{head}\n" if length else ""
-    if made.lines != tuple(range(length + 1, length + 1 + len(made.lines))):
-        lines = (*range(1, length + 1), *made.lines)
+    is_on = are_on(sources.site.markup)
+    body, of_body = as_myst(made.text, made.lines, has_attributes=is_on)
+    if of_body != tuple(range(length + 1, length + 1 + len(of_body))):
+        lines = (*range(1, length + 1), *of_body)
         build.true_lines = TrueLines(docname, found.path, lines)
         build.true_lines.begin()
-    return before + made.text
+    return before + body

@@ -27,6 +27,8 @@ class Context:
     media: Callable[[str], str] = str
     """What ``blog-image`` and ``journey-video`` take for a picture or a video: a path, or the
     address as it is."""
+    media_by_part: Callable[[str], str | None] = lambda _part: None
+    """The path of the page's own picture whose name has a part; None if there is none."""
     file: Callable[[str], str | None] = lambda name: name
     """What ``include`` takes for the name of a text file; None if there is no such file."""
     address: Callable[[str], str] = str

@@ -128,8 +128,13 @@ def directive(
     """
     argument = one_line(argument)
     info = f"{{{name}}} {argument}".rstrip()
-    says = [(_option(key, value), line) for key, value in (options or {}).items() if value]
+    says = [(option, line) for option in options_of_directive(options or {})]
     return fenced(info, says, body or [], line)
+
+
+def options_of_directive(options: Mapping[str, str | bool]) -> list[str]:
+    """Return the lines of options; those with an empty text or False are left out."""
+    return [_option(key, value) for key, value in options.items() if value]
 
 
 def fenced(info: str, options: Lines, body: Lines, line: int) -> Lines:

@@ -82,7 +82,7 @@ def processed(use: Use) -> Block | Inline:
     source = use.get(0, "src")
     caption = one_line(use.inner())
     alt = _without_markup(caption) or use.get("alt")
-    path = use.context.media(source)
+    path = use.context.media_by_part(source) or use.context.media(source)
     body = [(caption, use.line)] if caption else []
     return Block(
         directive("blog-image", path, options={"alt": alt}, body=body, line=use.line),

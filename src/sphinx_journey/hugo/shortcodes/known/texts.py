@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from ...highlighting import code_block_options
 from ..late import LateLink
 from ..output import Block, Inline, directive, fenced, one_line
 from ..places import Where
@@ -15,7 +16,6 @@ from .markup import address, link, plain
 if TYPE_CHECKING:
     from ..use import Use
 
-_RANGE = re.compile(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
 _RUN = re.compile("`+")
 
 
@@ -62,13 +62,8 @@ def highlight(use: Use) -> Block | Inline:
     inline = Inline(f"{marks}{gap}{text}{gap}{marks}" if text else "")
     if options.get("hl_inline") == "true":
         return inline
-    start = options.get("linenostart", "")
-    said: dict[str, str | bool] = {
-        "linenos": options.get("linenos", "false") not in {"", "false"},
-        "lineno-start": start if start.isdecimal() and start != "1" else "",
-        "emphasize-lines": _lines(options.get("hl_lines", "")),
-    }
-    if not any(said.values()):
+    said = code_block_options(options, len(body))
+    if not said:
         return Block(fenced(language, [], body, use.line), inline)
     lines = directive("code-block", language, options=said, body=body, line=use.line)
     return Block(lines, inline)
@@ -87,11 +82,6 @@ def _options(use: Use) -> dict[str, str]:
             found[key] += f",{part.strip()}"
     found.update({key.lower(): as_text(one) for key, one in use.call.named.items()})
     return found
-
-
-def _lines(text: str) -> str:
-    """Return Hugo's ``2 5-7`` as Sphinx's ``2,5-7``."""
-    return ",".join(found[0] for found in _RANGE.finditer(text))
 
 
 def mermaid(use: Use) -> Block | Inline:

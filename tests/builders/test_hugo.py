@@ -460,3 +460,39 @@ def test_pages_that_nobody_would_list_are_in_no_warning(tmp_path: Path) -> None:
     plain.write({"index.md": f"{index}\n```{{toctree}}\nposts/_index\n```\n"})
     assert plain.build().warnings == []
     assert plain.build().tree() == plain.build(out="clean").tree()
+
+
+def test_a_post_shows_the_day_that_its_author_wrote(tmp_path: Path) -> None:
+    more = "date: 2024-03-01T00:30:00+05:30\n"
+    build = small(tmp_path / "site", {"content/posts/a.md": titled("A", more=more)})
+    assert [one.get_text() for one in page(build, "content/posts/a.html").select("time")] == [
+        "March 1, 2024"
+    ]
+
+
+def test_posts_are_read_section_by_section_in_hugos_order(tmp_path: Path) -> None:
+    files = {
+        "content/blog/new.md": titled("New", more="date: 2026-02-02\n"),
+        "content/blog/old.md": titled("Old", more="date: 2026-01-01\n"),
+        "content/docs/_index.md": titled("Docs", more="weight: 20\n"),
+        "content/docs/intro/_index.md": titled("Intro", more="weight: 1\n"),
+        "content/docs/deep/_index.md": titled("Deep", more="weight: 2\n"),
+        "content/docs/last.md": titled("Last", more="weight: 3\n"),
+    }
+    for folder in ("intro", "deep"):
+        for weight, name in enumerate(("one", "two"), 1):
+            title = titled(f"{folder} {name}", more=f"weight: {weight}\n")
+            files[f"content/docs/{folder}/{name}.md"] = title
+    build = small(tmp_path / "site", files)
+    home = page(build, "index.html")
+    assert [one.get_text() for one in home.select(".journey-station-title")] == ["Docs", "Blogs"]
+    assert [one.get_text() for one in home.select(".journey-entry-title")] == [
+        *("intro one", "intro two", "deep one", "deep two", "Last"),
+        *("Old", "New"),
+    ]
+
+
+def test_a_link_to_the_top_of_a_page_is_one(tmp_path: Path) -> None:
+    build = small(tmp_path / "site", {"content/posts/a.md": titled("A", "[up](#top)")})
+    assert build.warnings == []
+    assert links(build, "content/posts/a.html") == {"up": "#"}

@@ -70,6 +70,10 @@ FILES = {
     "content/posts/renaming.md": "---\ntitle: Renaming\nslug: Renamed\ndate: 2026-08-01\n"
     "weight: 1\naliases: [/old/address]\n---\nIt is {{< param oven >}}.\n",
     "content/posts/UPPER Case.md": "---\ntitle: 3.11\ndate: 2026-07-01\n---\n[a](./)\n",
+    "content/posts/zone.md": "---\ntitle: Zone\ndate: 2024-03-01T00:30:00+05:30\n---\n",
+    "content/posts/headings.md": "---\ntitle: Headings\ndate: 2024-01-01\n---\n[1](#one) [2](#two) "
+    "[3](#three) [4](#four) [5](#five-x-y)\n\n## One {.c}\n\n## Second {#two .x}\n\n## Three "
+    '{class="a b"}\n\n## Fourth {id="four"}\n\n## Five {x y}\n',
     "content/posts/draft.md": "---\ntitle: Draft\ndraft: true\n---\n",
     "content/posts/future.md": "---\ntitle: Future\ndate: 2099-01-01\n---\n",
     "content/posts/expired.md": "---\ntitle: Expired\nexpiryDate: 2021-01-01\n---\n",

@@ -94,6 +94,13 @@ def instant(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         return moment
 
 
+def in_own_zone(moment: dt.date | dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return an aware datetime; one that names its zone stays in that, as its author wrote it."""
+    if isinstance(moment, dt.datetime) and moment.tzinfo is not None:
+        return moment
+    return instant(moment, zone)
+
+
 def is_after(first: dt.datetime, second: dt.datetime) -> bool:
     """Compare two aware datetimes as instants.
 

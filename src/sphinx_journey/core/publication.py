@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .document import Document, instant, is_after
+from .document import Document, in_own_zone, instant, is_after
 from .model import Status
 from .plan import Entry
 from .problems import Location, Problem, Subtype, short_repr
@@ -105,9 +105,13 @@ def publications_of(
         if name in unreadable or set(reasons) - settings.build:
             withheld.add(name)
         front = dated.front
+        out = front.publish_date or front.date
+        when = _instant(out, settings)
+        if out is not None and document.own is not None:  # Hugo shows the day that was written
+            when = in_own_zone(out, settings.zone)
         found[name] = Publication(
             next(iter(reasons), Status.PUBLISHED),
-            _instant(front.publish_date or front.date, settings),
+            when,
             _instant(front.expiry_date, settings),
         )
     return Publications(found, frozenset(withheld), entries, doubted)

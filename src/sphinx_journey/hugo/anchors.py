@@ -19,8 +19,6 @@ Style = Literal["github", "github-ascii", "blackfriday"]
 _TYPOGRAPHY: Final = re.compile(r"---?|\.\.\.|<<|>>")
 """What Goldmark's typographer makes signs of, which no id has."""
 _NOT_IN_ASCII: Final = re.compile(r"[^a-z0-9_ -]")
-_WRITTEN: Final = re.compile(r"[ \t]*\{(#?[^{}\n]*)\}[ \t]*\Z")
-_ID: Final = re.compile(r"#([^\s{}]+)|\bid=[\"']?([^\s{}\"']+)[\"']?")
 
 
 def style_of(markup: object) -> Style:
@@ -58,17 +56,6 @@ def anchors(
 def without_typography(text: str) -> str:
     """Return words without what becomes dashes, ellipses and quotation marks."""
     return _TYPOGRAPHY.sub("", text)
-
-
-def written_id(text: str) -> tuple[str, str] | None:
-    """Return a heading's words and the id that stands in braces behind them, if there is one."""
-    match = _WRITTEN.search(text)
-    if match is None:
-        return None
-    found = _ID.search(match[1])
-    if found is None:
-        return None
-    return text[: match.start()], found[1] or found[2]
 
 
 def _anchor(words: str, style: Style) -> str:

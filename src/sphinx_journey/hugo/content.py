@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..core.document import instant, is_after
+from ..core.document import in_own_zone, instant, is_after
 from ..core.fields import FrontMatter, read_fields
 from ..core.problems import Location, Problem, Subtype, short_repr
 from .build_options import is_headless, is_rendered, listed_by, malformed
@@ -215,7 +215,7 @@ class _Reader:
         title = front.title or ""
         if not title and kind in {Kind.SECTION, Kind.TAXONOMY, Kind.TERM}:
             title = section_title(place.folder.rpartition("/")[2])
-        day = None if front.date is None else instant(front.date, self._settings.zone)
+        day = None if front.date is None else in_own_zone(front.date, self._settings.zone)
         segments = place.logical.strip("/").split("/")
         url = values.get("url")
         page = Page(

@@ -30,8 +30,9 @@ def plan_of_site(
 ) -> Plan:
     """Return one journey, named after the site, with a pillar for each of its main sections.
 
-    Without ``mainSections`` these are all sections at the top that hold posts. Posts come in the
-    order in which they are read: by weight, then the oldest first.
+    Without ``mainSections`` these are all sections at the top that hold posts, in the order in
+    which the home page lists them. Posts come in the order in which they are read: section by
+    section, in each by weight, then the oldest first.
 
     Args:
         site: the site.
@@ -47,7 +48,9 @@ def plan_of_site(
         if is_post and not one.reasons and one.page.language == site.default_language:
             posts.setdefault(one.section, []).append(name)
     wanted = [one.lower() for one in site.main_sections]
-    names = [one for one in wanted if one in posts] if wanted else sorted(posts)
+    pages = _pages(site, contents, branches)
+    listed = [*pages, *sorted(posts.keys() - pages.keys())]
+    names = [one for one in wanted or listed if one in posts]
     if not names:
         return Plan()
     title = site.title.strip() or untitled
@@ -55,7 +58,7 @@ def plan_of_site(
     used = set(taken)
     while journey_id in used:
         journey_id += "-posts"
-    pages = _pages(contents, branches)
+    order = _Order(contents, branches, zone)
     pillars = tuple(
         PlannedPillar(
             location=Location(""),
@@ -64,9 +67,7 @@ def plan_of_site(
             docname=pages[name][0] if name in pages else None,
             posts=tuple(
                 Entry(location=Location(""), docname=docname)
-                for docname in sorted(
-                    posts[name], key=lambda one: _reading_order(contents[one], zone)
-                )
+                for docname in order.of(posts[name], pages.get(name, ("", ""))[0])
             ),
         )
         for name in names
@@ -77,20 +78,58 @@ def plan_of_site(
 
 
 def _pages(
-    contents: Mapping[str, Content], branches: Mapping[str, Branch]
+    site: Site, contents: Mapping[str, Content], branches: Mapping[str, Branch]
 ) -> dict[str, tuple[str, str]]:
-    """Return the document and the title of the page of each section at the top."""
+    """Return the document and the title of the page of each section at the top, in their order."""
+    mine = [one for one in branches.values() if one.language == site.default_language]
+    home = next((one for one in mine if not one.folder), None)
+    listed = home.docnames if home is not None else ()
+    places = {name: at for at, name in enumerate(listed)}
     found: dict[str, tuple[str, str]] = {}
-    for name, branch in branches.items():
-        folder = branch.folder.lower()
+    for branch in sorted(mine, key=lambda one: (places.get(one.docname, len(places)), one.folder)):
+        folder, name = branch.folder.lower(), branch.docname
         if folder and "/" not in folder:
             title = contents[name].link_title if name in contents else branch.title
             found.setdefault(folder.replace(" ", "-"), (name, title))
     return found
 
 
-def _reading_order(one: Content, zone: dt.tzinfo) -> tuple[object, ...]:
-    date = one.front.publish_date or one.front.date
-    weight = one.front.weight
-    when = instant(date, zone).timestamp() if date else math.inf
-    return (math.inf if weight is None else weight, when, one.page.path)
+_Place = tuple[float, float, str]
+
+
+class _Order:
+    """The order in which posts are read: the pages and sections of each section by turns."""
+
+    def __init__(
+        self, contents: Mapping[str, Content], branches: Mapping[str, Branch], zone: dt.tzinfo
+    ) -> None:
+        self._contents, self._branches, self._zone = contents, branches, zone
+
+    def of(self, posts: list[str], section: str) -> list[str]:
+        """Return posts of a section, by the document of its page, in the order of reading."""
+        left = set(posts)
+        found = [docname for _place, docname in self._below(section, left)]
+        return [*found, *sorted(left.difference(found), key=self._place)]
+
+    def _below(self, section: str, posts: set[str]) -> list[tuple[_Place, str]]:
+        branch = self._branches.get(section)
+        groups: list[tuple[_Place, list[tuple[_Place, str]]]] = []
+        for name in branch.docnames if branch is not None else ():
+            if name in posts:
+                groups.append((self._place(name), [(self._place(name), name)]))
+            elif inner := self._below(name, posts) if name in self._branches else []:
+                content = self._contents.get(name)
+                weight = _weight(content) if content is not None else math.inf
+                oldest = min(place[1] for place, _docname in inner)
+                groups.append(((weight, oldest, name), inner))
+        return [one for _place, inner in sorted(groups) for one in inner]
+
+    def _place(self, name: str) -> _Place:
+        one = self._contents[name]
+        date = one.front.publish_date or one.front.date
+        when = instant(date, self._zone).timestamp() if date else math.inf
+        return _weight(one), when, one.page.path
+
+
+def _weight(one: Content) -> float:
+    return math.inf if one.front.weight is None else one.front.weight

@@ -33,6 +33,10 @@ _ATTRIBUTE = re.compile(rf"(?:\s(?:href|src)\s*=\s*)?([\"']?)({LATE.pattern})\1"
 """A late link in HTML, with the attribute whose value it is."""
 
 
+_TOP = ("", "#", "top", "#top")
+"""Where there is no such id, a browser goes to the top of the page."""
+
+
 class HugoLinks(SphinxPostTransform):
     """Resolve links by address.
 
@@ -58,6 +62,8 @@ class HugoLinks(SphinxPostTransform):
         lead = leads(self.env, address, here)
         if lead is not None:
             node.replace_self(self._link(node, lead, here))
+        elif address in _TOP and is_web(journey_domain(self.env).build.builder):
+            node.replace_self(nodes.reference("", "", _words(node), refuri="#", internal=True))
         elif is_remote(address):  # //example.com/
             node.replace_self(nodes.reference("", "", _words(node), refuri=address))
         elif "/" in address or not self._is_a_name(node):

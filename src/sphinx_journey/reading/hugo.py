@@ -15,7 +15,8 @@ from ..domain.journey import journey_domain
 from ..gate.hugo import classes_behind, hosts_of, is_of_site, look_up, site_map
 from ..gate.links import LEADS_TO
 from ..hugo.addresses import split_url
-from ..hugo.anchors import anchors, style_of, without_typography, written_id
+from ..hugo.anchors import anchors, style_of, without_typography
+from ..hugo.attributes import of_heading
 from ..hugo.shortcodes.late import LATE, SCHEME, LateLink
 
 if TYPE_CHECKING:
@@ -102,9 +103,12 @@ def _name_headings(doctree: nodes.document, found: list[nodes.section], site: Si
     own: dict[int, str] = {}
     for at, (_section, title) in enumerate(sections):
         last = title.children[-1] if title.children else None
-        if isinstance(last, nodes.Text) and (written := written_id(last.astext())):
-            words, own[at] = written
+        if isinstance(last, nodes.Text) and (written := of_heading(last.astext())):
+            words, attributes = written
             title.replace(last, nodes.Text(words))
+            title["classes"] += attributes.classes
+            if attributes.ids:
+                own[at] = attributes.ids[0]
     others = [one for at, one in enumerate(sections) if at not in own]
     made = iter(
         anchors(

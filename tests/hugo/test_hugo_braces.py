@@ -62,6 +62,7 @@ TEXTS = {
     "no attributes": "{A b}\n\n{A}",
     "in an item": "- {% A %}\n- b\n\n  {% c %}",
     "in a quotation": "> {% A %}",
+    "in a quotation of an item": "- > - {% A %}",
     "in a notice": "{{< box >}}\n{% A %}\n{{< /box >}}",
     "in code": "    {% A %}\n\n```\n{% A %}\n```",
     "a footnote that isn't there": "A [^undefined], or regex [^0-9]+ *[^x]*.",

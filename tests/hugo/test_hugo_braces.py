@@ -62,6 +62,7 @@ TEXTS = {
     "no attributes": "{A b}\n\n{A}",
     "in an item": "- {% A %}\n- b\n\n  {% c %}",
     "in a quotation": "> {% A %}",
+    "in a quotation of an item": "- > - {% A %}",
     "in a notice": "{{< box >}}\n{% A %}\n{{< /box >}}",
     "in code": "    {% A %}\n\n```\n{% A %}\n```",
     "a footnote that isn't there": "A [^undefined], or regex [^0-9]+ *[^x]*.",
@@ -225,3 +226,24 @@ def test_each_line_knows_the_line_that_it_comes_from() -> None:
 def test_what_myst_reads_as_hugo_does_stays(text: str) -> None:
     lines = tuple(range(1, text.count("\n") + 2))
     assert as_myst(text, lines, has_attributes=True) == (text, lines)
+
+
+def test_warnings_have_the_lines_of_the_file_below_such_braces(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n```go {hl_lines=[1]}\na\n```\n\nb\n- c\n{.on}\n\n{nope}`d`\n"
+    files = {
+        "hugo.toml": HUGO.format(block="true"),
+        "content/conf.py": CONF,
+        "content/_index.md": "---\ntitle: Home\n---\n",
+        "content/posts/a.md": text,
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    built = build_folder(tmp_path / "content", tmp_path / "out", "html")
+    assert {one.partition(": WARNING")[0].rpartition("/")[2] for one in built.warnings} == {
+        "a.md:12"
+    }
+    settings = "myst_enable_extensions = []\n"
+    (tmp_path / "content/conf.py").write_text(CONF + settings, encoding="utf-8")
+    built = build_folder(tmp_path / "content", tmp_path / "out", "html")
+    assert "c\n{.on}" in parsed(built.read("posts/a.html"), "div.body").get_text()

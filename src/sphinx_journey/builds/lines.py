@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SPHINX = "sphinx"
 """The logger under which all of Sphinx's are."""
+_CORRECTED = "journey_has_true_line"
+"""What a record has that one of Sphinx's handlers has seen; each gets the same record."""
 
 
 class TrueLines(logging.Filter):
@@ -28,7 +30,10 @@ class TrueLines(logging.Filter):
         return self._lines[min(line, len(self._lines)) - 1] if line > 0 else line
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Correct a record's place; it is always let through."""
+        """Correct a record's place, once for all handlers; it is always let through."""
+        if record.__dict__.get(_CORRECTED):
+            return True
+        record.__dict__[_CORRECTED] = True
         place = getattr(record, "location", None)
         if isinstance(place, nodes.Node):
             place = get_node_location(place)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _DIRECTIVE: Final = re.compile(r"\{(\w[\w:.+-]*+)\}")
 _MAY_BE: Final = re.compile(
-    r"^[ \t>]*+(?:(?:[-+*:]|[0-9]{1,9}[.)])[ \t]++)*+"
+    r"(?:[ \t>]|(?:[-+*:]|[0-9]{1,9}[.)])[ \t])*+"
     r"(?:(?:`{3,}+|~{3,}+)(?!\{\w[\w:.+-]*+\})[^\n{`]*+\{"
     r"|\{(?!\w[\w:.+-]*+\}`|\{)[^\n]*+(?<=[}\s])$)",
     re.MULTILINE,
@@ -67,7 +67,7 @@ def as_myst(
         lines: for each line of the text the line of the file that it comes from.
         has_attributes: whether the site has attributes of blocks.
     """
-    if "{" not in text or not _MAY_BE.search(text):
+    if not _may_differ(text):
         return text, lines
     source = text.split("\n")
     edits = _Edits(source)
@@ -78,6 +78,17 @@ def as_myst(
         made.append((edits.instead.get(at, line), lines[at]))
         made += [(one, lines[at]) for one in edits.after.get(at, ())]
     return "\n".join(line for line, _ in made), tuple(number for _, number in made)
+
+
+def _may_differ(text: str) -> bool:
+    """Return whether a line has such braces; few lines have any, so no other is looked at."""
+    at = text.find("{")
+    while at >= 0:
+        if _MAY_BE.match(text, text.rfind("\n", 0, at) + 1):
+            return True
+        end = text.find("\n", at)
+        at = text.find("{", end) if end >= 0 else -1
+    return False
 
 
 class _Edits:

@@ -88,7 +88,8 @@ def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) ->
     if made.unknown:
         domain.shortcodes[docname] = dict(made.unknown)
     before = f"{head}\n" if length else ""
-    is_on = are_on(sources.site.markup)
+    knows_attributes = "attrs_block" in getattr(env.config, "myst_enable_extensions", ())
+    is_on = knows_attributes and are_on(sources.site.markup)
     body, of_body = as_myst(made.text, made.lines, has_attributes=is_on)
     if of_body != tuple(range(length + 1, length + 1 + len(of_body))):
         lines = (*range(1, length + 1), *of_body)

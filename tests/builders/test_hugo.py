@@ -496,3 +496,21 @@ def test_a_link_to_the_top_of_a_page_is_one(tmp_path: Path) -> None:
     build = small(tmp_path / "site", {"content/posts/a.md": titled("A", "[up](#top)")})
     assert build.warnings == []
     assert links(build, "content/posts/a.html") == {"up": "#"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "journey_hugo_config = ['x']",
+        "journey_hugo_config = {1: 2, 'params': {3: 4}}",
+        "journey_shortcodes = ['x']",
+        "journey_shortcodes = {'k': 5}",
+        "journey_shortcodes = {5: 'x'}",
+    ],
+)
+def test_a_value_of_a_wrong_type_is_said_and_not_used(tmp_path: Path, line: str) -> None:
+    files = {"conf.py": f"{MINIMAL}{line}\n", "content/posts/a.md": titled("A", "[a](/posts/a/)")}
+    build = small(tmp_path / "site", files)
+    assert len(build.warnings) == 1
+    assert "expected" in build.warnings[0]
+    assert links(build, "content/posts/a.html") == {"a": "#"}

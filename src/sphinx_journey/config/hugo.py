@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..core.document import Settings
 from ..core.frontmatter import parse
+from ..core.problems import Subtype, short_repr
+from ..diagnostics import warn
 from ..hugo.casting import HUGO
 from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
@@ -44,6 +46,7 @@ def choose_for_hugo(app: Sphinx, config: Config) -> None:
     """Set what Hugo's posts need, in a project that asks for them by ``journey_hugo``."""
     if not config.journey_hugo:
         return
+    _check(config)
     site, srcdir = _site(app, config), Path(app.srcdir)
     given = configured(config).keys() | config.overrides.keys()
     if "source_suffix" not in given and (kind := config.source_suffix.get(".md")):
@@ -54,6 +57,26 @@ def choose_for_hugo(app: Sphinx, config: Config) -> None:
         if name not in given and name in config:
             config[name] = value
     config["suppress_warnings"] = [*config.suppress_warnings, *QUIET]
+
+
+def _check(config: Config) -> None:
+    """Leave out what of the values can't be used, and say so."""
+    for name, kind, expected in (
+        ("journey_hugo_config", object, "a value of Hugo's configuration, by its name"),
+        ("journey_shortcodes", str, "the text of a template, by the shortcode's name"),
+    ):
+        given = config[name] if isinstance(config[name], dict) else {}  # Sphinx has said so
+        config[name] = {
+            key: value
+            for key, value in given.items()
+            if isinstance(key, str) and isinstance(value, kind)
+        }
+        for key in given.keys() - config[name].keys():
+            warn(
+                Subtype.CONFIG,
+                f"{name}: {short_repr(key)} is {short_repr(given[key])} where {expected}, was "
+                "expected. It isn't used.",
+            )
 
 
 def _left_alone(

@@ -216,7 +216,7 @@ def _parsed(text: str, extension: str) -> Mapping[str, object]:
 
 
 def _lowered(data: Mapping[str, object]) -> dict[str, object]:
-    return {key.lower(): _lowered_value(value) for key, value in data.items()}
+    return {str(key).lower(): _lowered_value(value) for key, value in data.items()}
 
 
 def _lowered_value(value: object) -> object:

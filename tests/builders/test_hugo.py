@@ -514,3 +514,15 @@ def test_a_value_of_a_wrong_type_is_said_and_not_used(tmp_path: Path, line: str)
     assert len(build.warnings) == 1
     assert "expected" in build.warnings[0]
     assert links(build, "content/posts/a.html") == {"a": "#"}
+
+
+def test_equal_slugs_in_two_sections_and_equal_mistakes_on_a_line_are_no_warnings(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "content/posts/a.md": titled("A", "{{< notice >}} " * 40, "slug: s\n"),
+        "content/notes/a.md": titled("B", more="slug: s\n"),
+    }
+    build = small(tmp_path / "site", files)
+    assert {one.rpartition("[")[2] for one in build.warnings} == {"journey.shortcode]"}
+    assert len(build.warnings) == len(set(build.warnings)) <= 2

@@ -207,7 +207,8 @@ class _Assembler:
         if slug is None:
             return default_slug(document.docname)
         own = (document.docname, document.location("slug"))
-        if own not in self._slugs[slug]:  # a post may be in several journeys
+        is_hugos = document.own is not None and entry.id is None  # unique in its section at most
+        if not is_hugos and own not in self._slugs[slug]:  # a post may be in several journeys
             self._slugs[slug].append(own)
         return slug
 

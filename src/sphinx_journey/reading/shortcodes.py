@@ -84,7 +84,7 @@ def _rendered(env: BuildEnvironment, docname: str, found: Scanned, text: str) ->
         address=lambda name: look_up(env, "address", name, docname) or name,
     )
     made = render(body.removeprefix("\n") if length else body, context, first_line=length + 1)
-    report(made.problems, Path(env.srcdir))
+    report(dict.fromkeys(made.problems), Path(env.srcdir))
     if made.unknown:
         domain.shortcodes[docname] = dict(made.unknown)
     before = f"{head}\n" if length else ""

@@ -526,3 +526,37 @@ def test_equal_slugs_in_two_sections_and_equal_mistakes_on_a_line_are_no_warning
     build = small(tmp_path / "site", files)
     assert {one.rpartition("[")[2] for one in build.warnings} == {"journey.shortcode]"}
     assert len(build.warnings) == len(set(build.warnings)) <= 2
+
+
+def test_a_dead_link_with_the_sites_own_host_is_said(tmp_path: Path) -> None:
+    files = {"content/posts/a.md": titled("A", "[gone](https://a.org/gone/) [far](//b.org/gone/)")}
+    build = small(tmp_path / "site", files, 'baseURL = "https://a.org/"')
+    assert len(build.warned("hugo_link")) == len(build.warnings) == 1
+    assert links(build, "content/posts/a.html") == {"far": "//b.org/gone/"}
+
+
+def test_links_to_what_only_hugo_makes_are_words(tmp_path: Path) -> None:
+    text = "[salt](/blog/tags/salt/) [feed](/blog/index.xml) [own](https://a.org/blog/categories/)"
+    config = 'baseURL = "https://a.org/blog/"'
+    build = small(tmp_path / "site", {"content/posts/a.md": titled("A", text)}, config)
+    assert build.warnings == []
+    assert links(build, "content/posts/a.html") == {}
+    assert "salt" in build.read("content/posts/a.html")
+
+
+def test_a_snippet_that_is_no_page_can_be_included(tmp_path: Path) -> None:
+    files = {
+        "content/snippets/mill.md": titled("Mill", "Mill it.", "build: {render: never}\n"),
+        "content/snippets/salt.md": titled("Salt", "Secret.", "draft: true\n"),
+        "content/posts/a.md": titled(
+            "A",
+            '{{< readfile file="content/snippets/mill.md" >}}\n\n'
+            '{{< readfile file="content/snippets/salt.md" >}}',
+        ),
+    }
+    build = small(tmp_path / "site", files)
+    assert len(build.warned("withheld_file")) == 1
+    shown = build.read("content/posts/a.html")
+    assert "Mill it." in shown
+    assert "Secret." not in shown
+    assert "title: Mill" not in shown

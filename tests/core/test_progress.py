@@ -199,3 +199,12 @@ def test_the_whole_is_the_sum_of_its_parts(
     assert (state.next is None) == (len(waiting) == len(state.overdue))
     if state.next is not None:
         assert state.next not in state.overdue
+
+
+def test_a_scheduled_post_is_never_overdue_whatever_day_it_was_written_for() -> None:
+    # Half an hour before midnight in Los Angeles is the next morning in UTC.
+    west = dt.timezone(-dt.timedelta(hours=8))
+    when = dt.datetime(2026, 11, 21, 23, 30, tzinfo=west)
+    soon = Post(slug="s", title="S", status=Status.SCHEDULED, when=when)
+    state = progress(journey(soon), dt.date(2026, 11, 22))
+    assert (state.next, state.overdue) == (soon, ())

@@ -81,12 +81,17 @@ def progress(journey: Journey, today: dt.date) -> Progress:
         ((post.when, post) for post in waiting if post.when),
         key=lambda pair: (pair[0].timestamp(), pair[1].title),
     )
-    ahead = [post for when, post in dated if when.date() >= today]
+    late: list[Post] = []
+    ahead: list[Post] = []
+    for when, post in dated:
+        # Whatever day it is where a scheduled post was written, its instant is to come.
+        is_late = when.date() < today and post.status is not Status.SCHEDULED
+        (late if is_late else ahead).append(post)
     undated = [post for post in waiting if post.when is None]
     return Progress(
         whole=figures(journey.posts),
         overview=figures(journey.overview),
         pillars=tuple((pillar, figures(pillar.posts)) for pillar in journey.pillars),
         next=next(iter(ahead + undated), None),
-        overdue=tuple(post for when, post in dated if when.date() < today),
+        overdue=tuple(late),
     )

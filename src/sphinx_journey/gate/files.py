@@ -16,6 +16,7 @@ from ..core.files import path_of, real
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
+from ..hugo.content_model import Reason
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -127,6 +128,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS})
+"""Why Hugo makes no page of a file that other pages may include all the same."""
+
+
 def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
     """Return whether a file belongs to a withheld document, and note that the page depends on it.
 
@@ -140,6 +145,9 @@ def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -
         return False
     domain = journey_domain(env)
     domain.note_named(docname, {other})
+    content = domain.build.contents.get(other) if other is not None else None
+    if content is not None and content.reasons <= _SNIPPETS:
+        return False
     return other in domain.build.withheld
 
 

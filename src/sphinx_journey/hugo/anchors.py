@@ -1,7 +1,7 @@
 """The ids that Hugo gives to headings.
 
 They are made from a heading's words as they are shown. Found out by trying with Hugo 0.168;
-tests/hugo/test_hugo_anchors.py compares them with it. Source:
+tests/hugo/test_hugo_site.py compares some with it. Source:
 https://gohugo.io/configuration/markup/#parserautoheadingidtype
 """
 

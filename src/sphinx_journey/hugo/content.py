@@ -1,7 +1,7 @@
 """Which files of a content folder are pages, with the front matter that their sections give them.
 
-The rules are those of Hugo 0.168, found out by trying: tests/hugo/test_content.py compares them
-with it. Source: https://gohugo.io/content-management/
+The rules are those of Hugo 0.168, found out by trying: tests/hugo/test_hugo_content.py compares
+them with it. Source: https://gohugo.io/content-management/
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .sources import Sources
     from .urls import Target
 
+_MADE = frozenset({"index.xml", "index.json", "sitemap.xml", "robots.txt", "404.html"})
 _NO_PAGES = frozenset({Reason.NOT_CONTENT, Reason.HIDDEN, Reason.IGNORED, Reason.RESOURCE})
 
 
@@ -58,6 +59,7 @@ class SiteMap:
             branches: the pages of sections, by document.
             without: folders that hold nothing of the site, as that of the output.
         """
+        self._site = sources.site
         self._root = sources.site.root
         self._contents = [one.content_dir for one in sources.site.languages]
         self._pages = {name: one.page for name, one in contents.items()}
@@ -126,6 +128,22 @@ class SiteMap:
             found = (*found, other[1])
         files = (".html", ".htm", "/")
         return tuple(one if one.lower().endswith(files) else f"{one}/" for one in found)
+
+    def has_elsewhere(self, address: str, docname: str) -> bool:
+        """Return whether a link leads to what Hugo makes and isn't made here.
+
+        That is the pages of taxonomies, such as ``/tags/salt/``, feeds, and the map of the site.
+        """
+        here = self._pages.get(docname)
+        path = self._built.path_of(address, here) if here is not None else None
+        if path is None:
+            return False
+        parts = path.strip("/").split("/")
+        codes = {one.code for one in self._site.languages}
+        if parts[0] in codes:
+            del parts[0]
+        names = {*self._site.taxonomies}
+        return bool(parts) and (parts[0] in names or parts[-1] in _MADE)
 
     def files(self) -> list[tuple[str, str]]:
         """Return the path and the address of all files that links and pictures may lead to."""

@@ -115,6 +115,19 @@ class UrlMap:
             found = found or self._from_file(path, here)
         return replace(found, fragment=fragment) if found else None
 
+    def path_of(self, url: str, here: Page) -> str | None:
+        """Return the path that a link of a page has below the base URL; ``None`` if elsewhere."""
+        try:
+            parts = urlsplit(url.strip())
+        except ValueError:
+            return None
+        if parts.netloc and parts.netloc.lower() not in self._hosts.values():
+            return None
+        path = unquote(parts.path)
+        path = _cleaned(path or "/") if parts.netloc else self._absolute(path, here)
+        base = self._bases.get(here.language, "")
+        return path[len(base) :] if base and f"{path}/".startswith(f"{base}/") else path
+
     def ref(self, ref: str, here: Page, language: str = "") -> Target | None:
         """Return the page that ``ref`` and ``relref`` name, or ``None``.
 

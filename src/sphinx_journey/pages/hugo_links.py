@@ -20,7 +20,7 @@ from ..core.urls import is_remote
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..domain.titles import title_text
-from ..gate.hugo import leads
+from ..gate.hugo import is_of_site, leads, site_map
 from ..gate.links import LEADS_TO, is_defined, link_of
 from ..hugo.shortcodes.late import LATE, shown
 
@@ -64,10 +64,12 @@ class HugoLinks(SphinxPostTransform):
             node.replace_self(self._link(node, lead, here))
         elif address in _TOP and is_web(journey_domain(self.env).build.builder):
             node.replace_self(nodes.reference("", "", _words(node), refuri="#", internal=True))
-        elif is_remote(address):  # //example.com/
+        elif is_remote(address) and not is_of_site(address, self.env):  # //example.com/
             node.replace_self(nodes.reference("", "", _words(node), refuri=address))
         elif "/" in address or not self._is_a_name(node):
-            self._warn_of_dead(node, address)
+            found = site_map(self.env)
+            if found is None or not found.has_elsewhere(address, here):
+                self._warn_of_dead(node, address)
             node.replace_self(_words(node))
 
     def _warn_of_dead(self, node: Element, address: str) -> None:

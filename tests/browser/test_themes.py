@@ -31,7 +31,9 @@ HIDDEN = """
 const found = [];
 for (const one of document.querySelectorAll("[class*=journey-], [class*=journey-] *")) {
   if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
-  if (one.closest("a.headerlink, dialog, progress, style, script, svg")) continue;
+  if (one.closest("a.headerlink, dialog, progress, style, script, svg, video")) continue;
+  const tab = one.closest(".journey-tab");  // a reader chooses one; on paper all are shown
+  if (tab && !tab.checkVisibility() && !matchMedia("print").matches) continue;
   if (one.closest(".journey-neighbors") && matchMedia("print").matches) continue;  // as we want it
   const shown = one.checkVisibility({opacityProperty: true, visibilityProperty: true});
   const size = parseFloat(getComputedStyle(one).fontSize);

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import textstat
 from support import ROOT
 
 from . import checks
@@ -44,10 +43,6 @@ def test_a_page_shows_no_code_that_is_not_tested(page: Path) -> None:
 
 def test_a_post_has_its_length(post: Path) -> None:
     assert 2000 <= checks.words(text_of(post)) <= 2800
-
-
-def test_a_post_is_read_with_ease(post: Path) -> None:
-    assert textstat.flesch_kincaid_grade(checks.sentences(text_of(post))) <= 10
 
 
 def test_a_post_links_a_term_where_it_first_uses_it(post: Path) -> None:

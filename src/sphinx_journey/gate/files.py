@@ -145,7 +145,7 @@ def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -
         return False
     domain = journey_domain(env)
     domain.note_named(docname, {other})
-    content = domain.build.contents.get(other) if other is not None else None
+    content = domain.build.contents.get(other)
     if content is not None and content.reasons <= _SNIPPETS:
         return False
     return other in domain.build.withheld

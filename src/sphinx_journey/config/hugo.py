@@ -37,9 +37,9 @@ _REGION = 2
 """Letters of a region's code; that of a script has four."""
 SUFFIXES = (".md", ".markdown", ".mdown")
 """Of Hugo's files of Markdown; Sphinx knows the first from MyST."""
-QUIET = ("myst.header", "myst.strikethrough", "misc.highlighting_failure")
+QUIET = ("myst.header", "myst.strikethrough", "myst.duplicate_def", "misc.highlighting_failure")
 """Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
-through only on the web, languages unknown to Pygments."""
+through only on the web, links defined twice (the first counts), languages unknown to Pygments."""
 
 
 def choose_for_hugo(app: Sphinx, config: Config) -> None:
@@ -92,6 +92,8 @@ def _left_alone(
         chosen["journey_timezone"] = site.time_zone
     if site.default_language != "en":
         chosen["language"] = _locale(site.default_language)
+    if _is_typographer_off(site):
+        chosen["smartquotes"] = False
     if "master_doc" not in given and not _has_page(srcdir, "index", config):
         chosen["root_doc"] = _home(srcdir, site, config) or "index"
     return chosen
@@ -160,11 +162,23 @@ def _has_math(site: Site) -> bool:
     params = {str(key).lower(): value for key, value in site.params.items()}
     if any(params.get(one) for one in ("math", "katex", "mathjax")):
         return True
+    return _extension(site, "passthrough", "enable") is True
+
+
+def _is_typographer_off(site: Site) -> bool:
+    """Return whether a site leaves quotes and hyphens as they are typed."""
+    return _extension(site, "typographer") is False or (
+        _extension(site, "typographer", "disable") is True
+    )
+
+
+def _extension(site: Site, *keys: str) -> object:
+    """Return what a site's configuration says of one of Goldmark's extensions."""
     value: object = site.markup
-    for key in ("goldmark", "extensions", "passthrough", "enable"):
+    for key in ("goldmark", "extensions", *keys):
         items = value.items() if isinstance(value, dict) else ()
         value = next((one for name, one in items if str(name).lower() == key), None)
-    return value is True
+    return value
 
 
 def _site(app: Sphinx, config: Config) -> Site:

@@ -128,7 +128,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS})
+_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS, Reason.RESOURCE})
 """Why Hugo makes no page of a file that other pages may include all the same."""
 
 

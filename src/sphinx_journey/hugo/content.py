@@ -14,7 +14,7 @@ from ..core.problems import Location, Problem, Subtype, short_repr
 from .build_options import is_headless, is_rendered, listed_by, malformed
 from .cascade import Cascade, cascades_of
 from .casting import HUGO
-from .content_model import Cascaded, Content, Contents, Reason
+from .content_model import BY_CLOCK, Cascaded, Content, Contents, Reason
 from .dates import dates_of
 from .model import Kind, Page, Section
 from .places import Place, ignoring, is_hidden, kind_of, logical, place_of, winners
@@ -111,6 +111,7 @@ class _Reader:
         self._configured: tuple[Cascade, ...] = ()
         self._own: dict[str, tuple[Cascade, ...]] = {}
         self._of_branch: dict[tuple[str, str], str] = {}
+        self._made: dict[str, Content] = {}
 
     def _why_passed_over(self, path: str, is_ignored: bool) -> Reason | None:
         place = self._places[path]
@@ -122,19 +123,24 @@ class _Reader:
             return Reason.LANGUAGE
         return None if place.suffix else Reason.NOT_CONTENT
 
-    def _leaf_folders(self) -> frozenset[str]:
-        return frozenset(
-            place.folder
-            for path, place in self._places.items()
-            if place.is_leaf and self._passed_over[path] is None
-        )
+    def _leaf_folders(self) -> dict[str, list[str]]:
+        """Return the pages of leaf bundles, one for each language, by their folder."""
+        leaves: dict[str, list[str]] = {}
+        for path, place in self._places.items():
+            if place.is_leaf and self._passed_over[path] is None:
+                leaves.setdefault(place.folder, []).append(path)
+        return leaves
 
     def _is_resource(self, place: Place) -> bool:
         """Return whether a file is in a leaf bundle, and not its page."""
+        return self._bundle_of(place) is not None
+
+    def _bundle_of(self, place: Place) -> list[str] | None:
+        """Return the pages of the leaf bundle that a file is a resource of."""
         above = place.folder
         if above in self._leaves and not place.is_leaf:
-            return True
-        return any(one in self._leaves for one in _parents(above))
+            return self._leaves[above]
+        return next((self._leaves[one] for one in _parents(above) if one in self._leaves), None)
 
     def read_cascades(self, configured_at: Location) -> None:
         """Read the cascades of the configuration and of all pages."""
@@ -183,16 +189,25 @@ class _Reader:
 
     def content(self, path: str) -> Content:
         """Return what Hugo makes of one file."""
+        if path not in self._made:
+            self._made[path] = self._content(path)
+        return self._made[path]
+
+    def _content(self, path: str) -> Content:
         place, parsed = self._places[path], self._files[path]
         meta = parsed.meta if parsed else FrontMatter()
         why = self._passed_over[path]
-        if why is None and self._is_resource(place):
+        is_resource = why is None and self._is_resource(place)
+        if is_resource:
             why = Reason.RESOURCE
         if why is None and self._winners[path] != path:
             why = Reason.SHADOWED
         if why is not None:
             page = Page(place.path, place.language, Kind.PAGE, meta.title or "")
-            return Content(page, "", meta, {}, {}, frozenset({why}), listed="never")
+            reasons = {why}
+            if is_resource and not self._can_be_quoted(place, meta):
+                reasons.add(Reason.UNPUBLISHED)
+            return Content(page, "", meta, {}, {}, frozenset(reasons), listed="never")
         return self._page(path, place, meta, parsed)
 
     def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Source | None) -> Content:
@@ -242,6 +257,13 @@ class _Reader:
                 link_title=front.link_title or title,
                 path=place.path,
             ),
+        )
+
+    def _can_be_quoted(self, place: Place, front: FrontMatter) -> bool:
+        """Return whether the text of a bundle's resource may be shown elsewhere."""
+        bundle = map(self.content, self._bundle_of(place) or ())
+        return not self._reasons_of_clock(front) and not any(
+            one.reasons & BY_CLOCK for one in bundle
         )
 
     def _reasons_of_clock(self, front: FrontMatter) -> set[Reason]:

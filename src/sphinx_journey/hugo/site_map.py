@@ -189,12 +189,13 @@ class SiteMap:
         """Return the text file that a shortcode of a document reads, in the site's own folder.
 
         Args:
-            name: relative to the site, to a static folder or to the document's folder.
+            name: relative to the site, to its content, to a static folder or to the document's
+                folder.
             docname: the document.
         """
         root = self._root.resolve()
         page = self._pages.get(docname)
-        folders = [root]
+        folders = [root, *(root / one for one in self._contents)]
         if page is not None and not name.startswith("/"):
             folders += [root / one / dirname(page.path) for one in self._contents]
         for folder in folders:

@@ -35,7 +35,10 @@ NEWER = ("alert", "gfm_autolink")
 """The same, of which some versions of MyST have none."""
 _REGION = 2
 """Letters of a region's code; that of a script has four."""
-SUFFIXES = (".md", ".markdown", ".mdown")
+SUFFIXES = (
+    *(".md", ".markdown", ".mdown"),
+    *(".MD", ".MARKDOWN", ".MDOWN", ".Md", ".Markdown", ".Mdown"),
+)
 """Of Hugo's files of Markdown; Sphinx knows the first from MyST."""
 QUIET = ("myst.header", "myst.strikethrough", "myst.duplicate_def", "misc.highlighting_failure")
 """Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
@@ -103,8 +106,8 @@ def _home(srcdir: Path, site: Site, config: Config) -> str | None:
     """Return the home page of the default language; ``None`` if there is none that is built."""
     sources, code = sources_of(site, srcdir), site.default_language
     names = ("_index", f"_index.{code}", "index", f"index.{code}")
-    found = (sources.source(name, code) for name in names)
-    homes = [one for one in found if one is not None and _has_page(srcdir, one, config)]
+    found = (one for name in names for one in sources.all_of(name, code))
+    homes = [one for one in found if _has_page(srcdir, one, config)]
     return homes[0] if homes and _is_built(srcdir, homes[0], sources, config) else None
 
 

@@ -84,6 +84,8 @@ def domain_of(path: str, compact: bool | str) -> str:
     """Return the catalog of a file: that of a document of the same name."""
     parts = PurePosixPath(path).parts
     inner = PurePosixPath(*(part for part in parts if part not in {"..", "/"}))
+    if not inner.name:  # a text that has no file of its own
+        return "sphinx"
     return docname_to_domain(inner.with_suffix("").as_posix(), compact)
 
 

@@ -544,6 +544,60 @@ def test_links_to_what_only_hugo_makes_are_words(tmp_path: Path) -> None:
     assert "salt" in build.read("content/posts/a.html")
 
 
+def test_pictures_without_a_text_are_said_once_and_links_may_be_defined_twice(
+    tmp_path: Path,
+) -> None:
+    text = '{{< figure src="/loaf.png" >}}\n\n[x] [y]\n\n[x]: https://a.org\n[x]: https://b.org\n'
+    files = {f"content/posts/{one}.md": titled(one, text) for one in "abc"}
+    (tmp_path / "site" / "static").mkdir(parents=True)
+    (tmp_path / "site" / "static" / "loaf.png").write_bytes(encoded(textured((60, 40)), "PNG"))
+    build = small(tmp_path / "site", files)
+    assert [line.rpartition("[")[2] for line in build.warnings] == ["journey.image_alt]"]
+    assert "https://a.org" in build.read("content/posts/a.html")
+
+
+def test_hyphens_stay_where_the_site_has_the_typographer_off(tmp_path: Path) -> None:
+    files = {"content/posts/a.md": titled("A", 'Say --dry-run, it is "safe".')}
+    off = "[markup.goldmark.extensions]\ntypographer = false"
+    assert "--dry-run" in small(tmp_path / "off" / "s", files, off).read("content/posts/a.html")
+    assert "--dry-run" not in small(tmp_path / "on" / "s", files).read("content/posts/a.html")
+
+
+def test_front_matter_that_a_post_quotes_is_not_its_own(tmp_path: Path) -> None:
+    text = (
+        'So:\n\n{{< code file="archetypes/a.md" >}}\n---\ntitle: x\ndraft: true\n---\n'
+        "{{< /code >}}\n\nEnd."
+    )
+    files = {
+        "content/posts/a.md": titled("A", text),
+        "content/posts/b.md": titled("B", text.replace("{{< /code >}}", "")),
+    }
+    build = small(tmp_path / "site", files)
+    assert "End." in build.read("content/posts/a.html")
+    assert not (build.out / "content/posts/b.html").exists()
+    assert len(build.warnings) == 1
+    assert "stands where it isn't read" in build.warnings[0]
+
+
+def test_a_bundles_texts_can_be_included_unless_the_bundle_is_withheld(tmp_path: Path) -> None:
+    text = "".join(
+        f'{{{{< readfile file="{name}" >}}}}\n\n'
+        for name in ("/parts/common/mill.md", "/parts/draft/rye.md", "/parts/common/salt.md")
+    )
+    files = {
+        "content/parts/common/index.md": titled("Common", "", "headless: true\n"),
+        "content/parts/common/mill.md": "Mill it.\n",
+        "content/parts/common/salt.md": titled("Salt", "Secret one.", "draft: true\n"),
+        "content/parts/draft/index.md": titled("Draft", "", "draft: true\n"),
+        "content/parts/draft/rye.md": "Secret two.\n",
+        "content/posts/a.md": titled("A", text),
+    }
+    build = small(tmp_path / "site", files)
+    assert len(build.warned("withheld_file")) == 2
+    assert "Mill it." in build.read("content/posts/a.html")
+    assert "Secret" not in build.read("content/posts/a.html")
+
+
 def test_a_snippet_that_is_no_page_can_be_included(tmp_path: Path) -> None:
     files = {
         "content/snippets/mill.md": titled("Mill", "Mill it.", "build: {render: never}\n"),

@@ -379,10 +379,10 @@ def write(path: Path, text: str) -> None:
 
 def folders_of(root: Path, site: Site) -> list[tuple[Path, str]]:
     """Return the content folders with the language that files in them have."""
-    shared = len({language.content_dir for language in site.languages}) == 1
-    if shared:
-        return [(root / site.languages[0].content_dir, site.default_language)]
-    return [(root / language.content_dir, language.code) for language in site.languages]
+    folders = [(language.content_dirs[0], language.code) for language in site.languages]
+    if len({folder for folder, _ in folders}) == 1:
+        return [(root / folders[0][0], site.default_language)]
+    return [(root / folder, code) for folder, code in folders]
 
 
 def pages_of(root: Path, site: Site) -> Iterator[Page]:

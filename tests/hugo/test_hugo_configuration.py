@@ -98,7 +98,7 @@ def test_a_configuration_says_what_hugo_makes_of_it(tmp_path: Path) -> None:
         if mount["target"] == "content"
     ]
     assert mounts == [("content", None), ("content/pt", ["pt"])]
-    assert [language.content_dir for language in site.languages] == ["content", "content/pt"]
+    assert [one.content_dirs for one in site.languages] == [("content",), ("content/pt",)]
     assert site.mounts == (Mount("pictures", "static/img"),)
 
 
@@ -166,8 +166,8 @@ def test_languages_are_read_with_what_they_say_otherwise_than_the_site(tmp_path:
     )
     params = {"a": {"b": 1, "c": 2}}
     assert site.languages == (
-        Language("pt", "T", "https://pt.example.org", "content", 5, own, params),
-        Language("zh-cn", "Z", "", "content/zh", 0, None, {"a": {"b": 3, "c": 2}}),
+        Language("pt", "T", "https://pt.example.org", ("content",), 5, own, params),
+        Language("zh-cn", "Z", "", ("content/zh",), 0, None, {"a": {"b": 3, "c": 2}}),
     )
 
 
@@ -197,7 +197,7 @@ def test_mounts_are_read_in_both_forms_of_their_language(tmp_path: Path) -> None
     site, (problem,) = read_site(tmp_path)
     assert site.mounts == mounts
     assert "mounts 'docs/' to 'content/manual'" in problem.message
-    assert [(one.code, one.content_dir) for one in site.languages] == [("en", "content")]
+    assert [(one.code, one.content_dirs) for one in site.languages] == [("en", ("content",))]
 
 
 BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
@@ -245,7 +245,7 @@ def test_what_is_wrong_is_one_problem_at_its_line_and_not_used(
     assert words.lower() in problems[0].message.lower()
     assert problems[0].subtype is Subtype.HUGO_CONFIG
     assert problems[0].location == Location(name, line)
-    assert {language.content_dir for language in site.languages} == {"content"}
+    assert {one.content_dirs for one in site.languages} == {("content",)}
     assert site.static_dirs == ("static",)
     assert site.permalinks == ()
     assert site.default_language in {language.code for language in site.languages}

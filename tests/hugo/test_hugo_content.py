@@ -430,8 +430,8 @@ def test_a_language_with_a_folder_of_its_own_has_the_files_there() -> None:
     site = Site(
         root=Path("/site"),
         languages=(
-            Language("en", content_dir="content/en"),
-            Language("pt", content_dir="content/pt"),
+            Language("en", content_dirs=("content/en",)),
+            Language("pt", content_dirs=("content/pt",)),
         ),
     )
     files = {"en/a.md": "A", "pt/a.md": "A", "en/b.pt.md": "B"}
@@ -492,9 +492,9 @@ def test_a_key_of_the_site_s_own_that_is_no_date_is_one_problem_and_holds_back()
     assert contents.files["content/a.md"].reasons == {Reason.HELD_BACK}
 
 
-def test_a_pattern_of_ignore_files_that_is_broken_is_one_problem() -> None:
-    _, problems = read({"a.md": "A"}, Site(root=Path("/site"), ignore_files=("[",)))
-    assert [problem.subtype.value for problem in problems] == ["config"]
+def test_nothing_is_built_where_the_configuration_may_say_so() -> None:
+    contents, _ = read({"a.md": "A"}, Site(root=Path("/site"), holds_back=True))
+    assert contents.files["content/a.md"].reasons == {Reason.HELD_BACK}
 
 
 @pytest.mark.parametrize(

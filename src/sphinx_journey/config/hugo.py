@@ -35,11 +35,14 @@ NEWER = ("alert", "gfm_autolink")
 """The same, of which some versions of MyST have none."""
 _REGION = 2
 """Letters of a region's code; that of a script has four."""
-SUFFIXES = (".md", ".markdown", ".mdown")
+SUFFIXES = (
+    *(".md", ".markdown", ".mdown"),
+    *(".MD", ".MARKDOWN", ".MDOWN", ".Md", ".Markdown", ".Mdown"),
+)
 """Of Hugo's files of Markdown; Sphinx knows the first from MyST."""
-QUIET = ("myst.header", "myst.strikethrough", "misc.highlighting_failure")
+QUIET = ("myst.header", "myst.strikethrough", "myst.duplicate_def", "misc.highlighting_failure")
 """Warnings of what is all right in Hugo: levels of headings that jump, words that are struck
-through only on the web, languages unknown to Pygments."""
+through only on the web, links defined twice (the first counts), languages unknown to Pygments."""
 
 
 def choose_for_hugo(app: Sphinx, config: Config) -> None:
@@ -92,6 +95,8 @@ def _left_alone(
         chosen["journey_timezone"] = site.time_zone
     if site.default_language != "en":
         chosen["language"] = _locale(site.default_language)
+    if _is_typographer_off(site):
+        chosen["smartquotes"] = False
     if "master_doc" not in given and not _has_page(srcdir, "index", config):
         chosen["root_doc"] = _home(srcdir, site, config) or "index"
     return chosen
@@ -101,8 +106,8 @@ def _home(srcdir: Path, site: Site, config: Config) -> str | None:
     """Return the home page of the default language; ``None`` if there is none that is built."""
     sources, code = sources_of(site, srcdir), site.default_language
     names = ("_index", f"_index.{code}", "index", f"index.{code}")
-    found = (sources.source(name, code) for name in names)
-    homes = [one for one in found if one is not None and _has_page(srcdir, one, config)]
+    found = (one for name in names for one in sources.all_of(name, code))
+    homes = [one for one in found if _has_page(srcdir, one, config)]
     return homes[0] if homes and _is_built(srcdir, homes[0], sources, config) else None
 
 
@@ -160,11 +165,23 @@ def _has_math(site: Site) -> bool:
     params = {str(key).lower(): value for key, value in site.params.items()}
     if any(params.get(one) for one in ("math", "katex", "mathjax")):
         return True
+    return _extension(site, "passthrough", "enable") is True
+
+
+def _is_typographer_off(site: Site) -> bool:
+    """Return whether a site leaves quotes and hyphens as they are typed."""
+    return _extension(site, "typographer") is False or (
+        _extension(site, "typographer", "disable") is True
+    )
+
+
+def _extension(site: Site, *keys: str) -> object:
+    """Return what a site's configuration says of one of Goldmark's extensions."""
     value: object = site.markup
-    for key in ("goldmark", "extensions", "passthrough", "enable"):
+    for key in ("goldmark", "extensions", *keys):
         items = value.items() if isinstance(value, dict) else ()
         value = next((one for name, one in items if str(name).lower() == key), None)
-    return value is True
+    return value
 
 
 def _site(app: Sphinx, config: Config) -> Site:

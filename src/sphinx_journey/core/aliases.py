@@ -31,6 +31,7 @@ _HTML = re.compile(r"\.html?\Z", re.IGNORECASE)
 _NO_HOMES: Mapping[str, str] = MappingProxyType({})
 _LONGEST_NAME = 255
 """In bytes; the limit of common file systems."""
+_TOO_LONG = "is too long for a file. Shorten it."
 _LONGEST_PATH = 1000
 """In characters; systems differ, and some allow only 1024, including the output folder's path."""
 
@@ -84,6 +85,7 @@ def redirects(
         if file is None or pages.get(file) == document.docname:
             continue
         try:
+            _check_length(file)
             ground.claim(file, document)
         except _RefusedError as refused:
             message = f"The page's address in Hugo, {short_repr(file)}, {refused}"
@@ -126,15 +128,20 @@ def _file_of(alias: str, docname: str, page_file: Callable[[str], str]) -> str:
         file = "/".join(parts)
     else:
         file = page_file("/".join(parts))
-    if any(len(part.encode()) > _LONGEST_NAME for part in file.split("/")):
-        raise _RefusedError("is too long for a file. Shorten it.")
+    _check_length(file)
     return file
+
+
+def _check_length(file: str) -> None:
+    is_long = any(len(part.encode()) > _LONGEST_NAME for part in file.split("/"))
+    if is_long or len(file) > _LONGEST_PATH:
+        raise _RefusedError(_TOO_LONG)
 
 
 def _checked(alias: str) -> str:
     """Return the path that an alias stands for."""
     if len(alias) > _LONGEST_PATH:
-        raise _RefusedError("is too long for a file. Shorten it.")
+        raise _RefusedError(_TOO_LONG)
     try:
         path = unquote(alias, errors="strict")
         path.encode()

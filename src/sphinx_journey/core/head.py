@@ -62,11 +62,37 @@ def doubts_of_head(text: str, *, path: str, skip: int = 0) -> tuple[Doubt, ...]:
         At most one doubt for each line. A document may still be published, if its day has come.
     """
     lines = text.split("\n", skip + _LINES)[skip : skip + _LINES]
-    found = [_doubt(line, Location(path, line.number)) for line in _lines(lines, skip + 1)]
+    quoted = _quoted(lines, text, skip + 1) if skip and "{{" in text else frozenset()
+    found = [
+        _doubt(line, Location(path, line.number))
+        for line in _lines(lines, skip + 1)
+        if line.number not in quoted
+    ]
     if "post::" in text or "{post}" in text:
         posts = _posts(text.split("\n"))
         found += [_doubt_of_post(day, Location(path, number)) for number, day in posts]
     return tuple(doubt for doubt in found if doubt is not None)
+
+
+_OPENED: Final = re.compile(r"\{\{[<%]\s*+([\w/.-]++)[^{}]*(?<!/)[>%]\}\}\s*+\Z")
+_CLOSED: Final = re.compile(r"\{\{[<%]\s*+/\s*+([\w/.-]++)\s*+[>%]\}\}")
+
+
+def _quoted(lines: Sequence[str], text: str, first: int) -> frozenset[int]:
+    """Return the lines between a Hugo shortcode and its end, in a post with front matter.
+
+    They are what a page shows, mostly the source of another one.
+    """
+    closed = {found[1] for found in _CLOSED.finditer(text)}
+    within, inside = set(), ""
+    for number, line in enumerate(lines, first):
+        if inside:
+            ends = any(found[1] == inside for found in _CLOSED.finditer(line))
+            inside = "" if ends else inside
+            within.add(number)
+        elif (opened := _OPENED.search(line)) and opened[1] in closed:
+            inside = opened[1]
+    return frozenset(within)
 
 
 _POST: Final = re.compile(

@@ -11,6 +11,8 @@ from ..core.alternative_text import is_file_name
 from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
 from ..nodes import BLOG_IMAGE, SHOWS_JOURNEY
 from .base import JourneyDirective
 from .credit import credit_line
@@ -25,6 +27,12 @@ _TEXTS = (
     "loading name"
 )
 """The options that are texts at first, and checked one by one."""
+_OF_HUGO = (
+    "This picture has no alternative text, or only the file's name, and others of the site may "
+    "lack it as well: Hugo asks for none. Say in 'alt' what each tells, or give an empty one if "
+    "it tells nothing."
+)
+"""Said once: such pictures come by the hundred."""
 
 
 class BlogImage(JourneyDirective):
@@ -82,7 +90,10 @@ class BlogImage(JourneyDirective):
                 f"its alternative text {short_repr(text)} is only the file's name. Say "
                 "what the picture tells, for those who can't see it."
             )
-        if message:
+        if message and journey_domain(self.env).build.inputs.hugo is not None:
+            where, line = self.get_source_info()
+            warn(Subtype.IMAGE_ALT, _OF_HUGO, location=f"{where}:{line}", once=True)
+        elif message:
             self.warn(Subtype.IMAGE_ALT, message)
         return text
 

@@ -128,7 +128,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS})
+_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS, Reason.RESOURCE})
 """Why Hugo makes no page of a file that other pages may include all the same."""
 
 
@@ -145,7 +145,7 @@ def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -
         return False
     domain = journey_domain(env)
     domain.note_named(docname, {other})
-    content = domain.build.contents.get(other) if other is not None else None
+    content = domain.build.contents.get(other)
     if content is not None and content.reasons <= _SNIPPETS:
         return False
     return other in domain.build.withheld

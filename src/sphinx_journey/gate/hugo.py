@@ -28,6 +28,7 @@ from ..hugo.sources import sources_of
 from ..messages import _
 from ..sphinx_internals import add_document
 from .document_plan import documents_of, plan_of_home
+from .hugo_files import linked, pages_beside
 from .unlisted import forget_unlisted
 
 if TYPE_CHECKING:
@@ -98,11 +99,16 @@ def leave_out(env: BuildEnvironment, added: set[str], changed: set[str], removed
     others = {
         name
         for name in env.found_docs - {env.config.root_doc}
-        if sources.path(Path(env.doc2path(name)).relative_to(srcdir).as_posix()) is None
+        if sources.path(_source(env, name)) is None
     }
+    others |= linked(((name, _source(env, name)) for name in env.found_docs), sources, srcdir)
     removed |= others & env.all_docs.keys()
     for docnames in (env.found_docs, added, changed):
         docnames.difference_update(others)
+
+
+def _source(env: BuildEnvironment, docname: str) -> str:
+    return Path(env.doc2path(docname)).relative_to(env.srcdir).as_posix()
 
 
 def inherited(
@@ -118,7 +124,8 @@ def inherited(
         if one.own is not None and (path := sources.path(one.path)) is not None
     }
     files = {path: documents[name].own for path, name in paths.items()}
-    found, problems = contents_of(files, sources.site, settings)
+    beside = pages_beside(sources, files)
+    found, problems = contents_of(files, sources.site, settings, beside=beside)
     report([_at_home(one, sources) for one in problems], srcdir)
     contents = {paths[path]: content for path, content in found.files.items()}
     made = dict(documents)

@@ -126,7 +126,9 @@ def _is_shown(one: Content) -> bool:
 def _folder(one: Content) -> str:
     """Return the folder that a branch is the page of, or that a page lies in."""
     folder = one.page.path.rpartition("/")[0]
-    is_leaf = one.page.kind is Kind.PAGE and one.page.path.rpartition("/")[2].startswith("index.")
+    is_leaf = one.page.kind is Kind.PAGE and one.page.path.rpartition("/")[2].lower().startswith(
+        "index."
+    )
     return folder.rpartition("/")[0] if is_leaf else folder
 
 

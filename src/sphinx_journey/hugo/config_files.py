@@ -48,6 +48,12 @@ _KEY: Final = re.compile(
     (?: "([^"\n]*+)" | '([^'\n]*+)' | ([^\s"'{}\[\],:=.-][^\s"'{}\[\],:=.]*+) )
     [ \t]*+ (?=[:=\].])"""
 )
+_OF_PUBLICATION: Final = re.compile(
+    r"cascade|ignorefiles|mounts|contentdir|frontmatter|timezone|disable_?languages|disabled"
+    r"|\bdraft|publish|expiry|\bbuild\b|\x00|\ufffd",
+    re.IGNORECASE,
+)
+"""What a configuration says that keeps pages from being built, and signs that no text has."""
 _AT_LINE: Final = re.compile(r" \(at line ([0-9]+), column [0-9]+\)\Z")
 
 
@@ -57,6 +63,8 @@ class Configuration:
 
     data: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    hides_publication: bool = False
+    """Whether something that can't be read may say that pages aren't published."""
     written: dict[str, _Written] = field(default_factory=dict)
     """What is written in each file, by its path in the site, the strongest last."""
 
@@ -181,25 +189,26 @@ def _read(
     """Return what a file says, with keys in lower case; nothing if it can't be read."""
     name = path.relative_to(root).as_posix()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _unread(found, name, None, "it isn't UTF-8")
+        return _unread(found, name, None, "it isn't UTF-8", "\ufffd")
     except OSError as error:
-        return _unread(found, name, None, error.strerror or "it can't be opened")
+        return _unread(found, name, None, error.strerror or "it can't be opened", "\ufffd")
     found.written[name] = _Written(under, _keys_in(text))
     try:
         return _lowered(_parsed(text, path.suffix.lower()))
     except LocatedError as error:
-        return _unread(found, name, error.line, error.message)
+        return _unread(found, name, error.line, error.message, text)
     except RecursionError:
-        return _unread(found, name, None, TOO_DEEP)
+        return _unread(found, name, None, TOO_DEEP, text)
     except json.JSONDecodeError as error:
-        return _unread(found, name, error.lineno, error.msg[0].lower() + error.msg[1:])
+        return _unread(found, name, error.lineno, error.msg[0].lower() + error.msg[1:], text)
     except ValueError as error:
         reason, at_end, _ = str(error)[:200].partition(" (at end of document)")
         at_line = _AT_LINE.search(reason)
         line = int(at_line[1]) if at_line else text.count("\n") + 1 if at_end else None
-        return _unread(found, name, line, _AT_LINE.sub("", reason[:1].lower() + reason[1:]))
+        return _unread(found, name, line, _AT_LINE.sub("", reason[:1].lower() + reason[1:]), text)
 
 
 def _parsed(text: str, extension: str) -> Mapping[str, object]:
@@ -225,8 +234,16 @@ def _lowered_value(value: object) -> object:
     return [_lowered_value(item) for item in value] if isinstance(value, list) else value
 
 
-def _unread(found: Configuration, name: str, line: int | None, reason: str) -> dict[str, object]:
+def _unread(
+    found: Configuration, name: str, line: int | None, reason: str, text: str
+) -> dict[str, object]:
     message = f"The configuration of the Hugo site can't be read: {reason}."
+    if _OF_PUBLICATION.search(f"{name}\n{text}"):
+        found.hides_publication = True
+        message += (
+            " It speaks of what is published and what isn't, so no page of the site is built "
+            "until it can be read."
+        )
     found.problems.append(Problem(Location(name, line), Subtype.HUGO_CONFIG, message))
     return {}
 

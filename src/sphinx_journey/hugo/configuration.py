@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from ..core.problems import short_repr
 from .config_files import Configuration, configuration_of, read_configuration
+from .expressions import compiled
 from .model import Language, Mount, Permalink, Site
 from .paths import lower
 from .permalinks import unknown_token
-from .settings import Settings, as_flag
+from .settings import HELD_BACK, Settings, as_flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ def _site(found: Configuration, root: Path) -> Site:
     languages, disabled, default = _languages(whole, params)
     configured = whole.mapping("languages").values()
     mounts = tuple(_mounts(whole))
+    ignored = tuple(_ignored(whole))
     return Site(
         root=root,
         title=whole.text("title")
@@ -67,7 +69,7 @@ def _site(found: Configuration, root: Path) -> Site:
         and all(isinstance(own, dict) and own.get("baseurl") for own in configured),
         mounts=mounts,
         static_dirs=_static_dirs(whole),
-        ignore_files=whole.texts("ignoreFiles"),
+        ignore_files=ignored,
         permalinks=tuple(_permalinks(whole)),
         dates=_dates(whole.inner("frontmatter")),
         time_zone=whole.text("timeZone"),
@@ -81,6 +83,7 @@ def _site(found: Configuration, root: Path) -> Site:
         removes_accents=whole.flag("removePathAccents"),
         canonifies=whole.flag("canonifyURLs"),
         cascade=whole.get("cascade"),
+        holds_back=found.hides_publication,
     )
 
 
@@ -89,7 +92,7 @@ def _languages(
 ) -> tuple[tuple[Language, ...], tuple[str, ...], str]:
     """Return the languages, the codes of those that are switched off, and the default's."""
     default = lower(whole.text("defaultContentLanguage", "en")) or "en"
-    content_dir = _content_dir(whole, "content")
+    content_dir = _content_dir(whole, ("content",))
     title, every = whole.text("title"), whole.inner("languages")
     off = {lower(code) for text in whole.texts("disableLanguages") for code in text.split()}
     made: list[Language] = []
@@ -101,7 +104,7 @@ def _languages(
                     code=code,
                     title=own.text("title", title),
                     base_url=own.text("baseURL"),
-                    content_dir=_content_dir(own, content_dir),
+                    content_dirs=_content_dir(own, content_dir),
                     weight=own.number("weight"),
                     permalinks=tuple(_permalinks(own)) if "permalinks" in own.data else None,
                     params=_over(params, own.mapping("params")),
@@ -110,7 +113,7 @@ def _languages(
             if own.flag("disabled"):
                 off.add(code)
     if not made:
-        made = [Language(default, title, content_dir=content_dir, params=params)]
+        made = [Language(default, title, content_dirs=content_dir, params=params)]
     made.sort(key=lambda language: (language.weight == 0, language.weight, language.code))
     if default not in {language.code for language in made}:
         message = (
@@ -130,9 +133,24 @@ def _languages(
     return kept, tuple(sorted(off)), default
 
 
-def _content_dir(settings: Settings, default: str) -> str:
+def _content_dir(settings: Settings, default: tuple[str, ...]) -> tuple[str, ...]:
     value = settings.text("contentDir")
-    return (settings.folder("contentDir", value) if value else None) or default
+    folder = settings.folder("contentDir", value, HELD_BACK) if value else None
+    if value and folder is None:
+        settings.hold_back()
+    return (folder,) if folder else default
+
+
+def _ignored(whole: Settings) -> Iterator[str]:
+    for pattern in whole.texts("ignoreFiles"):
+        if compiled(pattern) is None:
+            whole.complain(
+                f"{short_repr(pattern)} of ignoreFiles isn't a regular expression that can be "
+                f"read. {HELD_BACK}",
+                "ignoreFiles",
+            )
+            whole.hold_back()
+        yield pattern
 
 
 def _over(weaker: Mapping[str, object], stronger: Mapping[str, object]) -> Mapping[str, object]:
@@ -169,17 +187,23 @@ def _mounts(whole: Settings) -> Iterator[Mount]:
                 "mounted to 'content' itself is read, so there are no pages of it here.",
                 "mounts",
             )
+        files = (
+            *own.texts("files"),
+            *own.texts("includeFiles"),
+            *(f"! {one}" for one in own.texts("excludeFiles")),
+        )
         if folder is not None and module.folder("mounts", target) == target:
             for language in _mount_languages(own):
-                yield Mount(folder, target, lower(language))
+                yield Mount(folder, target, lower(language), files)
 
 
 def _mounted(language: Language, mounts: Sequence[Mount]) -> Language:
     """Return a language with the folder that is mounted as its content."""
     found = [one for one in mounts if one.target == "content"]
     own = [one for one in found if one.language == language.code]
-    source = next((one.source for one in own or found if one.language in {"", language.code}), "")
-    return replace(language, content_dir=source) if source else language
+    sources = [one.source for one in own or found if one.language in {"", language.code}]
+    folders = tuple(dict.fromkeys(sources))
+    return replace(language, content_dirs=folders) if folders else language
 
 
 def _mount_languages(mount: Settings) -> Sequence[str]:

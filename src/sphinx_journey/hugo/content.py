@@ -6,6 +6,7 @@ them with it. Source: https://gohugo.io/content-management/
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..core.document import in_own_zone, instant, is_after
@@ -14,20 +15,22 @@ from ..core.problems import Location, Problem, Subtype, short_repr
 from .build_options import is_headless, is_rendered, listed_by, malformed
 from .cascade import Cascade, cascades_of
 from .casting import HUGO
-from .content_model import Cascaded, Content, Contents, Reason
+from .content_model import BY_CLOCK, Cascaded, Content, Contents, Reason
 from .dates import dates_of
 from .model import Kind, Page, Section
-from .places import Place, ignoring, is_hidden, kind_of, logical, place_of, winners
+from .passed_over import ignoring, is_hidden
+from .places import Place, kind_of, logical, place_of, winners
 from .titles import order_key, section_title
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ..core.document import Settings
     from .model import Site
 
 
+_NOTHING: Final[Mapping[str, Source | None]] = MappingProxyType({})
 _NOWHERE: Final = Location("")
 
 
@@ -59,6 +62,7 @@ def contents_of(
     git: Mapping[str, dt.datetime] | None = None,
     environment: str = "production",
     configured_at: Location = _NOWHERE,
+    beside: Mapping[str, Source | None] = _NOTHING,
 ) -> tuple[Contents, tuple[Problem, ...]]:
     """Return what Hugo makes of files.
 
@@ -70,15 +74,16 @@ def contents_of(
         git: when each file was last changed by its history, if dates are taken from there.
         environment: Hugo's, for cascades that are meant for one.
         configured_at: where the configuration is, for problems of its cascade.
+        beside: pages of Hugo's that are no documents, for what they make of the files around them.
 
     Returns:
         The files and sections, and what is wrong with cascades, with ``build`` and with dates
         under keys of the site's own. What `parse` has found isn't repeated. Nothing is raised.
     """
-    reader = _Reader(files, site, settings, git or {}, environment)
+    reader = _Reader({**beside, **files}, site, settings, git or {}, environment)
     reader.read_cascades(configured_at)
     found = {path: reader.content(path) for path in files}
-    return Contents(found, reader.sections(found)), tuple(reader.problems)
+    return Contents(found, reader.sections(found, beside)), tuple(reader.problems)
 
 
 class _Reader:
@@ -94,12 +99,7 @@ class _Reader:
         self._files, self._site, self._settings = files, site, settings
         self._git, self._environment = git, environment
         self._places = {path: place_of(path, site) for path in files}
-        is_ignored, broken = ignoring(site)
-        for pattern in broken:
-            message = (
-                f"{short_repr(pattern)} of ignoreFiles isn't a regular expression; correct it."
-            )
-            self.problems.append(Problem(_NOWHERE, Subtype.CONFIG, message))
+        is_ignored = ignoring(site)
         self._passed_over = {path: self._why_passed_over(path, is_ignored(path)) for path in files}
         self._leaves = self._leaf_folders()
         pages = [
@@ -111,6 +111,7 @@ class _Reader:
         self._configured: tuple[Cascade, ...] = ()
         self._own: dict[str, tuple[Cascade, ...]] = {}
         self._of_branch: dict[tuple[str, str], str] = {}
+        self._made: dict[str, Content] = {}
 
     def _why_passed_over(self, path: str, is_ignored: bool) -> Reason | None:
         place = self._places[path]
@@ -122,19 +123,24 @@ class _Reader:
             return Reason.LANGUAGE
         return None if place.suffix else Reason.NOT_CONTENT
 
-    def _leaf_folders(self) -> frozenset[str]:
-        return frozenset(
-            place.folder
-            for path, place in self._places.items()
-            if place.is_leaf and self._passed_over[path] is None
-        )
+    def _leaf_folders(self) -> dict[str, list[str]]:
+        """Return the pages of leaf bundles, one for each language, by their folder."""
+        leaves: dict[str, list[str]] = {}
+        for path, place in self._places.items():
+            if place.is_leaf and self._passed_over[path] is None:
+                leaves.setdefault(place.folder, []).append(path)
+        return leaves
 
     def _is_resource(self, place: Place) -> bool:
         """Return whether a file is in a leaf bundle, and not its page."""
+        return self._bundle_of(place) is not None
+
+    def _bundle_of(self, place: Place) -> list[str] | None:
+        """Return the pages of the leaf bundle that a file is a resource of."""
         above = place.folder
         if above in self._leaves and not place.is_leaf:
-            return True
-        return any(one in self._leaves for one in _parents(above))
+            return self._leaves[above]
+        return next((self._leaves[one] for one in _parents(above) if one in self._leaves), None)
 
     def read_cascades(self, configured_at: Location) -> None:
         """Read the cascades of the configuration and of all pages."""
@@ -183,16 +189,25 @@ class _Reader:
 
     def content(self, path: str) -> Content:
         """Return what Hugo makes of one file."""
+        if path not in self._made:
+            self._made[path] = self._content(path)
+        return self._made[path]
+
+    def _content(self, path: str) -> Content:
         place, parsed = self._places[path], self._files[path]
         meta = parsed.meta if parsed else FrontMatter()
         why = self._passed_over[path]
-        if why is None and self._is_resource(place):
+        is_resource = why is None and self._is_resource(place)
+        if is_resource:
             why = Reason.RESOURCE
         if why is None and self._winners[path] != path:
             why = Reason.SHADOWED
         if why is not None:
             page = Page(place.path, place.language, Kind.PAGE, meta.title or "")
-            return Content(page, "", meta, {}, {}, frozenset({why}), listed="never")
+            reasons = {why}
+            if is_resource and not self._can_be_quoted(place, meta):
+                reasons.add(Reason.UNPUBLISHED)
+            return Content(page, "", meta, {}, {}, frozenset(reasons), listed="never")
         return self._page(path, place, meta, parsed)
 
     def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Source | None) -> Content:
@@ -210,7 +225,8 @@ class _Reader:
             expiry_date=dates.expiry_date,
             slug=front.slug or dates.slug or None,
         )
-        reasons = {Reason.HELD_BACK} if self._has_wrong_dates(path, dates.wrong, parsed) else set()
+        is_wrong = self._has_wrong_dates(path, dates.wrong, parsed) or self._site.holds_back
+        reasons = {Reason.HELD_BACK} if is_wrong else set()
         reasons |= self._reasons_of_build(path, values, parsed) | self._reasons_of_clock(front)
         title = front.title or ""
         if not title and kind in {Kind.SECTION, Kind.TAXONOMY, Kind.TERM}:
@@ -242,6 +258,13 @@ class _Reader:
                 link_title=front.link_title or title,
                 path=place.path,
             ),
+        )
+
+    def _can_be_quoted(self, place: Place, front: FrontMatter) -> bool:
+        """Return whether the text of a bundle's resource may be shown elsewhere."""
+        bundle = map(self.content, self._bundle_of(place) or ())
+        return not self._reasons_of_clock(front) and not any(
+            one.reasons & BY_CLOCK for one in bundle
         )
 
     def _reasons_of_clock(self, front: FrontMatter) -> set[Reason]:
@@ -291,10 +314,12 @@ class _Reader:
             problem = Problem(location, Subtype.FRONT_MATTER_VALUE, message)
             self.problems.append(problem)
 
-    def sections(self, found: Mapping[str, Content]) -> tuple[Section, ...]:
+    def sections(
+        self, found: Mapping[str, Content], beside: Collection[str]
+    ) -> tuple[Section, ...]:
         """Return the sections that have no page, of the first folders in which pages are."""
         made: dict[tuple[str, str], Section] = {}
-        owned = {(key, language) for key, language in self._of_branch}
+        owned = {key for key, path in self._of_branch.items() if path not in beside}
         for content in found.values():
             folder, slash, _ = content.page.path.partition("/")
             language, key = content.page.language, logical(folder)

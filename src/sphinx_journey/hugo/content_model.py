@@ -26,6 +26,7 @@ class Reason(Enum):
     IGNORED = "ignoreFiles names it"
     LANGUAGE = "its language is disabled"
     RESOURCE = "it belongs to a leaf bundle"
+    UNPUBLISHED = "it, or the leaf bundle it belongs to, isn't published"
     SHADOWED = "another file is the page of its path"
     DRAFT = "it is a draft"
     FUTURE = "its date of publication hasn't come"

@@ -45,6 +45,9 @@ class Mount:
     """In Hugo's own folders: ``content/blog``, ``static``."""
     language: str = ""
     """Of content; empty for the default language."""
+    files: tuple[str, ...] = ()
+    """Globs over paths in ``source``: those that are taken, and with ``! `` before them those that
+    aren't. Without any, all are taken."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,10 @@ class Language:
     title: str = ""
     base_url: str = ""
     """The base of this language's addresses; empty for the site's own."""
-    content_dir: str = "content"
+    content_dirs: tuple[str, ...] = ("content",)
     """Where its content is, relative to the site; files without a language in their names there
-    are in this language if the folder is its own."""
+    are in this language if the folder is its own. Of a path that is in several, the first counts.
+    """
     weight: int = 0
     permalinks: tuple[Permalink, ...] | None = None
     """Instead of the site's."""
@@ -85,12 +89,12 @@ class Site:
     is_multihost: bool = False
     """Whether each language has a base URL of its own, and no folder for it."""
     mounts: tuple[Mount, ...] = ()
-    """What is mounted to ``content`` (the languages' ``content_dir`` are those folders then) and
+    """What is mounted to ``content`` (the languages' ``content_dirs`` are those folders then) and
     to ``static`` or below it (``static_dirs`` don't count then)."""
     static_dirs: tuple[str, ...] = ("static",)
     """Relative to the site; the last wins."""
     ignore_files: tuple[str, ...] = ()
-    """Regular expressions over whole paths."""
+    """Go's regular expressions over whole paths."""
     permalinks: tuple[Permalink, ...] = ()
     dates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """``frontmatter``: per date (``date``, ``publishdate``, ``lastmod``, ``expirydate``), the keys
@@ -110,6 +114,9 @@ class Site:
     """``removePathAccents``."""
     canonifies: bool = False
     """``canonifyURLs``: addresses begin below the base URL's path."""
+    holds_back: bool = False
+    """Whether what the configuration says of publication can't be read, so that no page is built.
+    """
     cascade: object = None
     """As it stands in the configuration."""
 

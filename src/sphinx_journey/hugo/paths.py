@@ -133,7 +133,7 @@ class ContentPath:
     @property
     def is_bundle(self) -> bool:
         """Whether the file stands for its folder."""
-        return self.name in {"index", "_index"} and self.extension in CONTENT_EXTENSIONS
+        return self.name.lower() in {"index", "_index"} and self.extension in CONTENT_EXTENSIONS
 
     @property
     def base(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from .model import Site
 
@@ -35,6 +35,9 @@ class Place:
     language: str
     is_disabled: bool = False
     """Whether its language is switched off."""
+    rank: int = 0
+    """Of its content folder, among those of its language: of two files at one path, the one in
+    the first folder counts."""
 
     @property
     def is_leaf(self) -> bool:
@@ -43,17 +46,17 @@ class Place:
         Hugo takes an ``index.md`` in the content folder itself for the bundle of the whole site,
         which has no other page then. To Sphinx it is the root document.
         """
-        return self.stem == "index" and bool(self.suffix and self.folder)
+        return self.stem.lower() == "index" and bool(self.suffix and self.folder)
 
     @property
     def is_branch(self) -> bool:
         """Whether it is the page of a section or of the whole site."""
-        return self.stem == "_index" and bool(self.suffix)
+        return self.stem.lower() == "_index" and bool(self.suffix)
 
     @property
     def is_home(self) -> bool:
         """Whether it is the page of the whole site."""
-        return not self.folder and self.stem in {"index", "_index"} and bool(self.suffix)
+        return not self.folder and self.stem.lower() in {"index", "_index"} and bool(self.suffix)
 
     @property
     def logical(self) -> str:
@@ -75,10 +78,14 @@ def place_of(path: str, site: Site) -> Place:
         path: relative to the site, with ``/``.
         site: the site; it says which content folders there are, and of which language.
     """
-    folders = sorted({one.content_dir for one in site.languages}, key=len, reverse=True)
+    every = {folder for one in site.languages for folder in one.content_dirs}
+    folders = sorted(every, key=len, reverse=True)
     content = next((one for one in folders if path.startswith(f"{one.rstrip('/')}/")), "")
     inner = path[len(content.rstrip("/")) + 1 :] if content else path
-    owners = [one.code for one in site.languages if one.content_dir == content]
+    owners = [one.code for one in site.languages if content in one.content_dirs]
+    rank = max(
+        (one.content_dirs.index(content) for one in site.languages if one.code in owners), default=0
+    )
     language = site.default_language
     if owners and language not in owners:
         language = owners[0]
@@ -86,13 +93,13 @@ def place_of(path: str, site: Site) -> Place:
     stem, dot, suffix = name.rpartition(".")
     suffix = suffix.lower() if dot and suffix.lower() in SUFFIXES else ""
     if not suffix:
-        return Place(inner, folder, name, "", language)
+        return Place(inner, folder, name, "", language, rank=rank)
     before, dot, code = stem.rpartition(".")
     code = code.lower() if dot else ""
     is_disabled = code in site.disabled_languages
     if is_disabled or any(code == one.code for one in site.languages):
-        return Place(inner, folder, before, suffix, code, is_disabled)
-    return Place(inner, folder, stem, suffix, language)
+        return Place(inner, folder, before, suffix, code, is_disabled, rank)
+    return Place(inner, folder, stem, suffix, language, rank=rank)
 
 
 def kind_of(place: Place, site: Site) -> Kind:
@@ -105,26 +112,6 @@ def kind_of(place: Place, site: Site) -> Kind:
     if first in site.taxonomies:
         return Kind.TERM if rest else Kind.TAXONOMY
     return Kind.SECTION
-
-
-def is_hidden(path: str) -> bool:
-    """Return whether Hugo passes over a file for its name, or a dot in front of a folder's."""
-    *folders, name = path.split("/")
-    is_folder_hidden = any(one.startswith(".") for one in folders)
-    return is_folder_hidden or name.startswith((".", "#")) or name.endswith("~")
-
-
-def ignoring(site: Site) -> tuple[Callable[[str], bool], tuple[str, ...]]:
-    """Return whether ``ignoreFiles`` names a path relative to the site, and its broken patterns."""
-    patterns: list[re.Pattern[str]] = []
-    broken: list[str] = []
-    for one in site.ignore_files:
-        try:
-            patterns.append(re.compile(one))
-        except (re.error, OverflowError, RecursionError):
-            broken.append(one)
-    root = site.root.as_posix().rstrip("/")
-    return (lambda path: any(one.search(f"{root}/{path}") for one in patterns)), tuple(broken)
 
 
 def winners(places: Iterable[tuple[str, Place]]) -> dict[str, str]:
@@ -140,7 +127,8 @@ def winners(places: Iterable[tuple[str, Place]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for several in rivals.values():
         ordered = sorted(
-            several, key=lambda one: (not one[1].is_leaf, not one[1].is_branch, one[1].path)
+            several,
+            key=lambda one: (not one[1].is_leaf, not one[1].is_branch, one[1].path, -one[1].rank),
         )
         first = ordered[0][1]
         same = [one for one in ordered if _name(one[1]) == _name(first)]

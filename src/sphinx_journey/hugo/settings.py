@@ -23,6 +23,8 @@ _TRUE: Final = {
     "f": False,
     "": False,
 }
+HELD_BACK: Final = "Until it is corrected, no page of the site is built."
+"""What comes of a value that might say of pages that they aren't published."""
 _ROOTED: Final = re.compile(r"/|[A-Za-z]:")
 
 
@@ -56,6 +58,10 @@ class Settings:
         """Note that something is wrong with the value at some nested keys."""
         location = self._found.locate(*self._keys, *map(str.lower, keys))
         self._found.problems.append(Problem(location, Subtype.HUGO_CONFIG, message))
+
+    def hold_back(self) -> None:
+        """Have no page of the site built: what is wrong might say of one that it isn't."""
+        self._found.hides_publication = True
 
     def wrong(self, key: str, value: object, expected: str) -> None:
         """Note that a value isn't what it should be."""
@@ -104,19 +110,20 @@ class Settings:
             self.wrong(key, value, "a mapping")
         return {}
 
-    def folder(self, key: str, value: str) -> str | None:
+    def folder(self, key: str, value: str, then: str = "It isn't used.") -> str | None:
         """Return a folder relative to the site, or ``None`` for one that isn't in it.
 
         Args:
             key: for which it is given.
             value: relative to the site, or absolute.
+            then: what comes of it if it isn't in the site.
         """
         path = posixpath.normpath(value.replace("\\", "/") or ".")
         root = posixpath.normpath(self.root.as_posix())
         if f"{path}/".startswith(f"{root}/"):
             path = path[len(root) :].lstrip("/") or "."
         if _ROOTED.match(path) or path == ".." or path.startswith("../") or "\0" in path:
-            message = f"{key} names {short_repr(value)}, which isn't in the site. It isn't used."
+            message = f"{key} names {short_repr(value)}, which isn't in the site. {then}"
             self.complain(message, key)
             return None
         return path

@@ -61,8 +61,10 @@ class SiteMap:
         """
         self._site = sources.site
         self._root = sources.site.root
-        self._contents = [one.content_dir for one in sources.site.languages]
-        self._pages = {name: one.page for name, one in contents.items()}
+        self._contents = [folder for one in sources.site.languages for folder in one.content_dirs]
+        # Of two files at one path, the one that is built comes last, and counts.
+        ordered = sorted(contents.items(), key=lambda item: not item[1].reasons)
+        self._pages = {name: one.page for name, one in ordered}
         self._docnames = {(one.path, one.language): name for name, one in self._pages.items()}
         self._generated = {
             (one.language, one.folder.casefold()): one.docname
@@ -189,12 +191,13 @@ class SiteMap:
         """Return the text file that a shortcode of a document reads, in the site's own folder.
 
         Args:
-            name: relative to the site, to a static folder or to the document's folder.
+            name: relative to the site, to its content, to a static folder or to the document's
+                folder.
             docname: the document.
         """
         root = self._root.resolve()
         page = self._pages.get(docname)
-        folders = [root]
+        folders = [root, *(root / one for one in self._contents)]
         if page is not None and not name.startswith("/"):
             folders += [root / one / dirname(page.path) for one in self._contents]
         for folder in folders:
@@ -249,11 +252,11 @@ def _files_of(
     for one in contents.values():
         pages.add(one.page.path)
         name = one.page.path.rpartition("/")[2]
-        if name.startswith("index.") or one.page.kind is not Kind.PAGE:
+        if name.lower().startswith("index.") or one.page.kind is not Kind.PAGE:
             beside = dirname(one.page.path)
             bundles[beside] = bundles.get(beside, False) or not one.reasons
-    for language in sources.site.languages:
-        top = sources.site.root / language.content_dir
+    tops = {folder for one in sources.site.languages for folder in one.content_dirs}
+    for top in [sources.site.root / one for one in sorted(tops)]:
         for path in _walk(top, {*without, *sources.statics}):
             name = path.relative_to(top).as_posix()
             if name not in pages and _is_out(dirname(name), bundles):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from .model import Site
@@ -31,7 +31,7 @@ class Sources:
             source: its path relative to the source directory.
         """
         path = f"{self.folder}/{source}" if self.folder else source
-        return path if any(_is_in(path, one.content_dir) for one in self.site.languages) else None
+        return path if any(_is_in(path, one) for one in self._contents()) else None
 
     def source(self, path: str, language: str) -> str | None:
         """Return where a path of a content folder is, relative to the source directory.
@@ -40,11 +40,20 @@ class Sources:
             path: relative to the content folder of a language.
             language: its code.
         """
-        content = next(one.content_dir for one in self.site.languages if one.code == language)
-        whole = f"{content.rstrip('/')}/{path}" if content else path
-        if not self.folder:
-            return whole
-        return whole.removeprefix(f"{self.folder}/") if _is_in(whole, self.folder) else None
+        return next(self.all_of(path, language), None)
+
+    def all_of(self, path: str, language: str) -> Iterator[str]:
+        """Yield where a path may be, relative to the source directory: the first one counts."""
+        own = next(one for one in self.site.languages if one.code == language)
+        for content in own.content_dirs:
+            whole = f"{content.rstrip('/')}/{path}" if content else path
+            if not self.folder:
+                yield whole
+            elif _is_in(whole, self.folder):
+                yield whole.removeprefix(f"{self.folder}/")
+
+    def _contents(self) -> Iterator[str]:
+        return (folder for one in self.site.languages for folder in one.content_dirs)
 
 
 def sources_of(site: Site, srcdir: Path) -> Sources:
@@ -59,14 +68,14 @@ def sources_of(site: Site, srcdir: Path) -> Sources:
         if one.target.partition("/")[0] == "static"
     }
     statics = tuple(mounted) or tuple(site.root / one for one in site.static_dirs)
-    contents = [one.content_dir.rstrip("/") for one in site.languages]
+    contents = [folder.rstrip("/") for one in site.languages for folder in one.content_dirs]
     if srcdir.is_relative_to(site.root):
         folder = srcdir.relative_to(site.root).as_posix().removeprefix(".")
         is_below = any(_is_in(f"{folder}/", one) for one in contents)
         is_around = any(_is_in(one, folder) and (site.root / one).is_dir() for one in contents)
         if is_below or is_around:
             return Sources(site, folder, statics, mounted)
-    whole = tuple(replace(one, content_dir="") for one in site.languages)
+    whole = tuple(replace(one, content_dirs=("",)) for one in site.languages)
     return Sources(
         replace(site, root=srcdir, languages=whole), "", (*statics, srcdir / "static"), mounted
     )

@@ -86,7 +86,7 @@ def title_of_file(path: str, language: str = "") -> str:
     folder, _, name = path.rpartition("/")
     stem = name.partition(".")[0] if name.count(".") == 1 else name.rpartition(".")[0]
     stem = stem.removesuffix(f".{language}")
-    if stem in {"index", "_index"}:
+    if stem.lower() in {"index", "_index"}:
         stem = folder.rpartition("/")[2]
     return title_case(stem.replace("-", " "))
 

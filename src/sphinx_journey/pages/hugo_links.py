@@ -10,6 +10,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
@@ -94,7 +95,10 @@ class HugoLinks(SphinxPostTransform):
             words = nodes.inline("", title_text(self.env, lead.docname) or lead.docname)
         fragment = self._fragment(node, lead, str(node[LEADS_TO]))
         builder = journey_domain(self.env).build.builder
-        return make_refnode(builder, here, lead.docname, fragment, words)
+        try:
+            return make_refnode(builder, here, lead.docname, fragment, words)
+        except NoUri:  # a page that isn't in this book
+            return words
 
     def _fragment(self, node: Element, lead: Lead, address: str) -> str:
         """Return what a link leads to on its page; nothing if that isn't there."""
@@ -118,6 +122,15 @@ class HugoLinks(SphinxPostTransform):
         base = self.config.html_baseurl
         return f"{base.rstrip('/')}/{address}" if base else ""
 
+    def _page_uri(self, raw: nodes.raw, lead: Lead, here: str, address: str) -> str:
+        """Return where a page is; nothing if it isn't in this book."""
+        try:
+            uri = journey_domain(self.env).build.builder.get_relative_uri(here, lead.docname)
+        except NoUri:
+            return ""
+        fragment = self._fragment(raw, lead, address)
+        return f"{uri}#{quote(fragment)}" if fragment else uri
+
     def _attribute(self, raw: nodes.raw, here: str, found: re.Match[str]) -> str:
         """Return what stands in HTML for a late link: without a lead, nothing, nor an attribute."""
         domain, address = journey_domain(self.env), found[2]
@@ -129,9 +142,7 @@ class HugoLinks(SphinxPostTransform):
         if lead.file is not None:
             uri = self._file_uri(lead, here)
         else:
-            uri = domain.build.builder.get_relative_uri(here, lead.docname)
-            fragment = self._fragment(raw, lead, address)
-            uri += f"#{quote(fragment)}" if fragment else ""
+            uri = self._page_uri(raw, lead, here, address)
         return found[0].replace(address, uri) if uri else ""
 
 

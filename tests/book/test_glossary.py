@@ -31,7 +31,7 @@ def linked_terms() -> Iterator[str]:
             yield from (span.target.lower() for span in block.spans if span.kind == "term")
 
 
-def test_the_terms_stand_in_alphabetical_order() -> None:
+def test_the_terms_are_in_alphabetical_order() -> None:
     terms = [term.lower() for term in checks.terms(GLOSSARY)]
     assert terms == sorted(terms)
 

@@ -131,9 +131,16 @@ CONSTRUCTIONS = {
 """Constructions that a native writer wouldn't use there, by name."""
 
 _RELATIVE = re.compile(
-    r"(?P<noun>[\w\u2019'-]+)(?:\s+(?P<word>that|which|who|whose|whom))\s+(?!way\b|day\b|time\b)",
-    re.IGNORECASE,
+    r"""(?P<noun>[\w\u2019'-]+)\s+(?:which|who|whose|whom
+    |that(?=\s+(?:is|are|was|were|be|has|have|had|can|could|will|would|may|might|must|should|shall
+        |do|does|did|don't|doesn't|didn't|isn't|aren't|can't|cannot|not|never|only|also|then|now
+        |it|we|you|they|he|she|I|the|a|an|no|nobody|somebody|someone|everyone|each|every|its|their
+        |came|sat|made|went|took|said|ran|read|got|gave|kept|held|led|lay|stood|meant|left|put
+        |[\w'-]+(?:s|ed))\b))\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A relative pronoun behind a word; behind "that" comes a verb or a subject, or it points out."""
+
 _CLAUSE = re.compile(
     r"""[,;:\u2014\u2013()]|\b(?:and|or|but|so|because|if|when|while|than|as|unless|until|once|before|after
     |whether|how|why|what|where)\b""",

@@ -39,7 +39,7 @@ WRONG = {
     "the commonest": "Accuracy is the share of the commonest queue.",
     "a matter of": "It used to be a matter of research.",
     "what … are": "What lies between the two rows are messages with much around them.",
-    "a relative clause in another": "It counts the tickets that share a word which nobody wrote.",
+    "a relative clause in another": "It counts the tickets that are in a thread that has another one.",
 }
 RIGHT = {
     "stands in for": "A scripted server stands in for the model.",
@@ -52,6 +52,7 @@ RIGHT = {
     "a question": "What are the eight queues?",
     "two clauses of one sentence": "The ticket that came first, and the one that came second.",
     "a clause of content": "A reader who sees that it fails knows that it matters.",
+    "that before a noun": "Nobody who waits has asked that question.",
     "so … that": "The tickets that came are so many that nobody reads them.",
 }
 

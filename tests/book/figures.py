@@ -134,8 +134,8 @@ def _begins(block: Block, part: list[Block]) -> bool:
     if block.name in {"exercise", "question"}:
         return True
     inside = {"exercise": {"exercise", "solution"}, "question": {"question"}}
-    kept = inside.get(part[0].name if part else "")
-    return bool(kept) and not kept & {block.name, *block.within}
+    kept = inside.get(part[0].name if part else "", set())
+    return bool(kept) and kept.isdisjoint({block.name, *block.within})
 
 
 def _paragraph(block: Block) -> tuple[int, str, bool]:

@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
 
 
 def share(
-    hits: Sequence[bool], counted: Sequence[bool], groups: Sequence[str], rounds: int = 1000
+    hits: Sequence[int], counted: Sequence[bool], groups: Sequence[str], rounds: int = 1000
 ) -> Interval:
     """Return the share of hits among what is counted, with a 95 percent bootstrap interval.
 

@@ -143,7 +143,7 @@ def _relations() -> str:
         kinds = ("rules", "learned", "together")
         cells = [str(share(moved[relation.name, kind], every, groups)) for kind in kinds]
         both = moved[relation.name, "learned"], moved[relation.name, "together"]
-        cells.append(share_gain(*both, groups).shown(signed=True))
+        cells.append(share_gain(*both, groups).shown(3, signed=True))
         lines.append(f"{relation.name},{','.join(cells)}")
     return "\n".join(lines) + "\n"
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 HELPLINE = DOCS / "helpline"
-PAGES = sorted([*DOCS.glob("overview/**/*.md"), *DOCS.glob("pillars/**/*.md")])
+PAGES = sorted(
+    path for folder in ("overview", "pillars", "about") for path in DOCS.glob(f"{folder}/**/*.md")
+)
 LISTINGS = [(page, one) for page in PAGES for one in listings(page.read_text(encoding="utf-8"))]
 MISTAKES = sorted(path.parent for path in HELPLINE.glob("mistakes/*/wrong.py"))
 

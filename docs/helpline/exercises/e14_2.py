@@ -1,39 +1,30 @@
-"""Exercise 1.4.2: a client that waits when it is told to, and never sends a ticket twice."""
+"""Exercise 1.4.2: one queue before several workers."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any
-
-import httpx
+import heapq
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Iterable
 
 
 # region solution
-async def send(
-    client: httpx.AsyncClient,
-    ticket: dict[str, str],
-    tries: int = 5,
-    sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep,
-) -> dict[str, Any]:
-    """Return the reply to a ticket with an id; repeat what may go well later.
+def spent(due: Iterable[float], work: float, workers: int) -> list[float]:
+    """Return how long after it was due each request is done, in the order in which they come.
 
-    Raises:
-        httpx.HTTPStatusError: It will not go well later.
-        TimeoutError: It has been tried often enough.
+    Args:
+        due: When each request comes, the earliest first.
+        work: Seconds of work in each.
+        workers: How many work at once; the first that is free takes the next request.
     """
-    for _ in range(tries):
-        try:
-            reply = await client.post("/tickets", json=ticket)
-        except httpx.TransportError:
-            await sleep(1)
-            continue
-        if "Retry-After" not in reply.headers:
-            return dict(reply.raise_for_status().json())
-        await sleep(float(reply.headers["Retry-After"]))
-    raise TimeoutError(f"no reply after {tries} tries")
+    free = [0.0] * workers
+    found = []
+    for at in due:
+        done = max(heapq.heappop(free), at) + work
+        heapq.heappush(free, done)
+        found.append(done - at)
+    return found
 
 
 # endregion solution

@@ -11,6 +11,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from helpline.corpus import read_tickets
+from helpline.gate import Said, all_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,12 @@ FAILS = pytest.mark.xfail(
     raises=(AssertionError, pytest.fail.Exception),
     reason="this is the mistake",
 )
+
+
+@pytest.fixture(scope="session")
+def said() -> Said:
+    """Return what the triages say that a gate lets through or keeps back: it takes a while."""
+    return all_said(read_tickets())
 
 
 @pytest.fixture(params=[pytest.param("wrong", marks=FAILS), pytest.param("mended")])

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from helpline.comparison import Row
     from helpline.records import Ticket
-    from helpline.scores import Interval
     from matplotlib.axes import Axes
 
 NAMES = {
@@ -42,7 +41,11 @@ def make() -> dict[str, str]:
         for row in rows
     ]
     gains = ["Kept whole,Learned over rules,Together over rules"]
-    gains += [f"{NAMES[row.split]},{_gain(row.gain)},{_gain(row.gain_together)}" for row in rows]
+    gains += [
+        f"{NAMES[row.split]},{row.gain.shown(3, signed=True)},"
+        f"{row.gain_together.shown(3, signed=True)}"
+        for row in rows
+    ]
     return {
         "baseline_first.csv": "\n".join(lines) + "\n",
         "baseline_first-gains.csv": "\n".join(gains) + "\n",
@@ -53,10 +56,6 @@ def make() -> dict[str, str]:
             "baseline_first", lambda axes, look: _draw(axes, look, rows), size=(6.8, 3.6)
         ),
     }
-
-
-def _gain(one: Interval) -> str:
-    return f"{one.value:+.3f} ({one.low:+.3f} to {one.high:+.3f})"
 
 
 def _pair(tickets: Sequence[Ticket]) -> str:

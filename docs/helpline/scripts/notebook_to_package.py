@@ -15,6 +15,7 @@ from helpline.commands.rerun import ORDERS, in_a_process, shown
 from helpline.corpus import read_tickets
 from helpline.desk import open_desk
 from helpline.records import Ticket, problems
+from helpline.scores import Interval, interval_of
 from helpline.settings import Settings
 from helpline.stages.notebook.cells import Kernel, read_cells
 from pydantic import ValidationError
@@ -149,9 +150,9 @@ def _names(tickets: Sequence[Ticket], plain: Replies, alone: Replies) -> str:
         gains[place[str(one.thread)]] += gain
         sizes[place[str(one.thread)]] += 1
     draws = np.random.default_rng(7).integers(len(threads), size=(2000, len(threads)))
-    shares = 100 * gains[draws].sum(axis=1) / sizes[draws].sum(axis=1)
-    low, high = np.quantile(shares, [0.025, 0.975])
-    gain = f"{100 * gains.sum() / sizes.sum():+.1f} ({low:+.1f} to {high:+.1f})"
+    shares = gains[draws].sum(axis=1) / sizes[draws].sum(axis=1)
+    found = interval_of(float(gains.sum() / sizes.sum()), shares, len(threads), lowest=-1)
+    gain = Interval(*(100 * one for one in found)).shown(1, signed=True)
     return (
         "Search by,n,Answered,Right article,Gain in percentage points\n"
         f"all words,{len(ours)},{_found(ours, plain)},{right['all words'].sum()},\n"

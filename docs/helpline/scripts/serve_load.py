@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpline.corpus import read_tickets
 from helpline.load import Balancer, Plan, percentile, run_load, turned_away
+from helpline.scores import draw_groups, interval_of, wilson
 from helpline.service_limits import Limits
 from helpline.service_run import running
 from helpline.service_similar import Similar
@@ -137,6 +138,7 @@ def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
     return {
         "serve_load-health.csv": table(runs, "health", "Taken out, runs"),
         "serve_load-tickets.csv": table(runs, "tickets", "Turned away"),
+        "serve_load-places.csv": places_table(runs),
         "serve_load-similar.csv": similar_table(timing["values"]["copies"]),
         "serve_load-command.txt": timing["values"]["load"],
         **plots("serve_load-tail", lambda axes, look: draw(axes, look, runs), size=(6.5, 4)),
@@ -164,20 +166,35 @@ def table(runs: dict[str, Any], kind: str, last: str) -> str:
     return out.getvalue()
 
 
+def places_table(runs: dict[str, Any]) -> str:
+    """Return what threads add to p95: runs with the same arrivals are drawn together."""
+    from _serve import difference, p95
+
+    lines = ["Work,Requests,n runs,p95 in threads less p95 in the loop (ms)"]
+    for work in WORKS:
+        for kind, name in (("health", "health checks"), ("tickets", "tickets")):
+            before, after = (of(runs[f"{work} {place}"], kind) for place in PLACES)
+            value, low, high = (f"{0 + round(one):+d}" for one in difference(before, after, p95))
+            lines.append(f"{work},{name},{len(before)},{value} ({low} to {high})")
+    return "\n".join(lines) + "\n"
+
+
 def similar_table(measured: list[dict[str, str]]) -> str:
     """Return how many copies each way finds, and how long it takes."""
-    from _serve import interval
-
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
-    write(["Work", "n", "Copies found %", "95% interval", "Median ms", "Max ms"])
+    write(["Work", "n", "Copies found", "Median ms", "Max ms"])
+    every = []
     for one in measured:
-        found = [100 * float(number) for number in one["found"].split()]
+        found = [int(number) for number in one["found"].split()]
         spent = [float(number) for number in one["ms"].split()]
-        low, high = interval([[value] for value in found], statistics.mean)
         times = [f"{percentile(spent, 0.5):.1f}", f"{max(spent):.1f}"]
-        share = f"{statistics.mean(found):.0f}"
-        write([one["work"], len(found), share, f"{low:.0f} to {high:.0f}", *times])
+        write([one["work"], len(found), wilson(sum(found), len(found)), *times])
+        every.append(found)
+    gains = [new - old for old, new in zip(*every, strict=True)]
+    draws = draw_groups(len(gains)) @ gains / len(gains)
+    gain = interval_of(statistics.mean(gains), draws, len(gains), lowest=-1)
+    write(["vectors less difflib", len(gains), gain.shown(signed=True), "", ""])
     return out.getvalue()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import _plot
-from _shares import share
+from _shares import Cases, share, share_difference, share_gain
 from helpline.corpus import read_tickets
 from helpline.splits import digest
 from helpline.stages import smallest
@@ -54,6 +55,8 @@ def make() -> dict[str, str]:
     lines += [
         f"{threshold},{_answered(first, threshold)!s},{_right(first, threshold)!s},"
         f"{_refused(first, threshold)!s}"
+        if threshold  # no score is below zero, so nothing is measured there but the articles
+        else f"0,all,{_right(first, 0)!s},none"
         for threshold in THRESHOLDS
     ]
     chosen = smallest.MIN_SCORE
@@ -70,12 +73,34 @@ def make() -> dict[str, str]:
         ("right queue, all tickets", share(queues, [True] * len(cases), threads), len(cases)),
     ]
     report = ["What,Share,n", *(f'"{name}",{one!s},{n}' for name, one, n in rows)]
+    [(largest, _)] = Counter(case.ticket.queue for case in cases).most_common(1)
+    lazy = [case.ticket.queue == largest for case in cases]
+    gain = share_gain(lazy, queues, threads).shown(signed=True)
+    report.append(f'"right queue, gain over always the largest queue",{gain},{len(cases)}')
     return {
         **examples,
         "smallest.csv": "\n".join(lines) + "\n",
         "smallest-report.csv": "\n".join(report) + "\n",
+        "smallest-halves.csv": _halves(first, second, chosen),
         **_plot.plots("smallest", lambda axes, look: _draw(axes, look, first)),
     }
+
+
+def _halves(first: list[Case], second: list[Case], threshold: float) -> str:
+    """Return the shares of right articles in the two halves, and their difference."""
+    one, other = (
+        Cases(
+            [case.article == case.ticket.article for case in cases],
+            [case.score >= threshold for case in cases],
+            [str(case.ticket.thread) for case in cases],
+        )
+        for cases in (first, second)
+    )
+    lines = ["Half,n answered,Right article"]
+    for name, half in (("first", one), ("second", other)):
+        lines.append(f"{name},{sum(half.counted)},{share(*half)!s}")
+    gap = share_difference(one, other).shown(signed=True)
+    return "\n".join([*lines, f"second less first,,{gap}"]) + "\n"
 
 
 def _share(cases: list[Case], hits: list[bool], counted: list[bool]) -> Interval:

@@ -10,8 +10,9 @@ from helpline.checks import RELATIONS, Relation, changed, mistype, turn
 from helpline.cli import main
 from helpline.commands import flakes
 from helpline.corpus import read_current, read_tickets
-from helpline.gate import Verdicts, fails, sampled, wilson
+from helpline.gate import Said, candidates, fails, may_replace, sampled
 from helpline.records import QUEUES, Ticket
+from helpline.scores import wilson
 from helpline.splits import folds, near_copies
 from helpline.text import words
 from helpline.triage.found import Found
@@ -21,12 +22,12 @@ from helpline.triage.together import Together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+# region properties
 TICKETS = read_tickets()
 SOME = TICKETS[:400]
 quick = settings(max_examples=60, derandomize=True, deadline=None)
 
 
-# region properties
 @quick
 @given(st.sampled_from([one.text for one in TICKETS]))
 def test_words_of_words_are_the_same(text: str) -> None:
@@ -135,12 +136,31 @@ def test_a_sample_is_drawn_by_its_seed() -> None:
     assert fails(lambda seed: seed != 3, 10) == 1
 
 
+def test_a_gate_compares_on_the_same_draws_and_stops_a_loss() -> None:
+    right = [QUEUES[at % 8] for at in range(400)]
+    groups = [str(at // 2) for at in range(400)]
+    hard = [at % 5 == 0 for at in range(400)]  # both are wrong there
+    accepted = [QUEUES[0] if one else queue for one, queue in zip(hard, right, strict=True)]
+    worse = [QUEUES[1] if at % 9 == 0 else queue for at, queue in enumerate(accepted)]
+    made = Said(right, groups, accepted, {})
+    assert may_replace(made, accepted)
+    assert may_replace(made, right)
+    assert not may_replace(made, worse)
+
+
+def test_each_candidate_has_the_fault_that_the_post_names() -> None:
+    made = candidates(SOME)
+    assert list(made) == ["accepted", "tuned", "limited", "slipped", "empty"]
+    assert not any(made["empty"].found.weigh("Where is my invoice?").values())
+    assert made["slipped"].point == 0.02 < made["accepted"].point
+
+
 def test_the_command_prints_the_rates(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = [QUEUES[at % 8] for at in range(500)]
-    made = Verdicts(right, right, [QUEUES[0]] * 500)
-    monkeypatch.setattr(flakes, "verdicts", lambda _tickets: made)
+    made = Said(right, right, right, {"tuned": right, "empty": [QUEUES[0]] * 500})
+    monkeypatch.setattr(flakes, "all_said", lambda _tickets: made)
     assert main(["flakes"]) == 0
     assert capsys.readouterr().out.count(" 0 of 50") == 8
 

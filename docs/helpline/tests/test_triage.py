@@ -7,13 +7,21 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
+from _shares import share
 from helpline.cli import main
 from helpline.commands import compare as command
 from helpline.comparison import Row, groupings, said_by
 from helpline.corpus import read_current, read_tickets
 from helpline.desk import open_desk
 from helpline.records import QUEUES, Ticket
-from helpline.scores import Interval, difference_interval, macro_f1, macro_f1_interval, table
+from helpline.scores import (
+    Interval,
+    difference_interval,
+    macro_f1,
+    macro_f1_interval,
+    table,
+    wilson,
+)
 from helpline.settings import Settings
 from helpline.splits import alike, folds, near_copies, shingles
 from helpline.triage.found import Found
@@ -36,9 +44,27 @@ def test_macro_f1_is_that_of_scikit_learn() -> None:
     assert macro_f1(table(right, said, QUEUES)) == pytest.approx(expected)
 
 
-def test_a_perfect_triage_has_an_interval_of_no_width() -> None:
-    right = ["a", "b", "c"] * 10
-    assert macro_f1_interval(right, right, right) == Interval(1, 1, 1)
+def test_no_interval_is_without_a_width() -> None:
+    right, alone = ["a", "b", "c"] * 10, [str(at) for at in range(30)]
+    expected = (1, pytest.approx(wilson(30, 30).low), 1)
+    assert macro_f1_interval(right, right, alone) == expected
+    assert share([True] * 30, [True] * 30, alone) == expected
+    assert share([False] * 30, [True] * 30, alone) == (0, 0, pytest.approx(wilson(0, 30).high))
+    same = difference_interval(right, (right, right), alone)
+    assert same == (0, -wilson(0, 30).high, wilson(0, 30).high)
+    # Tickets of one group are one case, and groups in which nothing is counted are none.
+    assert share([True] * 30, [True] * 30, right).low == pytest.approx(wilson(3, 3).low)
+    assert share([True] * 30, [at < 9 for at in range(30)], alone).low == pytest.approx(
+        wilson(9, 9).low
+    )
+
+
+def test_an_interval_is_shown_with_as_many_places_as_its_ends_need() -> None:
+    assert str(Interval(0.5, 0.4, 0.6)) == "0.50 (0.40 to 0.60)"
+    assert str(Interval(0, 0, 0.004)) == "0.000 (0.000 to 0.004)"
+    assert Interval(-0.0301, -0.052, -0.01).shown(2, signed=True) == "-0.03 (-0.05 to -0.01)"
+    assert Interval(0, -0.001, 0.001).shown(2, signed=True) == "+0.000 (-0.001 to +0.001)"
+    assert Interval(-0.0001, -0.01, 0.01).shown(2, signed=True) == "+0.00 (-0.01 to +0.01)"
 
 
 def test_groups_that_are_drawn_together_make_a_wider_interval() -> None:
@@ -54,7 +80,8 @@ def test_groups_that_are_drawn_together_make_a_wider_interval() -> None:
 def test_no_difference_has_an_interval_round_zero() -> None:
     right = ["a", "b"] * 50
     said = ["a"] * 100
-    assert difference_interval(right, (said, said), right) == Interval(0, 0, 0)
+    same = difference_interval(right, (said, said), right)
+    assert same.low < same.value == 0 < same.high
     gain = difference_interval(right, (said, right), [str(at) for at in range(100)])
     assert gain.low > 0
 

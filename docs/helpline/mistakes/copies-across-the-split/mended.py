@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from helpline.records import Ticket
 
-NEEDED = 0.7
-"""The macro-F1 from which nobody looks first."""
-
 
 # region groups
 def groups_of(tickets: Sequence[Ticket]) -> list[str]:
@@ -27,6 +24,10 @@ def groups_of(tickets: Sequence[Ticket]) -> list[str]:
 
 
 # region decide
+NEEDED = 0.7
+"""The macro-F1 from which nobody looks first."""
+
+
 def may_go_alone(tickets: Sequence[Ticket]) -> bool:
     """Return whether the learned triage is good enough, at the low end of its interval."""
     groups = groups_of(tickets)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+# region app
 class Incoming(BaseModel):
     text: str
 
 
-# region app
 def create_app(similar_to: Callable[[str], list[str]]) -> FastAPI:
     app = FastAPI()
     limiter = CapacityLimiter(2)

@@ -41,9 +41,13 @@ def test_a_busy_instance_stays_in_service(subject: ModuleType) -> None:
 # endregion decision
 
 
+# region passes
 async def passes(client: httpx.AsyncClient, limit: float) -> bool:
     """Return whether a health check comes back in time."""
     try:
         return (await client.get("/health", timeout=limit)).status_code == 200
     except httpx.TimeoutException:
         return False
+
+
+# endregion passes

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from helpline.corpus import read_tickets
-from helpline.gate import fails, verdicts
+from helpline.gate import fails
 
 
-@pytest.fixture(scope="module")
-def made():
-    return verdicts(read_tickets())
+def test_a_good_triage_never_fails(subject, said) -> None:
+    assert fails(lambda seed: subject.passes(said, said.candidates["tuned"], seed), 20) == 0
 
 
-def test_a_good_triage_never_fails(subject, made) -> None:
-    assert fails(lambda seed: subject.passes(made.right, made.good, seed)) == 0
-
-
-def test_a_broken_triage_never_ships(subject, made) -> None:
-    assert fails(lambda seed: subject.passes(made.right, made.broken, seed)) == 50
+def test_a_triage_without_articles_never_ships(subject, said) -> None:
+    assert fails(lambda seed: subject.passes(said, said.candidates["empty"], seed), 20) == 20

@@ -13,6 +13,7 @@ from helpline.records import Article, Ticket, problems
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+# region articles
 DATA = files("helpline") / "data"
 
 
@@ -30,6 +31,9 @@ def read_articles(folder: Traversable = DATA / "articles") -> dict[str, Article]
     return articles
 
 
+# endregion articles
+
+
 def read_article(file: Traversable) -> Article:
     """Return the article in a file of front matter and Markdown."""
     try:
@@ -39,9 +43,13 @@ def read_article(file: Traversable) -> Article:
         raise ValueError(f"{file.name}: {error}") from error
 
 
+# region current
 def read_current(folder: Traversable = DATA / "articles") -> dict[str, Article]:
     """Return the articles that no other one has taken the place of."""
     return {name: one for name, one in read_articles(folder).items() if not one.superseded_by}
+
+
+# endregion current
 
 
 # region tickets

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 # region desk
+# region opened
 class Desk:
     """All that is needed to answer tickets; it holds no state that a reply changes."""
 
@@ -35,6 +36,8 @@ class Desk:
         self.articles, self.triage, self.min_score = articles, triage, min_score
         texts = {name: f"{one.title}\n{one.body}" for name, one in articles.items()}
         self.index = Index(texts)
+
+    # endregion opened
 
     # region reply
     def reply(self, ticket: Ticket) -> Reply:
@@ -55,10 +58,14 @@ class Desk:
 # endregion desk
 
 
+# region open_desk
 def open_desk(settings: Settings) -> Desk:
     """Return the desk that settings describe, over the help center's current articles."""
     articles = read_current()
     return Desk(articles, open_triage(settings, articles), settings.min_score)
+
+
+# endregion open_desk
 
 
 # region open

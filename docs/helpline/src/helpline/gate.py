@@ -1,17 +1,15 @@
-"""A gate that a triage has to pass, and how often a gate fails by chance."""
+"""Gates that a triage has to pass, and how often a gate fails by chance."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from helpline.comparison import said_by
+from helpline.comparison import groupings, said_by
 from helpline.corpus import read_current
 from helpline.records import QUEUES
-from helpline.scores import Interval, macro_f1, table
-from helpline.splits import near_copies
+from helpline.scores import difference_interval, macro_f1, table
 from helpline.triage.found import Found
 from helpline.triage.learned import Learned
 from helpline.triage.rules import Rules
@@ -23,30 +21,55 @@ if TYPE_CHECKING:
     from helpline.records import Ticket
     from helpline.triage import Triage
 
-FORGOTTEN_LIMIT = 200
-"""Tickets that the broken triage learns from: a limit for quick trials that was never taken out."""
+# region limits
+LIMIT = 800
+"""Tickets that one candidate learns from: a limit for quick trials that was never taken out."""
+MOST_LOST = 0.02
+"""Macro-F1 that a triage may lose against the accepted one, at the low end of the interval."""
+# endregion limits
 
 
-class Verdicts(NamedTuple):
-    """What is right, and what a good and a broken triage say, of tickets new to them."""
+# region said
+class Said(NamedTuple):
+    """What is right of each ticket, what belongs together, and what each triage says."""
 
     right: list[str]
-    good: list[str]
-    broken: list[str]
+    groups: list[str]
+    """What the split has kept whole, and what is therefore drawn together."""
+    accepted: list[str]
+    candidates: dict[str, list[str]]
+    """By name; each has seen no ticket of the group that it is asked about."""
 
 
-def verdicts(tickets: Sequence[Ticket]) -> Verdicts:
-    """Return what two triages say; the broken one has learned from far too few tickets."""
-    rules, found = Rules(), Found(read_current())
+# endregion said
 
-    def make(train: list[Ticket]) -> dict[str, Triage]:
-        return {
-            "good": Together(rules, found, Learned(train)),
-            "broken": Together(rules, found, Learned(train[:FORGOTTEN_LIMIT])),
-        }
 
-    said = said_by(make, tickets, near_copies([one.text for one in tickets]))
-    return Verdicts([str(one.queue) for one in tickets], said["good"], said["broken"])
+# region candidates
+def candidates(train: Sequence[Ticket]) -> dict[str, Triage]:
+    """Return the accepted triage and four that may replace it; the last three have a fault."""
+    rules, found, learned = Rules(), Found(read_current()), Learned(train)
+    return {
+        "accepted": Together(rules, found, learned),
+        "tuned": Together(rules, found, Learned(train, strength=5.0)),
+        "limited": Together(rules, found, Learned(train[:LIMIT])),
+        "slipped": Together(rules, found, learned, 0.02),
+        "empty": Together(rules, Found({}), learned),
+    }
+
+
+# endregion candidates
+
+
+def all_said(tickets: Sequence[Ticket], kept: str = "messages") -> Said:
+    """Return what the accepted triage and each candidate say of tickets new to them.
+
+    Args:
+        tickets: All of the corpus.
+        kept: What the split keeps whole; a key of ``groupings``.
+    """
+    groups = groupings(tickets)[kept]
+    said = said_by(candidates, tickets, groups)
+    return Said([str(one.queue) for one in tickets], groups, said.pop("accepted"), said)
 
 
 # region sampled
@@ -59,19 +82,16 @@ def sampled(right: Sequence[str], said: Sequence[str], size: int, seed: int) -> 
 # endregion sampled
 
 
-# region rate
-def wilson(times: int, number: int, z: float = 1.96) -> Interval:
-    """Return a share with its 95 percent interval by Wilson's formula, right for few cases too."""
-    share, spread = times / number, z * z / number
-    middle = share + spread / 2
-    reach = z * math.sqrt(share * (1 - share) / number + spread / (4 * number))
-    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
-    return Interval(share, max(0.0, low), min(1.0, high))
+# region paired
+def may_replace(made: Said, said: Sequence[str], seed: int = 7) -> bool:
+    """Return whether a triage may take the accepted one's place: it has lost next to nothing."""
+    both = (made.accepted, said)
+    return difference_interval(made.right, both, made.groups, seed=seed).low >= -MOST_LOST
+
+
+# endregion paired
 
 
 def fails(passes: Callable[[int], bool], seeds: int = 50) -> int:
     """Return how often a test fails that is run once with each seed."""
     return sum(not passes(seed) for seed in range(seeds))
-
-
-# endregion rate

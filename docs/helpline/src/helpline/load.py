@@ -19,7 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# region most
 MOST = 2_000
+# endregion most
 
 
 class Plan(BaseModel):
@@ -37,6 +39,7 @@ class Plan(BaseModel):
     seed: int = 7
 
 
+# region sample
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One request: when it was due, what came back, and how long after it was due."""
@@ -44,6 +47,9 @@ class Sample:
     due: float
     status: int
     seconds: float
+
+
+# endregion sample
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class Report:
 
 
 # region balancer
+# region rule
 @dataclass(slots=True)
 class Balancer:
     """The rule by which a load balancer takes an instance out of service."""
@@ -71,6 +78,9 @@ class Balancer:
         self.failed = 0 if passed else self.failed + 1
         if self.failed >= self.failures:
             self.in_service = False
+
+
+# endregion rule
 
 
 def turned_away(report: Report, rule: Balancer) -> int:
@@ -94,6 +104,24 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 # endregion percentile
+
+
+# region queue
+def spent_in_queue(due: Sequence[float], work: float) -> list[float]:
+    """Return the seconds from when each request is due until one worker is done with it.
+
+    Args:
+        due: When each request comes, the earliest first.
+        work: Seconds of work in each.
+    """
+    free, spent = 0.0, []
+    for at in due:
+        free = max(free, at) + work
+        spent.append(free - at)
+    return spent
+
+
+# endregion queue
 
 
 def on_loopback(url: str) -> str:

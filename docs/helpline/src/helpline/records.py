@@ -34,6 +34,7 @@ class Record(BaseModel, frozen=True, extra="forbid"):
 # endregion record
 
 
+# region article
 class Article(Record, frozen=True):
     """An article of the help center."""
 
@@ -44,6 +45,9 @@ class Article(Record, frozen=True):
     body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     superseded_by: Id | None = None
     """The article that is valid in its place."""
+
+
+# endregion article
 
 
 # region ticket

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# region interval
 class Interval(NamedTuple):
     """A measured value with the ends of its 95 percent interval."""
 
@@ -18,7 +20,56 @@ class Interval(NamedTuple):
     high: float
 
     def __str__(self) -> str:
-        return f"{self.value:.2f} ({self.low:.2f} to {self.high:.2f})"
+        return self.shown()
+
+    def shown(self, places: int = 2, *, signed: bool = False) -> str:
+        """Return value and ends with so many decimal places, or more until the ends differ."""
+        while places < 6 and round(self.low, places) == round(self.high, places):
+            places += 1
+        sign = "+" if signed else ""
+        value, low, high = (f"{0 + round(one, places):{sign}.{places}f}" for one in self)
+        return f"{value} ({low} to {high})"
+
+
+# endregion interval
+
+
+# region wilson
+def wilson(times: int, number: int, z: float = 1.96) -> Interval:
+    """Return a share with its 95 percent interval by Wilson's formula, right for few cases too."""
+    share, spread = times / number, z * z / number
+    middle = share + spread / 2
+    reach = z * math.sqrt(share * (1 - share) / number + spread / (4 * number))
+    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+    return Interval(share, max(0.0, low), min(1.0, high))
+
+
+# endregion wilson
+
+
+# region drawn
+def interval_of(
+    value: float, drawn: Sequence[float] | np.ndarray, number: int, lowest: float = 0
+) -> Interval:
+    """Return a value with the middle 95 percent of what was drawn, never without a width.
+
+    Where all draws are equal, nothing has varied, and a bootstrap can't tell how much might. Then
+    the ends are as far off as Wilson's formula allows when none of so many cases has gone wrong.
+
+    Args:
+        value: The value of all cases.
+        drawn: Its values in the draws.
+        number: How many independent cases there are: groups, where groups are drawn.
+        lowest: The lowest possible value; the highest is 1. A difference can be as low as -1.
+    """
+    low, high = map(float, np.quantile(drawn, [0.025, 0.975]))
+    if math.isclose(low, high, abs_tol=1e-9):
+        reach = wilson(0, number).high
+        low, high = max(lowest, value - reach), min(1.0, value + reach)
+    return Interval(value, low, high)
+
+
+# endregion drawn
 
 
 # region macro
@@ -37,6 +88,7 @@ def macro_f1(counts: np.ndarray) -> float:
 # endregion macro
 
 
+# region table
 def table(right: Sequence[str], said: Sequence[str], classes: Sequence[str]) -> np.ndarray:
     """Count how often each class was said for each right one."""
     place = {name: at for at, name in enumerate(classes)}
@@ -44,6 +96,9 @@ def table(right: Sequence[str], said: Sequence[str], classes: Sequence[str]) -> 
     for one, other in zip(right, said, strict=True):
         counts[place[one], place[other]] += 1
     return counts
+
+
+# endregion table
 
 
 # region bootstrap
@@ -61,8 +116,7 @@ def macro_f1_interval(
     parts = by_group(right, said, groups, sorted({*right, *said}))
     draws = draw_groups(len(parts), rounds, seed)
     scores = [macro_f1(np.tensordot(times, parts, axes=1)) for times in draws]
-    low, high = np.quantile(scores, [0.025, 0.975])
-    return Interval(macro_f1(parts.sum(axis=0)), float(low), float(high))
+    return interval_of(macro_f1(parts.sum(axis=0)), scores, len(parts))
 
 
 def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
@@ -73,6 +127,7 @@ def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
 # endregion bootstrap
 
 
+# region by_group
 def by_group(
     right: Sequence[str], said: Sequence[str], groups: Sequence[str], classes: Sequence[str]
 ) -> np.ndarray:
@@ -84,6 +139,10 @@ def by_group(
     return parts
 
 
+# endregion by_group
+
+
+# region difference
 def difference_interval(
     right: Sequence[str],
     said: tuple[Sequence[str], Sequence[str]],
@@ -101,5 +160,7 @@ def difference_interval(
         return second - first
 
     gaps = [gap(times) for times in draw_groups(number, rounds, seed)]
-    low, high = np.quantile(gaps, [0.025, 0.975])
-    return Interval(gap(np.ones(number)), float(low), float(high))
+    return interval_of(gap(np.ones(number)), gaps, number, lowest=-1)
+
+
+# endregion difference

@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from helpline.service_journal import Journal
     from helpline.service_limits import Limits
 
+    # region work
     Work = Callable[[Ticket], "Handled"]
+    # endregion work
 
+# region names
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 logger = logging.getLogger("helpline.service")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# endregion names
 
 
 # region incoming
@@ -66,6 +70,7 @@ class Handled(Record, frozen=True):
 # endregion incoming
 
 
+# region service
 class Service:
     """What happens to a ticket between the request and the reply."""
 
@@ -85,6 +90,8 @@ class Service:
         self.work: Work
         self.left = 0
         """Tickets whose work had not ended when the service stopped."""
+
+    # endregion service
 
     # region handle
     async def handle(self, ticket: Ticket) -> dict[str, Any]:
@@ -179,6 +186,7 @@ class Service:
             except Exception as error:  # noqa: BLE001 - the next ticket must not suffer
                 logger.error("a ticket can't be caught up: %s", where(error))  # noqa: TRY400
 
+    # region catch_up
     async def _catch_up(self, name: str) -> None:
         """Answer a ticket that an earlier run has left in the journal."""
         entry = self.journal.entries[name]
@@ -189,9 +197,11 @@ class Service:
         if not answered and not busy and entry.tries < self.limits.tries:
             await asyncio.wait([self.begin(ticket, entry.digest)])
 
+    # endregion catch_up
     # endregion life
 
 
+# region outcome
 def outcome(result: dict[str, Any] | Failure) -> dict[str, Any]:
     """Return a reply, or raise the failure that came in its place."""
     if isinstance(result, Failure):
@@ -199,12 +209,17 @@ def outcome(result: dict[str, Any] | Failure) -> dict[str, Any]:
     return result
 
 
+# endregion outcome
+
+
+# region about
 ABOUT: dict[str, Any] = {
     "title": "Helpline",
     "docs_url": None,
     "redoc_url": None,
     "redirect_slashes": False,
 }
+# endregion about
 
 
 # region app
@@ -238,6 +253,7 @@ def create_app(opens: Callable[[], Work], journal: Journal, limits: Limits) -> F
 # endregion app
 
 
+# region documented
 def documented() -> dict[int | str, dict[str, Any]]:
     """Return the statuses of ``POST /tickets`` for the OpenAPI document."""
     told: dict[int | str, dict[str, Any]] = {}
@@ -248,6 +264,10 @@ def documented() -> dict[int | str, dict[str, Any]]:
     return told
 
 
+# endregion documented
+
+
+# region error_replies
 def add_error_replies(app: FastAPI) -> None:
     """Give every error the same shape, without a trace and without the client's own words."""
 
@@ -267,3 +287,6 @@ def add_error_replies(app: FastAPI) -> None:
     async def refused(_: Request, error: HTTPException) -> JSONResponse:
         codes = {400: "not_json", 404: "no_such_page", 405: "wrong_method"}
         return error_reply(codes.get(error.status_code, "internal"))
+
+
+# endregion error_replies

@@ -79,11 +79,14 @@ def check_text(body: bytes) -> None:
         raise Failure("not_json")
 
 
+# region guard
 class Guard:
     """Middleware: bounds the body, turns what is raised into JSON, and logs no content."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app, self.limits = app, limits
+
+    # endregion guard
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
@@ -158,8 +161,12 @@ class Guard:
     # endregion refuse
 
 
+# region where
 def where(error: BaseException) -> str:
     """Return the kind of an error and its place: its message may hold what a customer wrote."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
     return f"{type(error).__name__} at {place}"
+
+
+# endregion where

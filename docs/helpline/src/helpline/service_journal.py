@@ -43,9 +43,13 @@ class Entry:
     tries: int = 0
 
 
+# region digest
 def digest_of(text: str) -> str:
     """Return what tells two texts apart without keeping them."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+# endregion digest
 
 
 def ticket_of(line: dict[str, Any]) -> Ticket:
@@ -60,6 +64,7 @@ def ticket_of(line: dict[str, Any]) -> Ticket:
     return ticket
 
 
+# region sync_folder
 def sync_folder(folder: Path) -> None:
     """Put the names in a folder on the disk (POSIX): a file is found again only by its name."""
     if sys.platform != "win32":
@@ -70,6 +75,10 @@ def sync_folder(folder: Path) -> None:
             os.close(opened)
 
 
+# endregion sync_folder
+
+
+# region journal
 class Journal:
     """The journal of one process. Its methods can be called from any thread."""
 
@@ -91,6 +100,7 @@ class Journal:
             JournalInUseError: Another process has it open.
             ValueError: A line is damaged; the message names it.
         """
+        # endregion journal
         self.file = file
         self._now = now or (lambda: datetime.now(UTC))
         self._lock = threading.Lock()

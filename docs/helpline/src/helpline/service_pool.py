@@ -10,8 +10,10 @@ from anyio import CapacityLimiter, to_thread
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+# region types
 Given = TypeVar("Given")
 Result = TypeVar("Result")
+# endregion types
 
 
 # region pool

@@ -37,6 +37,7 @@ PROBLEMS = {
 # endregion problems
 
 
+# region errors
 class ErrorDetail(BaseModel):
     """What went wrong."""
 
@@ -55,12 +56,19 @@ class ErrorReply(BaseModel):
     error: ErrorDetail
 
 
+# endregion errors
+
+
+# region failure
 class Failure(Exception):  # noqa: N818 - it is no error of the program
     """Ends a request with one of the problems."""
 
     def __init__(self, code: str, *, ticket: str | None = None) -> None:
         super().__init__(code)
         self.code, self.ticket = code, ticket
+
+
+# endregion failure
 
 
 def error_reply(

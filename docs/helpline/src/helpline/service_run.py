@@ -219,6 +219,7 @@ def url_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+# region running
 @contextlib.contextmanager
 def running(app: ASGIApp, limits: Limits | None = None, wait: float = 10) -> Iterator[str]:
     """Serve an application from a thread while the block runs; yield its address."""
@@ -235,3 +236,6 @@ def running(app: ASGIApp, limits: Limits | None = None, wait: float = 10) -> Ite
         server.should_exit = True
         thread.join(wait)
         listening.close()
+
+
+# endregion running

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+# region buckets
 BUCKETS = 4096
 MIX = np.array([1_000_003, 8_191, 131_071, 524_287], dtype=np.uint32)
+# endregion buckets
 
 
 # region encode

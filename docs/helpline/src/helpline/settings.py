@@ -17,6 +17,7 @@ class SettingsError(ValueError):
     """A file of settings can't be read; the message names it."""
 
 
+# region read_toml
 def read_toml(file: Path) -> dict[str, Any]:
     """Return what a TOML file holds.
 
@@ -29,6 +30,9 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise SettingsError(f"{file}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{file}: it is no TOML: {error}") from error
+
+
+# endregion read_toml
 
 
 # region settings

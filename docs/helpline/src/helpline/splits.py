@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# region split
 class Split(NamedTuple):
     """Places of the tickets to learn from, and of those to test with."""
 
     train: list[int]
     test: list[int]
+
+
+# endregion split
 
 
 # region folds
@@ -43,9 +47,13 @@ def folds(groups: Sequence[str], number: int = 5, seed: int = 7) -> list[Split]:
 # endregion folds
 
 
+# region digest
 def digest(text: str) -> int:
     """Return a number made of a text, the same on every machine."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+# endregion digest
 
 
 # region shingles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# region stop
 WORD = re.compile(r"[a-z0-9]+")
 SHORT = re.compile(r"['\u2019](s|m|re|ve|ll|d|t)\b")
 STOP_WORDS = frozenset(
@@ -18,6 +19,7 @@ STOP_WORDS = frozenset(
         """,
     )
 )
+# endregion stop
 
 
 # region words

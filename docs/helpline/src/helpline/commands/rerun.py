@@ -23,6 +23,7 @@ DIGITS = 16
 """How many digits of a fingerprint are shown; all are compared."""
 
 
+# region process
 class Run(NamedTuple):
     """What one process has made of the tickets."""
 
@@ -31,6 +32,9 @@ class Run(NamedTuple):
     replies: int
     answered: int
     fingerprint: str
+
+
+# endregion process
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,10 +80,14 @@ def in_a_process(order: str, seed: int, settings: Path | None) -> Run:
 # endregion run
 
 
+# region import_path
 def import_path() -> str:
     """Return where a new process finds this package, installed or not."""
     places = [str(Path(helpline.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     return os.pathsep.join(filter(None, places))
+
+
+# endregion import_path
 
 
 def shown(runs: Sequence[Run]) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+# region names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ARTICLES = files("helpline") / "data" / "articles"
 MIN_SCORE = 14.0
 """Below this, Helpline refuses. Post 0.2 says how it was chosen."""
+# endregion names
 
 
 # region read

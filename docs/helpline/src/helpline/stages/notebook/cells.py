@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from importlib.resources.abc import Traversable
 
+# region notebook
 NOTEBOOK = files("helpline") / "stages" / "notebook" / "notebook.py"
+# endregion notebook
 CELL = re.compile(r"^# %% (\w+)$", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Exercise 1.4.4: a journal that does not grow for ever."""
+"""Exercise 1.5.3: a journal that does not grow for ever."""
 
 from __future__ import annotations
 

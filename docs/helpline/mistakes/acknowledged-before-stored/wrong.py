@@ -1,0 +1,31 @@
+"""A small service that says "taken" first and stores the ticket afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import BackgroundTasks, FastAPI
+from helpline.records import Ticket
+
+if TYPE_CHECKING:
+    from helpline.service_journal import Journal
+
+
+# region app
+class Incoming(Ticket, frozen=True):
+    """A ticket whose sender has chosen its id."""
+
+
+def create_app(journal: Journal) -> FastAPI:
+    app = FastAPI()
+
+    @app.post("/tickets", status_code=202)
+    async def tickets(ticket: Incoming, later: BackgroundTasks) -> dict[str, str]:
+        if ticket.id not in journal.entries:
+            later.add_task(journal.take, ticket)
+        return {"taken": ticket.id}
+
+    return app
+
+
+# endregion app

@@ -34,16 +34,12 @@ def missing() -> str:
 def make() -> dict[str, str]:
     """Measure the packages, once."""
     states = [state_of(model) for model in MODELS]
-    values = {"shown": shown(states), "megabytes": round(weight() / MEGA)}
-    return {"models.json": record(1, values)}
+    return {"models.json": record(1, {"shown": shown(states)})}
 
 
 def show(timing: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the command printed, and the size of all that the extra installs."""
-    values = timing["values"]
-    machine = timing["machine"]["platform"]
-    extra = f"What,Installed\nthe models and all that runs them on {machine},"
-    return {"models.txt": values["shown"], "models-size.csv": f"{extra}{values['megabytes']} MB\n"}
+    """Return what the command printed."""
+    return {"models.txt": timing["values"]["shown"]}
 
 
 def claims() -> list[tuple[str, bool]]:

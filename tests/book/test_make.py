@@ -128,6 +128,41 @@ def test_a_false_claim_fails_the_check_and_a_busy_moment_does_not(root: Path) ->
     assert "has no claims()" in refused(root)
 
 
+LACKING = """
+from _machine import record
+TIMING = {timing}
+def missing():
+    return {missing!r}
+def make():
+    if missing():
+        raise RuntimeError("made")
+    return {{"big.json": record(1, 2)}}
+def show(timing):
+    return {{"big.csv": f"A\\n{{timing['values']}}\\n"}}
+def claims():
+    if missing():
+        raise RuntimeError("measured")
+    return [("it is big", True)]
+"""
+
+
+@pytest.mark.parametrize("timing", [False, True])
+def test_a_script_that_lacks_something_is_left_out_and_says_so(root: Path, timing: bool) -> None:
+    script, flags = root / "scripts/big.py", ["--timings"] if timing else []
+    script.write_text(LACKING.format(timing=timing, missing=""), encoding="utf-8")
+    assert run_make(root, *flags, "--only", "big").returncode == 0
+    assert run_make(root, "--check").returncode == 0
+    script.write_text(LACKING.format(timing=timing, missing="no model"), encoding="utf-8")
+    for arguments in (["--check"], flags):
+        done = run_make(root, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "big: left out: no model" in done.stdout
+    assert (root / "results/big.json").is_file()
+    if timing:  # what is shown of a record needs nothing
+        (root / "results/big.csv").write_text("B\n2\n", encoding="utf-8")
+        assert "+A" in refused(root)
+
+
 def test_a_timing_says_its_n_and_its_kind_of_machine_and_never_the_host(root: Path) -> None:
     path = root / "results/load.json"
     timing = json.loads(path.read_text(encoding="utf-8"))

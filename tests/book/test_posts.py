@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +50,18 @@ def test_a_post_has_its_length(post: Path) -> None:
 def test_a_post_links_a_term_where_it_first_uses_it(post: Path) -> None:
     glossary = checks.terms(text_of(DOCS / "glossary.md"))
     assert checks.unlinked_terms(text_of(post), glossary) == []
+
+
+def test_score_lines_are_of_posts_by_their_titles_and_in_their_order() -> None:
+    lines = json.loads(text_of(RESULTS / "score_line.json"))["lines"]
+    heads = {post.stem: re.findall(r"^# (.+)", text_of(post), re.MULTILINE)[0] for post in POSTS}
+    titles = {stem: head.partition(":")[0] for stem, head in heads.items()}
+    known = [line for line in lines if line["post"] in titles]
+    assert [line["title"] for line in known] == [titles[line["post"]] for line in known]
+    plan = text_of(DOCS / "journey.yml")
+    places = [plan.index(f"/{line['post']}\n") for line in known]
+    assert places == sorted(places)
+    assert {line["post"] for line in known} == titles.keys() - {"the-journey"}
 
 
 def test_a_post_has_its_parts(post: Path) -> None:

@@ -10,6 +10,7 @@ from .ends import AnswersAtTheEnd, PlainBoxes
 from .lists import FigureList, MistakeList, ResolveLists, SourceList
 from .nodes import book_list
 from .practice import Exercise, Mistake, NumberParts, Question, Solution
+from .score import ScoreLine
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +20,7 @@ DIRECTIVES = {
     "listing": Listing,
     "output": Output,
     "results": Results,
+    "score-line": ScoreLine,
     "exercise": Exercise,
     "solution": Solution,
     "question": Question,

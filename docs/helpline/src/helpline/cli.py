@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
+from helpline.models.catalog import ModelError
 from helpline.records import problems
 from helpline.settings import SettingsError
 
@@ -35,6 +36,8 @@ COMMANDS = {
     "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
     "serve": Command("helpline.commands.serve", "answer tickets over HTTP"),
     "load": Command("helpline.commands.load", "measure the service under load"),
+    "models": Command("helpline.commands.models", "list the models, and what they weigh and do"),
+    "vectors": Command("helpline.commands.vectors", "make the vectors of all texts again"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
@@ -62,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ValidationError as error:
         sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
-    except (FileNotFoundError, SettingsError) as error:
+    except (FileNotFoundError, ModelError, SettingsError) as error:
         return told(str(error), 2)
     except UnicodeDecodeError:
         return told("the input is no text in UTF-8", 2)

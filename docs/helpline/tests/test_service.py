@@ -23,7 +23,7 @@ import pytest
 from helpline.cli import main
 from helpline.desk import Desk
 from helpline.records import Article, Reply, Ticket
-from helpline.service import Handled, create_app
+from helpline.service import Handled, Service, create_app
 from helpline.service_guard import Guard, where
 from helpline.service_journal import Journal, JournalInUseError, sync_folder
 from helpline.service_limits import Limits
@@ -603,6 +603,24 @@ def test_what_an_earlier_run_left_is_answered_at_the_start_but_not_for_ever(tmp_
         reply = served.journal.reply("left")
         assert Handled.model_validate(reply).ticket == "left"
         assert served.journal.reply("done") == {"old": True}
+
+
+def test_what_an_earlier_run_left_waits_until_the_pool_has_a_place(tmp_path: Path) -> None:
+    async def catch_up(service: Service) -> None:
+        service.work, service.state = echo, "ready"
+        place = asyncio.Event()
+        service.pool.begin("in work", place.wait())
+        catching_up = asyncio.create_task(service._catch_up("left"))
+        await asyncio.sleep(0.15)
+        assert service.pool.tasks.keys() == {"in work"}
+        place.set()
+        await catching_up
+
+    full = QUICK.model_copy(update={"workers": 1, "waiting": 0})
+    with Journal(tmp_path / "journal") as journal:
+        journal.take(Ticket(id="left", text="hello"))
+        asyncio.run(catch_up(Service(lambda: echo, journal, full)))
+        assert journal.unanswered() == []
 
 
 def test_a_stop_finishes_what_is_in_work(tmp_path: Path) -> None:

@@ -551,8 +551,11 @@ def test_pictures_without_a_text_are_said_once_and_links_may_be_defined_twice(
     files = {f"content/posts/{one}.md": titled(one, text) for one in "abc"}
     (tmp_path / "site" / "static").mkdir(parents=True)
     (tmp_path / "site" / "static" / "loaf.png").write_bytes(encoded(textured((60, 40)), "PNG"))
-    build = small(tmp_path / "site", files)
-    assert [line.rpartition("[")[2] for line in build.warnings] == ["journey.image_alt]"]
+    small(tmp_path / "site", files)
+    for parallel in (1, 2):
+        out = tmp_path / f"out-{parallel}"
+        build = build_folder(tmp_path / "site", out, "html", parallel=parallel)
+        assert [line.rpartition("[")[2] for line in build.warnings] == ["journey.image_alt]"]
     assert "https://a.org" in build.read("content/posts/a.html")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .test_hugo import small, titled
+from .test_hugo import MINIMAL, small, titled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +59,9 @@ def test_what_the_configuration_leaves_out_is_not_built(
         ({"hugo.toml": 'title = "x"\nignoreFiles = ["priv[ate"]\n'}, "hugo.toml:2"),
         ({"hugo.toml": 'title = "x"\nignoreFiles = ["a\\\\p{Greek}"]\n'}, "hugo.toml:2"),
         ({"hugo.toml": 'title = "x"\ncontentDir = "../outside"\n'}, "hugo.toml:2"),
+        ({"hugo.toml": 'title = "x"\nignoreFiles = {a = 1}\n'}, "hugo.toml:2"),
+        ({"hugo.toml": 'title = "x"\n[module]\nmounts = "content"\n'}, "hugo.toml:3"),
+        ({"hugo.toml": mount("files = [{a = 1}]")}, "hugo.toml"),
         ({"config/_default/cascade.yaml": 'draft: true\ntarget: {path: "/p/**"\n'}, "cascade.yaml"),
     ],
 )
@@ -96,6 +99,46 @@ def test_a_page_in_another_format_beside_one_in_markdown_does_not_count(tmp_path
     assert {"p/_index.html", "p/a.html"} <= pages(build)
 
 
+DARK = "darft: true\n"
+BAD = "date: 2021-09-31\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"parts/bad/index.md": titled("B", "", BAD), "parts/bad/it.md": "Secret.\n"},
+        {"parts/bad/index.md": titled("B", "", DARK), "parts/bad/it.md": "Secret.\n"},
+        {"parts/bad/index.md": titled("B", "", "build: 7\n"), "parts/bad/it.md": "Secret.\n"},
+        {"parts/bad/index.html": titled("B", "", "draft: true\n"), "parts/bad/it.md": "Secret.\n"},
+        {"parts/bad/index.md": titled("B"), "parts/bad/it.md": titled("b", "Secret.", DARK)},
+        {"parts/bad/index.md": titled("B"), "parts/bad/it.md": titled("c", "Secret.", BAD)},
+        {"parts/bad/it.md": titled("d", "Secret.", f"{DARK}build: {{render: never}}\n")},
+        {"parts/bad/it.md": titled("d", "Secret.", f"{DARK}headless: true\n")},
+    ],
+)
+def test_a_text_that_is_held_back_cannot_be_included(tmp_path: Path, files: dict[str, str]) -> None:
+    post = titled("A", 'Salt.\n\n{{< readfile file="content/parts/bad/it.md" >}}')
+    files = {f"content/{name}": text for name, text in files.items()}
+    build = small(tmp_path / "site", {**files, "content/p/a.md": post})
+    assert "Salt." in build.read("content/p/a.html")
+    assert "Secret." not in build.read("content/p/a.html")
+    [warning] = build.warned("withheld_file")
+    assert "content/p/a.md:6: " in warning
+
+
+def test_files_that_are_symbolic_links_are_not_published(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    for folder in ("content/p/b", "static", "private"):
+        (root / folder).mkdir(parents=True)
+    (root / "private/s.txt").write_text("Secret.", encoding="utf-8")
+    (root / "content/p/b/s.txt").symlink_to("../../../private/s.txt")
+    (root / "static/st.txt").symlink_to("../private/s.txt")
+    build = small(root, {"content/p/b/index.md": titled("B", "[a](s.txt) [b](/st.txt)")})
+    assert len(build.warned("hugo_link")) == 2
+    files = [path for path in build.out.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"Secret." in path.read_bytes()]
+
+
 def test_symbolic_links_in_content_are_not_followed(tmp_path: Path) -> None:
     root = tmp_path / "site"
     (root / "content/p").mkdir(parents=True)
@@ -124,6 +167,15 @@ def test_catalogs_are_made_of_a_site_without_a_plan(tmp_path: Path) -> None:
     build = small(tmp_path / "site", {"content/p/a.md": POST}, 'title = "Bread"', "gettext")
     catalogs = "".join(path.read_text() for path in build.out.rglob("*.pot"))
     assert 'msgid "Salt."' in catalogs
+    assert str(tmp_path) not in catalogs
+
+
+def test_a_site_without_a_plan_is_built_with_catalogs(tmp_path: Path) -> None:
+    files = {"content/p/a.md": POST, "locale/de/LC_MESSAGES/none.po": ""}
+    config = 'title = "Bread"\ndefaultContentLanguage = "de"\n'
+    conf = f"{MINIMAL}locale_dirs = ['locale']\n"
+    build = small(tmp_path / "site", {"conf.py": conf, **files}, config)
+    assert "Salt." in build.read("content/p/a.html")
 
 
 @pytest.mark.parametrize("url", ["/" + "y" * 300 + "/", "/" + "y/" * 3000])

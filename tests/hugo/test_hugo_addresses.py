@@ -172,7 +172,7 @@ TOKENS = {
 TOKENS_CONFIG = r"""
 baseURL = "https://example.org"
 [permalinks.page]
-"/" = "/root/:contentbasename/"
+"/" = "/top/:contentbasename/"
 p = "/:sections[1:]/:sections[last]/:title/"
 q = "/x:slug\\:z/"
 r = "/:2006/:Jan/:month/:monthname/:day/:weekdayname/:weekday/:yearday/:filename"

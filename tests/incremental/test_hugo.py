@@ -35,6 +35,9 @@ FILES: dict[str, str | bytes] = {
     "{{< imgproc rum fill >}}Near{{< /imgproc >}}\n",
     "content/posts/_index.md": "---\ntitle: Posts\ncascade: {mood: calm}\n---\n",
     "content/notes/salt.md": "---\ntitle: Salt\n---\nSalty.\n",
+    "content/parts/common/index.md": "---\ntitle: Common\nheadless: true\n---\n",
+    "content/parts/common/mill.md": "Mill it.\n",
+    "content/notes/rye.md": '---\ntitle: Rye\n---\n{{< readfile file="/parts/common/mill.md" >}}\n',
     "content/hidden/_index.md": "---\ntitle: Hidden\ncascade: {draft: true}\n---\n",
     "content/hidden/brawl/index.md": f"---\ntitle: {SECRET}\n---\n{SECRET} [all](all.csv)\n",
     "content/hidden/brawl/all.csv": f"{SECRET}\n",
@@ -65,6 +68,7 @@ def write(name: str, content: bytes | str) -> Step:
 
 
 OVEN, FLOUR, CRUMB = (f"content/posts/{one}.md" for one in ("oven", "flour", "crumb/index"))
+COMMON = "content/parts/common/index.md"
 POSTS, HIDDEN = "content/posts/_index.md", "content/hidden/_index.md"
 EDITS: dict[str, Step] = {
     "nothing": lambda site: None,
@@ -104,6 +108,27 @@ EDITS: dict[str, Step] = {
     ),
     "the site's values in conf.py": lambda site: site.write(
         "conf.py", site.read("conf.py") + "journey_hugo_config = {'params': {'oven': 'cold'}}\n"
+    ),
+    "the bundle of a text that is read is a draft": replace(
+        COMMON, "title:", "draft: true\ntitle:"
+    ),
+    "the bundle of a text that is read is doubtful": replace(
+        COMMON, "title:", "darft: true\ntitle:"
+    ),
+    "the bundle of a text that is read is gone": lambda site: site.delete(COMMON),
+    "a text that is read is a draft": write(
+        "content/parts/common/mill.md", "---\ndraft: true\n---\nMill it.\n"
+    ),
+    "a page of another format that hides": write(
+        "content/notes/_index.html", "---\ntitle: N\ncascade: {draft: true}\n---\n"
+    ),
+    "a filter of a mount": lambda site: site.write(
+        "hugo.toml",
+        site.read("hugo.toml")
+        + '[[module.mounts]]\nsource = "content"\ntarget = "content"\nfiles = ["! notes/**"]\n',
+    ),
+    "a configuration that can't be read": lambda site: site.write(
+        "hugo.toml", site.read("hugo.toml") + "[[cascade]\n"
     ),
     "no switch": replace(
         "conf.py", "journey_hugo = True", "journey_hugo = False\nroot_doc = 'content/_index'"

@@ -142,6 +142,8 @@ class Build:
     publications: Publications = field(default_factory=Publications)
     contents: Mapping[str, Content] = field(default_factory=dict)
     """In a Hugo site, by docname: what Hugo makes of each document."""
+    snippets: frozenset[str] = frozenset()
+    """In a Hugo site: the withheld documents whose text other pages may show."""
     sections: tuple[Section, ...] = ()
     """In a Hugo site: those that have no file."""
     branches: Mapping[str, Branch] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from ..hugo.config_files import find_site
 from ..hugo.configuration import read_site
 from ..hugo.content import contents_of
 from ..hugo.content_model import Reason
+from ..hugo.markup import goldmark
 from ..hugo.sources import sources_of
 from ..sphinx_internals import configured
 from .values import clock_of
@@ -177,11 +178,7 @@ def _is_typographer_off(site: Site) -> bool:
 
 def _extension(site: Site, *keys: str) -> object:
     """Return what a site's configuration says of one of Goldmark's extensions."""
-    value: object = site.markup
-    for key in ("goldmark", "extensions", *keys):
-        items = value.items() if isinstance(value, dict) else ()
-        value = next((one for name, one in items if str(name).lower() == key), None)
-    return value
+    return goldmark(site.markup, "extensions", *keys)
 
 
 def _site(app: Sphinx, config: Config) -> Site:

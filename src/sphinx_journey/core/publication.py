@@ -54,6 +54,9 @@ class Publications:
     of: Mapping[str, Publication] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     """The documents that this build leaves out."""
+    unpublished: frozenset[str] = frozenset()
+    """Those of them that say so by themselves: by their front matter, by the clock, or by what
+    isn't understood."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """The plan's entry of each document that has one."""
     doubted: Mapping[str, Doubt] = field(default_factory=dict)
@@ -90,6 +93,7 @@ def publications_of(
     entries = entries_of(plan, documents)
     found: dict[str, Publication] = {}
     withheld: set[str] = set()
+    unpublished: set[str] = set()
     doubted: dict[str, Doubt] = {}
     for name, document in documents.items():
         entry = entries.get(name)
@@ -100,9 +104,11 @@ def publications_of(
         doubt = next((one for one in doubts if not is_draft and _holds(one, settings)), None)
         if doubt is not None:
             doubted[name] = doubt
-        if doubt is not None or name in unreadable:
             reasons = (Status.DRAFT,)
-        if name in unreadable or set(reasons) - settings.build:
+        if set(reasons) - settings.build:
+            unpublished.add(name)
+        if name in unreadable:
+            reasons = (Status.DRAFT,)
             withheld.add(name)
         front = dated.front
         out = front.publish_date or front.date
@@ -114,7 +120,9 @@ def publications_of(
             when,
             _instant(front.expiry_date, settings),
         )
-    return Publications(found, frozenset(withheld), entries, doubted)
+    return Publications(
+        found, frozenset(withheld | unpublished), frozenset(unpublished), entries, doubted
+    )
 
 
 def _unsettled(doubts: Iterable[Doubt], document: Document) -> list[Doubt]:

@@ -31,10 +31,10 @@ class JourneyDirective(SphinxDirective):
     costs that option and not the whole directive.
     """
 
-    def warn(self, subtype: Subtype, message: str) -> None:
-        """Log a warning at the directive's line."""
+    def warn(self, subtype: Subtype, message: str, *, once: bool = False) -> None:
+        """Log a warning at the directive's line, or only the first with its message."""
         source, line = self.get_source_info()
-        warn(subtype, f"{self.name}: {message}", location=f"{source}:{line}")
+        warn(subtype, f"{self.name}: {message}", location=f"{source}:{line}", once=once)
 
     def say(self, message: str, text: str) -> str:
         """Return a text of the extension's that goes into the doctree.

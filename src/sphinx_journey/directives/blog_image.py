@@ -11,7 +11,6 @@ from ..core.alternative_text import is_file_name
 from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..core.urls import is_remote
-from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..nodes import BLOG_IMAGE, SHOWS_JOURNEY
 from .base import JourneyDirective
@@ -28,7 +27,7 @@ _TEXTS = (
 )
 """The options that are texts at first, and checked one by one."""
 _OF_HUGO = (
-    "This picture has no alternative text, or only the file's name, and others of the site may "
+    "this picture has no alternative text, or only the file's name, and others of the site may "
     "lack it as well: Hugo asks for none. Say in 'alt' what each tells, or give an empty one if "
     "it tells nothing."
 )
@@ -90,11 +89,9 @@ class BlogImage(JourneyDirective):
                 f"its alternative text {short_repr(text)} is only the file's name. Say "
                 "what the picture tells, for those who can't see it."
             )
-        if message and journey_domain(self.env).build.inputs.hugo is not None:
-            where, line = self.get_source_info()
-            warn(Subtype.IMAGE_ALT, _OF_HUGO, location=f"{where}:{line}", once=True)
-        elif message:
-            self.warn(Subtype.IMAGE_ALT, message)
+        if message:
+            is_of_hugo = journey_domain(self.env).build.inputs.hugo is not None
+            self.warn(Subtype.IMAGE_ALT, _OF_HUGO if is_of_hugo else message, once=is_of_hugo)
         return text
 
     def _picture(self, alt: str) -> Node:

@@ -77,7 +77,7 @@ class JourneyDomain(ReferenceDomain):
 
     name = "journey"
     label = "Journey"
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {
         **{kind: {} for kind in _BY_DOCUMENT},
         "withheld": {},
@@ -87,6 +87,7 @@ class JourneyDomain(ReferenceDomain):
         "plan": None,
         "site": None,
         "outline": None,
+        "snippets": frozenset(),
     }
 
     records = _Kept[dict[str, Document]]()

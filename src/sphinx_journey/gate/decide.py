@@ -28,7 +28,7 @@ from ..domain.journey import journey_domain
 from ..sphinx_internals import missing
 from .beside import Folders
 from .document_plan import plan_of_documents
-from .hugo import inherited, leave_out, make_sections, read_again, read_hugo, recode
+from .hugo import Inherited, inherited, leave_out, make_sections, read_again, read_hugo, recode
 from .inputs import in_language, inputs_of, said_otherwise
 from .outline import outline
 from .plan import load_plan
@@ -131,6 +131,8 @@ def decide(
     added_or_removed |= {
         name for name, one in build.scanned.items() if paths_before.get(name, one.path) != one.path
     }
+    snippets_before, domain.data["snippets"] = domain.data["snippets"], build.snippets
+    added_or_removed |= build.snippets ^ snippets_before
     again |= _name_others(env, added_or_removed)
     facts = _outline_facts(domain)
     if added or changed or removed or again or facts != domain.data["outline"]:
@@ -243,6 +245,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
     known = {**domain.records, **domain.withheld, **build.scanned}
     documents = {name: known[name] for name in sorted(env.found_docs) if name in known}
     unreadable = {name for name, one in documents.items() if getattr(one, "fault", None)}
+    site = Inherited(documents)
     if build.inputs.hugo is not None:
         site = inherited(documents, build.inputs.hugo, config.settings, Path(env.srcdir))
         documents, build.contents = dict(site.documents), site.contents
@@ -250,6 +253,7 @@ def _withhold(domain: JourneyDomain, env: BuildEnvironment) -> None:
         unreadable |= site.no_pages
         _take_over(domain, documents)
     found = publications_of(documents, build.inputs.plan, config.settings, unreadable=unreadable)
+    build.snippets = site.snippets(found.unpublished)
     problems = []
     root = env.config.root_doc
     if root in unreadable:

@@ -16,7 +16,6 @@ from ..core.files import path_of, real
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..hugo.content_model import Reason
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -128,10 +127,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS, Reason.RESOURCE})
-"""Why Hugo makes no page of a file that other pages may include all the same."""
-
-
 def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -> bool:
     """Return whether a file belongs to a withheld document, and note that the page depends on it.
 
@@ -145,10 +140,7 @@ def belongs_to_withheld(env: BuildEnvironment, docname: str, path: str | Path) -
         return False
     domain = journey_domain(env)
     domain.note_named(docname, {other})
-    content = domain.build.contents.get(other)
-    if content is not None and content.reasons <= _SNIPPETS:
-        return False
-    return other in domain.build.withheld
+    return other in domain.build.withheld and other not in domain.build.snippets
 
 
 def warn_of_file(node: Element, name: str, does: str) -> None:
@@ -183,6 +175,8 @@ _MARK = re.compile(r"\s*:?(start-after|end-before):\s*[\"']?(.*?)[\"']?\s*\Z")
 _NOTHING = "%"
 """Replaces the text of a file that is included as code, which can't be empty."""
 _AS_CODE = re.compile(r"\s*:?(?:code|literal|number-lines)\b")
+_INCLUDES = re.compile(r"include|readfile")
+"""The directive, and shortcodes that stand for it."""
 _SEEN = "journey_includes"
 
 
@@ -203,7 +197,7 @@ def _include_line(env: BuildEnvironment, docname: str, name: str) -> tuple[int |
         return None, ""
     seen = cast("dict[str, int]", env.current_document.setdefault(_SEEN, {}))
     seen[name] = seen.get(name, -1) + 1
-    found = [n for n, line in enumerate(lines) if "include" in line and name in line]
+    found = [n for n, line in enumerate(lines) if _INCLUDES.search(line) and name in line]
     marks: dict[str, list[str]] = {"start-after": [], "end-before": []}
     is_code = False
     for at in found:

@@ -32,7 +32,7 @@ from .hugo_files import linked, pages_beside
 from .unlisted import forget_unlisted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from ..hugo.model import Site
     from ..hugo.sources import Sources
 
+_SNIPPETS = frozenset({Reason.NOT_RENDERED, Reason.HEADLESS, Reason.RESOURCE})
+"""Why Hugo makes no page of a file that other pages may include all the same."""
 _OTHER_KINDS = frozenset({Reason.NOT_CONTENT})
 """Hugo makes nothing of the file, and Sphinx a page."""
 
@@ -58,6 +60,33 @@ class Inherited:
     """The documents of which Hugo makes no page, whatever the clock says."""
     sections: tuple[Section, ...] = ()
     """Those that have no file."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The document of each file in a content folder, by its path in the site."""
+    beside: Mapping[str, Content] = field(default_factory=dict)
+    """By path: pages of Hugo's that are no documents."""
+
+    def snippets(self, unpublished: Collection[str]) -> frozenset[str]:
+        """Return the documents that are no pages, and whose text others may show all the same.
+
+        Args:
+            unpublished: the documents that say of themselves that they aren't published.
+        """
+
+        def is_open(name: str) -> bool:
+            own = self.contents[name]
+            return (
+                name not in unpublished
+                and own.reasons - BY_CLOCK <= _SNIPPETS
+                and all(map(is_open_bundle, own.bundle))
+            )
+
+        def is_open_bundle(path: str) -> bool:
+            name = self.names.get(path)
+            return is_open(name) if name else self.beside[path].reasons <= _SNIPPETS
+
+        return frozenset(
+            name for name, one in self.contents.items() if one.reasons & _SNIPPETS and is_open(name)
+        )
 
 
 def read_hugo(app: Sphinx) -> Sources | None:
@@ -142,7 +171,7 @@ def inherited(
             empty.append(documents[name].path)
     if empty:
         warn(Subtype.UNREADABLE, _empty(empty), once=True)
-    return Inherited(made, contents, frozenset(no_pages), found.sections)
+    return Inherited(made, contents, frozenset(no_pages), found.sections, dict(paths), found.beside)
 
 
 def _empty(paths: list[str]) -> str:

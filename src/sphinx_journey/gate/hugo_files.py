@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.frontmatter import parse
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..hugo.casting import HUGO
-from ..hugo.passed_over import is_hidden
+from ..hugo.passed_over import walk
 from ..hugo.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
+    from pathlib import Path
 
     from ..core.frontmatter import Parsed
     from ..hugo.sources import Sources
@@ -57,11 +56,9 @@ def _files(sources: Sources) -> Iterator[str]:
     root = sources.site.root
     tops = {folder for one in sources.site.languages for folder in one.content_dirs if folder}
     for top in sorted(tops):
-        for above, folders, names in os.walk(root / top):
-            folders[:] = [one for one in folders if not is_hidden(one)]
-            for name in names:
-                if name.lower().startswith(("index.", "_index.")):
-                    yield Path(above, name).relative_to(root).as_posix()
+        for path in walk(root / top):
+            if path.name.lower().startswith(("index.", "_index.")):
+                yield path.relative_to(root).as_posix()
 
 
 def _text(path: Path) -> str:

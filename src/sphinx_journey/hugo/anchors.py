@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal
 
+from .markup import goldmark
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,10 +25,7 @@ _NOT_IN_ASCII: Final = re.compile(r"[^a-z0-9_ -]")
 
 def style_of(markup: object) -> Style:
     """Return the style that a site's ``markup`` asks for."""
-    found = markup
-    for key in ("goldmark", "parser", "autoheadingidtype"):
-        items = found.items() if isinstance(found, dict) else ()
-        found = next((value for name, value in items if str(name).lower() == key), None)
+    found = goldmark(markup, "parser", "autoheadingidtype")
     return found if found in {"github-ascii", "blackfriday"} else "github"
 
 

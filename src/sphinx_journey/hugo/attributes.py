@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .markup import goldmark
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,11 +26,7 @@ def are_on(markup: Mapping[str, object]) -> bool:
     Args:
         markup: the site's; keys in any case.
     """
-    value: object = markup
-    for key in ("goldmark", "parser", "attribute", "block"):
-        items = value.items() if isinstance(value, dict) else ()
-        value = next((one for name, one in items if str(name).lower() == key), None)
-    return value is True
+    return goldmark(markup, "parser", "attribute", "block") is True
 
 
 class Attributes(NamedTuple):

@@ -48,12 +48,12 @@ _KEY: Final = re.compile(
     (?: "([^"\n]*+)" | '([^'\n]*+)' | ([^\s"'{}\[\],:=.-][^\s"'{}\[\],:=.]*+) )
     [ \t]*+ (?=[:=\].])"""
 )
-_OF_PUBLICATION: Final = re.compile(
+OF_PUBLICATION: Final = re.compile(
     r"cascade|ignorefiles|mounts|contentdir|frontmatter|timezone|disable_?languages|disabled"
-    r"|\bdraft|publish|expiry|\bbuild\b|\x00|\ufffd",
+    r"|\bdraft|publish|expiry",
     re.IGNORECASE,
 )
-"""What a configuration says that keeps pages from being built, and signs that no text has."""
+"""What a configuration says that keeps pages from being built."""
 _AT_LINE: Final = re.compile(r" \(at line ([0-9]+), column [0-9]+\)\Z")
 
 
@@ -192,9 +192,9 @@ def _read(
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _unread(found, name, None, "it isn't UTF-8", "\ufffd")
+        return _unread(found, name, None, "it isn't UTF-8", None)
     except OSError as error:
-        return _unread(found, name, None, error.strerror or "it can't be opened", "\ufffd")
+        return _unread(found, name, None, error.strerror or "it can't be opened", None)
     found.written[name] = _Written(under, _keys_in(text))
     try:
         return _lowered(_parsed(text, path.suffix.lower()))
@@ -235,10 +235,10 @@ def _lowered_value(value: object) -> object:
 
 
 def _unread(
-    found: Configuration, name: str, line: int | None, reason: str, text: str
+    found: Configuration, name: str, line: int | None, reason: str, text: str | None
 ) -> dict[str, object]:
     message = f"The configuration of the Hugo site can't be read: {reason}."
-    if _OF_PUBLICATION.search(f"{name}\n{text}"):
+    if text is None or OF_PUBLICATION.search(f"{name}\n{text}"):
         found.hides_publication = True
         message += (
             " It speaks of what is published and what isn't, so no page of the site is built "

@@ -173,10 +173,11 @@ def _static_dirs(whole: Settings) -> tuple[str, ...]:
 def _mounts(whole: Settings) -> Iterator[Mount]:
     module = whole.inner("module")
     mounts = module.get("mounts")
+    if mounts and not (isinstance(mounts, list) and all(isinstance(one, dict) for one in mounts)):
+        module.wrong("mounts", mounts, "a list of mappings")
+        return
     for mount in mounts if isinstance(mounts, list) else []:
-        if not isinstance(mount, dict):
-            continue
-        own = Settings(Configuration(), whole.root, mount)
+        own = module.item("mounts", mount)
         source, target = own.text("source"), own.text("target").replace("\\", "/").strip("/")
         if target.partition("/")[0] not in {"content", "static"} or not source:
             continue

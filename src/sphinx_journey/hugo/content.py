@@ -7,19 +7,20 @@ them with it. Source: https://gohugo.io/content-management/
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from ..core.document import in_own_zone, instant, is_after
+from ..core.document import in_own_zone
 from ..core.fields import FrontMatter, read_fields
-from ..core.problems import Location, Problem, Subtype, short_repr
-from .build_options import is_headless, is_rendered, listed_by, malformed
+from ..core.problems import Location, Problem
+from .build_options import listed_by
 from .cascade import Cascade, cascades_of
 from .casting import HUGO
-from .content_model import BY_CLOCK, Cascaded, Content, Contents, Reason
+from .content_model import Cascaded, Content, Contents, Reason, Source
 from .dates import dates_of
 from .model import Kind, Page, Section
 from .passed_over import ignoring, is_hidden
 from .places import Place, kind_of, logical, place_of, winners
+from .reasons import reasons_of_build, reasons_of_clock, reasons_of_dates
 from .titles import order_key, section_title
 
 if TYPE_CHECKING:
@@ -32,26 +33,6 @@ if TYPE_CHECKING:
 
 _NOTHING: Final[Mapping[str, Source | None]] = MappingProxyType({})
 _NOWHERE: Final = Location("")
-
-
-class Source(Protocol):
-    """What the front matter of a file says."""
-
-    @property
-    def meta(self) -> FrontMatter:
-        """Its values, as `core.frontmatter.parse` has read them with the casting `casting.HUGO`."""
-
-    @property
-    def data(self) -> Mapping[str, object]:
-        """All of it, as plain data."""
-
-    @property
-    def lines(self) -> Mapping[str, int]:
-        """The line of each key, in lower case."""
-
-    @property
-    def broken(self) -> bool:
-        """Whether it can't be read."""
 
 
 def contents_of(
@@ -83,7 +64,8 @@ def contents_of(
     reader = _Reader({**beside, **files}, site, settings, git or {}, environment)
     reader.read_cascades(configured_at)
     found = {path: reader.content(path) for path in files}
-    return Contents(found, reader.sections(found, beside)), tuple(reader.problems)
+    others = {path: reader.content(path) for path in beside.keys() - files.keys()}
+    return Contents(found, reader.sections(found, others), others), tuple(reader.problems)
 
 
 class _Reader:
@@ -105,13 +87,12 @@ class _Reader:
         pages = [
             (path, place)
             for path, place in self._places.items()
-            if self._passed_over[path] is None and not self._is_resource(place)
+            if self._passed_over[path] is None and self._bundle_of(place) is None
         ]
         self._winners = winners(pages)
         self._configured: tuple[Cascade, ...] = ()
         self._own: dict[str, tuple[Cascade, ...]] = {}
         self._of_branch: dict[tuple[str, str], str] = {}
-        self._made: dict[str, Content] = {}
 
     def _why_passed_over(self, path: str, is_ignored: bool) -> Reason | None:
         place = self._places[path]
@@ -130,10 +111,6 @@ class _Reader:
             if place.is_leaf and self._passed_over[path] is None:
                 leaves.setdefault(place.folder, []).append(path)
         return leaves
-
-    def _is_resource(self, place: Place) -> bool:
-        """Return whether a file is in a leaf bundle, and not its page."""
-        return self._bundle_of(place) is not None
 
     def _bundle_of(self, place: Place) -> list[str] | None:
         """Return the pages of the leaf bundle that a file is a resource of."""
@@ -189,25 +166,18 @@ class _Reader:
 
     def content(self, path: str) -> Content:
         """Return what Hugo makes of one file."""
-        if path not in self._made:
-            self._made[path] = self._content(path)
-        return self._made[path]
-
-    def _content(self, path: str) -> Content:
         place, parsed = self._places[path], self._files[path]
         meta = parsed.meta if parsed else FrontMatter()
         why = self._passed_over[path]
-        is_resource = why is None and self._is_resource(place)
-        if is_resource:
+        bundle = self._bundle_of(place) if why is None else None
+        if bundle is not None:
             why = Reason.RESOURCE
         if why is None and self._winners[path] != path:
             why = Reason.SHADOWED
         if why is not None:
             page = Page(place.path, place.language, Kind.PAGE, meta.title or "")
-            reasons = {why}
-            if is_resource and not self._can_be_quoted(place, meta):
-                reasons.add(Reason.UNPUBLISHED)
-            return Content(page, "", meta, {}, {}, frozenset(reasons), listed="never")
+            reasons = frozenset({why})
+            return Content(page, "", meta, {}, {}, reasons, "never", tuple(bundle or ()))
         return self._page(path, place, meta, parsed)
 
     def _page(self, path: str, place: Place, meta: FrontMatter, parsed: Source | None) -> Content:
@@ -225,9 +195,15 @@ class _Reader:
             expiry_date=dates.expiry_date,
             slug=front.slug or dates.slug or None,
         )
-        is_wrong = self._has_wrong_dates(path, dates.wrong, parsed) or self._site.holds_back
-        reasons = {Reason.HELD_BACK} if is_wrong else set()
-        reasons |= self._reasons_of_build(path, values, parsed) | self._reasons_of_clock(front)
+        reasons = reasons_of_clock(front, self._settings)
+        for more, problems in (
+            reasons_of_dates(path, dates.wrong, parsed),
+            reasons_of_build(path, values, parsed),
+        ):
+            reasons |= more
+            self.problems += problems
+        if self._site.holds_back:
+            reasons.add(Reason.HELD_BACK)
         title = front.title or ""
         if not title and kind in {Kind.SECTION, Kind.TAXONOMY, Kind.TERM}:
             title = section_title(place.folder.rpartition("/")[2])
@@ -259,60 +235,6 @@ class _Reader:
                 path=place.path,
             ),
         )
-
-    def _can_be_quoted(self, place: Place, front: FrontMatter) -> bool:
-        """Return whether the text of a bundle's resource may be shown elsewhere."""
-        bundle = map(self.content, self._bundle_of(place) or ())
-        return not self._reasons_of_clock(front) and not any(
-            one.reasons & BY_CLOCK for one in bundle
-        )
-
-    def _reasons_of_clock(self, front: FrontMatter) -> set[Reason]:
-        now, zone = self._settings.now, self._settings.zone
-        out = front.publish_date
-        applies = {
-            Reason.DRAFT: front.draft,
-            Reason.FUTURE: out is not None and is_after(instant(out, zone), now),
-            Reason.EXPIRED: front.expiry_date is not None
-            and not is_after(instant(front.expiry_date, zone), now),
-        }
-        return {reason for reason, does in applies.items() if does}
-
-    def _reasons_of_build(
-        self, path: str, values: Mapping[str, object], parsed: Source | None
-    ) -> set[Reason]:
-        reasons: set[Reason] = set()
-        if is_headless(values):
-            reasons.add(Reason.HEADLESS)
-        if not is_rendered(values):
-            reasons.add(Reason.NOT_RENDERED)
-        if wrong := malformed(values):
-            key, build = wrong
-            reasons.add(Reason.HELD_BACK)
-            message = (
-                f"{key!r} is {short_repr(build)} where a mapping such as 'render: never' was "
-                "expected. Until it is fixed, the document is held back like a draft."
-            )
-            line = parsed.lines.get(key) if parsed else None
-            where = Location(path, line) if line else None
-            self._report(where, message)
-        return reasons
-
-    def _has_wrong_dates(self, path: str, wrong: tuple[str, ...], parsed: Source | None) -> bool:
-        for key in wrong:
-            if key not in HUGO.keys:  # the others are problems already
-                message = (
-                    f"{key!r} isn't a date. Write one that exists, as 2026-01-31 or "
-                    "2026-01-31T10:00:00+02:00. Until it is fixed, the document is held back like "
-                    "a draft."
-                )
-                self._report(Location(path, parsed.lines.get(key, 1) if parsed else 1), message)
-        return any(key != "lastmod" for key in wrong)
-
-    def _report(self, location: Location | None, message: str) -> None:
-        if location is not None:
-            problem = Problem(location, Subtype.FRONT_MATTER_VALUE, message)
-            self.problems.append(problem)
 
     def sections(
         self, found: Mapping[str, Content], beside: Collection[str]

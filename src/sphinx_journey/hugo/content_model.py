@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from .model import Kind
 
@@ -18,6 +18,26 @@ if TYPE_CHECKING:
     from .titles import Order
 
 
+class Source(Protocol):
+    """What the front matter of a file says."""
+
+    @property
+    def meta(self) -> FrontMatter:
+        """Its values, as `core.frontmatter.parse` has read them with the casting `casting.HUGO`."""
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """All of it, as plain data."""
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each key, in lower case."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether it can't be read."""
+
+
 class Reason(Enum):
     """Why a file isn't built as a page."""
 
@@ -26,7 +46,6 @@ class Reason(Enum):
     IGNORED = "ignoreFiles names it"
     LANGUAGE = "its language is disabled"
     RESOURCE = "it belongs to a leaf bundle"
-    UNPUBLISHED = "it, or the leaf bundle it belongs to, isn't published"
     SHADOWED = "another file is the page of its path"
     DRAFT = "it is a draft"
     FUTURE = "its date of publication hasn't come"
@@ -63,6 +82,8 @@ class Content:
     """All that keeps it from being built; a page that is built has none."""
     listed: Listed = "always"
     """Which lists name it: all, those of its own section alone, or none."""
+    bundle: tuple[str, ...] = ()
+    """Of a leaf bundle's resource: the paths of the bundle's pages, one for each language."""
     order: Order | None = None
     """What orders the pages of a section."""
 
@@ -85,6 +106,8 @@ class Contents:
     """By path, as they were given."""
     sections: tuple[Section, ...]
     """Those that have no page of their own, and hold pages that are built and listed."""
+    beside: Mapping[str, Content] = field(default_factory=dict)
+    """By path: the pages that are no documents."""
 
     def regular_pages(self, language: str) -> tuple[str, ...]:
         """Return the paths of a language's pages, without home and sections, in Hugo's order."""

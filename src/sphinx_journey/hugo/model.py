@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .titles import section_title
+from .titles import section_title, title_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,6 +135,11 @@ class Page:
     url: str = ""
     aliases: tuple[str, ...] = ()
     """As they stand in the front matter."""
+
+    @property
+    def shown_title(self) -> str:
+        """Its title, or without one the words of its file's name."""
+        return self.title or title_of_file(self.path, self.language)
 
 
 @dataclass(frozen=True)

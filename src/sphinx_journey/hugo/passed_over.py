@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .expressions import compiled
 from .globs import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from .model import Mount, Site
 
@@ -18,6 +20,21 @@ def is_hidden(path: str) -> bool:
     *folders, name = path.split("/")
     is_folder_hidden = any(one.startswith(".") for one in folders)
     return is_folder_hidden or name.startswith((".", "#")) or name.endswith("~")
+
+
+def walk(folder: Path, without: Container[Path] = ()) -> Iterator[Path]:
+    """Yield the files in and below a folder, sorted; none with a dot, and no symbolic links.
+
+    Args:
+        folder: where to begin.
+        without: folders to pass over.
+    """
+    for above, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and Path(above, one) not in without
+        )
+        paths = (Path(above, name) for name in sorted(names) if not name.startswith("."))
+        yield from (path for path in paths if not path.is_symlink())
 
 
 def ignoring(site: Site) -> Callable[[str], bool]:

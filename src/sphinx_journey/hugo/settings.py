@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ..core.problems import Problem, Subtype, short_repr
+from .config_files import OF_PUBLICATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,10 @@ class Settings:
         """Return the mapping at a key; empty where there is none."""
         return Settings(self._found, self.root, self.mapping(key), (*self._keys, key.lower()))
 
+    def item(self, key: str, value: Mapping[str, object]) -> Settings:
+        """Return one of a list of mappings at a key; what is wrong in it is said of the list."""
+        return Settings(self._found, self.root, value, (*self._keys, key.lower()))
+
     def complain(self, message: str, *keys: str) -> None:
         """Note that something is wrong with the value at some nested keys."""
         location = self._found.locate(*self._keys, *map(str.lower, keys))
@@ -65,7 +70,11 @@ class Settings:
 
     def wrong(self, key: str, value: object, expected: str) -> None:
         """Note that a value isn't what it should be."""
-        self.complain(f"{key} is {short_repr(value)}; it should be {expected}. It isn't used.", key)
+        then = "It isn't used."
+        if OF_PUBLICATION.search("/".join((*self._keys, key))):
+            self.hold_back()
+            then = HELD_BACK
+        self.complain(f"{key} is {short_repr(value)}; it should be {expected}. {then}", key)
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text; numbers are texts, too."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from posixpath import dirname
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .content_model import Reason
 from .model import Kind, Page, Section, SiteFile
+from .passed_over import walk
 from .shortcodes.late import read_late
 from .urls import UrlMap
 
@@ -244,7 +244,7 @@ def _files_of(
     What is beside a page that isn't built, Hugo doesn't publish either.
     """
     for folder in sources.statics:
-        for path in _walk(folder, without):
+        for path in walk(folder, without):
             prefix = sources.prefixes.get(folder, "")
             yield SiteFile(f"{prefix}{path.relative_to(folder).as_posix()}"), path
     pages: set[str] = set()
@@ -257,7 +257,7 @@ def _files_of(
             bundles[beside] = bundles.get(beside, False) or not one.reasons
     tops = {folder for one in sources.site.languages for folder in one.content_dirs}
     for top in [sources.site.root / one for one in sorted(tops)]:
-        for path in _walk(top, {*without, *sources.statics}):
+        for path in walk(top, {*without, *sources.statics}):
             name = path.relative_to(top).as_posix()
             if name not in pages and _is_out(dirname(name), bundles):
                 yield SiteFile(name, is_static=False), path
@@ -268,11 +268,3 @@ def _is_out(folder: str, bundles: Mapping[str, bool]) -> bool:
     while folder and folder not in bundles:
         folder = dirname(folder)
     return bundles.get(folder, True)
-
-
-def _walk(folder: Path, without: Collection[Path]) -> Iterator[Path]:
-    for above, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            one for one in folders if not one.startswith(".") and Path(above, one) not in without
-        )
-        yield from (Path(above, name) for name in sorted(names) if not name.startswith("."))

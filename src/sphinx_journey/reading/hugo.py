@@ -18,7 +18,6 @@ from ..hugo.addresses import split_url
 from ..hugo.anchors import anchors, style_of, without_typography
 from ..hugo.attributes import of_heading
 from ..hugo.shortcodes.late import LATE, SCHEME, LateLink
-from ..hugo.titles import title_of_file
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..hugo.model import Page, Site
+    from ..hugo.model import Site
 
 _NAMED = re.compile(r"<[^<>]*?\s(?:id|name)=(?:\"([^\"<>]+)\"|'([^'<>]+)'|([^\s\"'<>=]+))")
 
@@ -40,7 +39,9 @@ def read_as_hugo(app: Sphinx, doctree: nodes.document) -> None:
     if sources is None or docname not in domain.build.contents:
         return
     content = domain.build.contents[docname]
-    _put_under_title(doctree, content.page.title or _title_of_name(doctree, content.page))
+    has_heading = any(isinstance(one, nodes.section) for one in doctree.children)
+    title = content.page.title if has_heading else content.page.shown_title
+    _put_under_title(doctree, title)
     found = _elements(doctree)
     if domain.build.true_lines is not None:
         domain.build.true_lines.end(found)
@@ -73,13 +74,6 @@ _KINDS = ("section", "image", "raw", "pending_xref", "download_reference", "refe
 
 
 _HEAD = (nodes.docinfo, nodes.decoration, nodes.comment, nodes.Invisible)
-
-
-def _title_of_name(doctree: nodes.document, page: Page) -> str:
-    """Return the title of a page that has neither front matter to give one nor a heading."""
-    if any(isinstance(one, nodes.section) for one in doctree.children):
-        return ""
-    return title_of_file(page.path, page.language)
 
 
 def _put_under_title(doctree: nodes.document, title: str) -> None:

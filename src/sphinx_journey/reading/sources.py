@@ -14,7 +14,6 @@ from ..domain.journey import journey_domain
 from ..gate.beside import included_first
 from ..gate.markup import markup_of
 from ..gate.scan import Scanned, path_of_document, scan_document, scanned
-from ..hugo.titles import title_of_file
 from .shortcodes import as_in_hugo
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
                 shown = domain.build.contents.get(docname)
                 if shown is not None and not body.has_title:  # of a section, its folder's name
-                    title = shown.page.title or title_of_file(shown.page.path, shown.page.language)
+                    title = shown.page.shown_title
                     parsed = replace(parsed, meta=parsed.meta._replace(title=title))
                 source[0] = for_sphinx(text, parsed, force_title=not body.has_title)
                 source[0] = as_in_hugo(app.env, found, source[0])

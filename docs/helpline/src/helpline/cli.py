@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from helpline.records import problems
+from helpline.records import InputError, problems
 from helpline.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ COMMANDS = {
     "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
     "serve": Command("helpline.commands.serve", "answer tickets over HTTP"),
     "load": Command("helpline.commands.load", "measure the service under load"),
+    "check": Command("helpline.commands.check", "list the book's exercises, or check an answer"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ValidationError as error:
         sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
-    except (FileNotFoundError, SettingsError) as error:
+    except (FileNotFoundError, InputError, SettingsError) as error:
         return told(str(error), 2)
     except UnicodeDecodeError:
         return told("the input is no text in UTF-8", 2)

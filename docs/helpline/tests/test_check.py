@@ -229,7 +229,7 @@ def test_all_exercises_are_listed_with_how_far_each_has_come(
     capsys.readouterr()
     assert main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    state = {line.split()[0]: line[44:] for line in lines if line and line[0].isdecimal()}
+    state = {line.split()[0]: line[48:] for line in lines if line and line[0].isdecimal()}
     assert list(state) == list(read_exercises())
     for name, expected in {
         "0.2.1": "not begun",

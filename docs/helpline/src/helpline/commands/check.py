@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 def show_all() -> int:
     """List the exercises with how far the files in this folder have come."""
     for exercise in read_exercises().values():
-        sys.stdout.write(f"{exercise.id:6} {exercise.title:36} {state(exercise)}\n")
+        sys.stdout.write(f"{exercise.id:6} {exercise.title:40} {state(exercise)}\n")
         sys.stdout.flush()
     sys.stdout.write(f"\n'{COMMAND} --stub 1.1.3' writes a file to start from.\n")
     return 0
@@ -102,8 +102,9 @@ def write(exercise: Exercise, file: Path) -> int:
         raise InputError(f"{file} is there already; it stays as it is") from None
     given = "" if str(file) == exercise.file else f" {file}"
     wanted = " and ".join(map(str, exercise.wanted))
+    what = "Change" if exercise.is_scored else "Fill in"
     sys.stdout.write(
-        f"{file} is written. Fill in {wanted}, then type:\n  {COMMAND} {exercise.id}{given}\n"
+        f"{file} is written. {what} {wanted}, then type:\n  {COMMAND} {exercise.id}{given}\n"
     )
     return 0
 

@@ -64,7 +64,7 @@ def halves(tickets: Sequence[Ticket]) -> tuple[Half, Half]:
     messages = groupings(tickets)["messages"]
     sides: tuple[list[int], list[int]] = ([], [])
     for place, message in enumerate(messages):
-        sides[digest(f"held out: {message}") % 2].append(place)
+        sides[digest(f"half: {message}") % 2].append(place)
     visible, held_out = (
         Half(tuple(tickets[at] for at in side), tuple(messages[at] for at in side))
         for side in sides
@@ -139,23 +139,20 @@ def _decide(
 def shown(found: Score, file: Path, *, final: bool) -> str:
     """Return a score as lines for a person to read."""
     half = "held-out" if final else "visible"
+    lines = [
+        f"the {half} half: {found.tickets} tickets of {found.messages} messages",
+        "macro-F1, with 95 percent intervals over messages:",
+        f"  {str(file)[:24]:24}  {found.yours}",
+        f"  {'the book':24}  {found.ours}",
+    ]
+    if not found.unlike:  # and so no draw of tickets can show a difference
+        return "\n".join([*lines, "Yours decides on each ticket like the book's own.", ""])
     gain = found.gain
-    return "\n".join(
-        [
-            f"the {half} half: {found.tickets} tickets of {found.messages} messages",
-            "macro-F1, with 95 percent intervals over messages:",
-            f"  {str(file)[:24]:24}  {found.yours}",
-            f"  {'the book':24}  {found.ours}",
-            f"  {'difference':24} {gain.value:+.2f} ({gain.low:+.2f} to {gain.high:+.2f})",
-            f"They differ on {found.unlike} tickets. {_verdict(found)}",
-            "",
-        ]
-    )
+    lines.append(f"  {'difference':24} {gain.value:+.2f} ({gain.low:+.2f} to {gain.high:+.2f})")
+    return "\n".join([*lines, f"They differ on {found.unlike} tickets. {_verdict(found)}", ""])
 
 
 def _verdict(found: Score) -> str:
-    if not found.unlike:
-        return "It is the book's own triage, or decides like it."
     if found.gain.low > 0:
         return "Yours is better."
     if found.gain.high < 0:

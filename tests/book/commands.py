@@ -213,6 +213,8 @@ def type_in(
             **kept,
             "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(helpline / "src"),
+            # Threads that wait for each other by spinning take minutes on a busy machine.
+            "OMP_NUM_THREADS": "1",
         },
         check=False,
         capture_output=True,

@@ -175,6 +175,8 @@ SERVICE = """
 {service} >../served 2>../log & pid=$!
 n=0
 until grep -q . ../served || [ $n -gt 1200 ]; do sleep 0.1; n=$((n + 1)); done
+url=$(sed -n '1s/.* //p' ../served)
+python -c 'import sys; from helpline.load import when_ready; when_ready(sys.argv[1], 120)' "$url"
 """
 STOP = "kill -TERM $pid; wait $pid\n"
 
@@ -300,4 +302,4 @@ def is_timing(result: str, scripts: Path) -> bool:
 
 def form(text: str) -> str:
     """Return the form of an output: each number as a sign, and blanks as one."""
-    return re.sub(r"[ \t]+", " ", re.sub(r"\d[\d.,]*", "0", text))
+    return re.sub(r"[ \t]+", " ", re.sub(r"(?<!\w)\d[\d.,]*", "0", text))

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 BOOK = ROOT / "docs"
 CHAPTERS = sorted(BOOK.glob("pillars/*/index.md"))
+OPEN = "## Make it better yourself"
+"""The heading of a chapter's open exercise."""
 
 
 def prose_words(path: Path) -> int:
-    """Return the words of prose: no tables, captions, diagrams, headings or directive options."""
+    """Return the words of prose: no tables, captions, diagrams, headings or directive options.
+
+    A chapter's open exercise isn't counted, as the exercises of a post aren't.
+    """
     text = path.read_text(encoding="utf-8")
+    text = re.sub(rf"^{OPEN}$.*?^(?=## )", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(
         r"^(```+|:::+)\{(mermaid|blog-image|dropdown)\}.*?^\1$",
         "",

@@ -9,6 +9,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from book_parts.starts import stub_of
 from book_parts.text import CODE, LONGEST, SIZES, find_regions, needs_region
 
 from sphinx_journey.core.words import count_words
@@ -202,7 +203,7 @@ def listed_lines(listing: Block, docs: Path) -> tuple[int, ...]:
 
 
 def exercise_problems(post: str) -> list[str]:
-    """Return exercises without a solution or size, and solutions that show no tested file."""
+    """Return exercises without a solution, size or id, and solutions that show no tested file."""
     found: list[str] = []
     waiting: Block | None = None
     every = [one for one in blocks(post) if one.kind == "directive"]
@@ -212,15 +213,21 @@ def exercise_problems(post: str) -> list[str]:
                 found.append(f"line {waiting.line}: an exercise with no solution")
             if one.options.get("size") not in SIZES:
                 found.append(f"line {one.line}: an exercise of no known size")
+            if stub_of(one.options.get("check", "")) is None:
+                found.append(f"line {one.line}: an exercise that can't be checked: no ':check:'")
             waiting = one
         elif one.name == "solution":
             if not waiting:
                 found.append(f"line {one.line}: a solution of no exercise")
+            own = stub_of(waiting.options.get("check", "")) if waiting else None
+            name = (own or "").rpartition("/")[2]
             waiting = None
             inside = [held for held in every[at + 1 :] if held.within == (*one.within, "solution")]
             shown = [held.argument for held in inside if held.line < _end(one)]
-            if not any(path.lstrip("/").startswith(f"{CODE}/exercises/") for path in shown):
-                found.append(f"line {one.line}: a solution that lists no file of {CODE}/exercises")
+            if not any(path.lstrip("/") == f"{CODE}/exercises/{name}" for path in shown):
+                found.append(
+                    f"line {one.line}: a solution that doesn't list {CODE}/exercises/{name}"
+                )
     if waiting:
         found.append(f"line {waiting.line}: an exercise with no solution")
     return found
@@ -228,21 +235,6 @@ def exercise_problems(post: str) -> list[str]:
 
 def _end(block: Block) -> int:
     return block.line + block.content.count("\n") + len(block.options) + 2
-
-
-def unsolved_files(exercises: Path) -> list[str]:
-    """Return the solutions that no test beside them imports."""
-    imported: set[str] = set()
-    for path in exercises.glob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {name.name.split(".")[-1] for name in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                imported |= {(node.module or "").split(".")[-1], *(one.name for one in node.names)}
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                imported.add(node.value.removesuffix(".py"))  # import_module("e02_1")
-    names = sorted(path.stem for path in exercises.glob("e[0-9]*.py"))
-    return [f"{name}.py is imported by no test" for name in names if name not in imported]
 
 
 def missing_parts(post: str, name: str, tables: Mapping[str, str]) -> list[str]:

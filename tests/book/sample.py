@@ -91,6 +91,10 @@ CODE = {
         """,
     "helpline/results/score_line.json": json.dumps(SCORES),
     "helpline/results/score_line_times.json": json.dumps(TIMES),
+    "helpline/src/helpline/practice/stubs/e02_1.py": """
+        def count(words, *, least=1):
+            raise NotImplementedError
+        """,
     "helpline/results/first.txt": "1  sign-in   7.41\n2  codes     5.02\n",
     "helpline/results/triage.csv": (
         "Triage,n,Macro-F1,95% interval\nRules,300,0.61,0.55 to 0.66\n"
@@ -129,6 +133,7 @@ POST = """
 
     ::::{exercise} Count the *words*
     :size: small
+    :check: 0.2.1
 
     Change `scores` & count.
     ::::

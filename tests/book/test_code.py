@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import ROOT
 
-from .checks import listed_lines, listing_problems, listings, unsolved_files
+from .checks import listed_lines, listing_problems, listings
 from .running import NO_TESTS, Run, pytest_in, run_book
 from .test_make import run_make
 
@@ -67,10 +67,6 @@ def test_the_suite_complains_when_the_wrong_file_is_mended(mistake: Path, tmp_pa
     done = pytest_in(copied, str(pair))
     assert done.returncode == 1, done.stdout
     assert "XPASS(strict)" in done.stdout
-
-
-def test_every_solution_is_imported_by_a_test() -> None:
-    assert unsolved_files(HELPLINE / "exercises") == []
 
 
 def test_the_results_are_what_the_scripts_make() -> None:

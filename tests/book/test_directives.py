@@ -134,8 +134,26 @@ def test_html_folds_with_no_script(built: Project) -> None:
     assert not [fold for fold in folds if fold.has_attr("open")]
     assert "counts = {}" in folds[0].get_text()
     titles = [title.get_text() for title in soup.select("p.admonition-title")]
-    assert "Exercise 1: Count the words (small, about 10 minutes)" in titles
+    assert "Exercise 0.2.1: Count the words (small, about 10 minutes)" in titles
     assert "1. Why does bm25 leave out a word?" in soup.get_text()
+
+
+TYPED = "$ python -m helpline check --stub 0.2.1\n$ python -m helpline check 0.2.1"
+
+
+def test_an_exercise_says_what_to_write_where_and_how_to_check_it(built: Project) -> None:
+    exercise = one(page(built), ".book-exercise")
+    assert "Write count(words, least) in exercise_0_2_1.py; begin with" in exercise.get_text()
+    assert [block.get_text().rstrip() for block in exercise.select("pre")] == [TYPED]
+    for builder, file in (("text", "overview/post.txt"), ("epub", "overview/post.xhtml")):
+        text = built.build(builder).read(file)
+        if builder == "epub":
+            text = BeautifulSoup(text, "lxml-xml").get_text()
+        assert "count(words, least)" in text
+        assert all(line in text for line in TYPED.split("\n"))
+    tex = built.build("latex").read("bread.tex")
+    assert "exercise\\_0\\_2\\_1.py" in tex.replace("\\PYGZus{}", "\\_").replace("{}", "")
+    assert "0.2.1" in tex
 
 
 @pytest.mark.parametrize(
@@ -150,7 +168,7 @@ def test_on_paper_answers_are_at_the_end_of_their_post(
     end = text.rindex("Where to go next")
     assert text.index("Use a counter") > end
     assert text.index("Nothing.") > end
-    assert text.index("Answer to question 2") > text.index("Solution of exercise 1") > end
+    assert text.index("Answer to question 2") > text.index("Solution of exercise 0.2.1") > end
     assert len(re.findall(r"Solution: see ", text[:end])) == 1
     assert len(re.findall(r"Answer: see ", text[:end])) == 2
     if builder == "latex":  # a second post has its own end
@@ -208,6 +226,7 @@ def touch(project: Project, files: dict[str, str | bytes]) -> None:
     [
         ("helpline/src/helpline/bm25.py", "# region scores\nnew = 1\n# endregion scores\n", "new"),
         ("helpline/results/first.txt", "another line\n", "another line"),
+        ("helpline/src/helpline/practice/stubs/e02_1.py", "def tally(a): ...\n", "tally(a)"),
         ("helpline/results/triage.csv", "A,B\nnew,1\n", "new"),
     ],
 )
@@ -281,6 +300,22 @@ BAD = {
         "no exercise",
     ),
     "no solution": (":::{exercise} A\n:size: small\n\nB\n:::", "exercise", "no solution"),
+    "no id": (":::{exercise} A\n:size: small\n\nB\n:::", "exercise", "an id like 1.1.3"),
+    "an id of no exercise": (
+        ":::{exercise} A\n:size: small\n:check: 7.7.1\n\nB\n:::",
+        "exercise",
+        "no file 'helpline/src/helpline/practice/stubs/e77_1.py'",
+    ),
+    "an id in another place": (
+        ":::{exercise} A\n:size: small\n:check: 0.2.4\n\nB\n:::",
+        "exercise",
+        "is 0.2.4, but it is number 1 here",
+    ),
+    "a start without a function": (
+        ":::{exercise} A\n:size: small\n:check: 0.2.4\n\nB\n:::",
+        "exercise",
+        "has no function",
+    ),
     "no size": (
         ":::{exercise} A\n:size: huge\n\nB\n:::\n\n:::{solution}\nC\n:::",
         "exercise",
@@ -313,6 +348,7 @@ def test_bad_input_gives_a_warning_with_its_place(
         {
             "helpline/long.py": "# region a\n" + "x = 1\n" * 26 + "# endregion a\n",
             "helpline/open.py": "# region a\nx = 1\n",
+            "helpline/src/helpline/practice/stubs/e02_4.py": "def (:\n",
             "helpline/results/empty.csv": "A,B\n",
             "helpline/results/ragged.csv": "A,B\n1\n",
             "pillars/one.md": f"# One\n\n{source}\n\nThe end.\n",

@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from .base import BookDirective, warn
 from .nodes import PART, parts_of
+from .starts import commands_of, file_of, functions_of, stub_of
 from .text import CODE, PAIR, SIZES, is_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ class Exercise(BookDirective):
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"size": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {
+        "size": directives.unchanged_required,
+        "check": directives.unchanged_required,
+    }
 
     def run(self) -> list[Node]:
         """Return the task; it gets its number when the page has been read."""
@@ -37,11 +41,38 @@ class Exercise(BookDirective):
         if size in SIZES:
             text = f" ({size}, about {SIZES[size]} minutes)"
             title += nodes.inline(text, text, classes=["book-size"])
-        box = nodes.admonition("", title, *self.parse_content_to_nodes())
+        box = nodes.admonition("", title, *self.parse_content_to_nodes(), *self._start())
         box["classes"].append("book-exercise")
         box[PART] = "exercise"
+        box["book_check"] = self.options.get("check", "").strip()
         self.set_source_info(box)
         return [box]
+
+    def _start(self) -> list[Node]:
+        """Return which function goes into which file, and what to type."""
+        ident = self.options.get("check", "").strip()
+        stub = stub_of(ident)
+        if stub is None:
+            self.warn(f"':check:' is {ident!r}, but an id like 1.1.3 was expected.")
+            return []
+        path = self.code_file(stub)
+        if path is None:
+            return []
+        wanted: list[Node] = []
+        names = functions_of(path.read_text(encoding="utf-8"))
+        if not names:
+            self.warn(f"{stub!r} has no function for a reader to write.")
+        for name in names:
+            wanted += [nodes.Text(" and "), nodes.literal("", name)]
+        file = file_of(ident)
+        line = nodes.paragraph("", "Write ", *wanted[1:], nodes.Text(" in "))
+        line += [nodes.literal("", file), nodes.Text("; begin with the first command, ")]
+        line += nodes.Text("and check it with the second:")
+        line["classes"].append("book-start")
+        typed = "\n".join(f"$ {command}" for command in commands_of(ident))
+        block = nodes.literal_block(typed, typed, language="console")
+        self.set_source_info(block)
+        return [line, block]
 
 
 class Solution(BookDirective):
@@ -152,7 +183,14 @@ class NumberParts(SphinxTransform):
                 _unsolved(waiting)
                 counts[part] += 1
                 waiting = node
-                node["book_label"] = f"Exercise {counts[part]}"
+                ident = node["book_check"]
+                if ident and ident.rpartition(".")[2] != str(counts[part]):
+                    warn(
+                        part,
+                        f"exercise: ':check:' is {ident}, but it is number {counts[part]} here.",
+                        location=node,
+                    )
+                node["book_label"] = f"Exercise {ident or counts[part]}"
                 first.insert(0, nodes.Text(f"{node['book_label']}: "))
             elif part == "solution":
                 if waiting is None:

@@ -1,74 +1,17 @@
-"""The solutions of post 1.5."""
+"""What the solution of exercise 1.5.3 does beyond what the exercise asks for."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import httpx
 import pytest
-from e15_1 import places
-from e15_2 import send
 from e15_3 import rotate
 from helpline.records import Ticket
 from helpline.service_journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-TICKET = {"id": "my-1", "text": "hello"}
-
-
-def test_whoever_may_wait_is_answered_in_time() -> None:
-    assert places(5, 0.4, 1) == 11
-    assert places(5, 0.4, 2) == 22
-    assert places(5, 4, 2) == 0
-    assert places(5, 6, 2) == 0
-    for workers in (1, 2, 3):  # played through: all come at once
-        waiting = places(5, 0.7, workers)
-        assert 0.7 * (waiting + workers) / workers <= 5
-        assert 0.7 * (waiting + 2 * workers) / workers > 5
-
-
-def sent(replies: list[httpx.Response | Exception]) -> tuple[Any, list[float], list[bytes]]:
-    """Send a ticket to a server that gives these replies; return what came of it."""
-    slept: list[float] = []
-    bodies: list[bytes] = []
-
-    def serve(request: httpx.Request) -> httpx.Response:
-        bodies.append(request.content)
-        reply = replies.pop(0)
-        if isinstance(reply, Exception):
-            raise reply
-        return reply
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-
-    async def run() -> Any:
-        transport = httpx.MockTransport(serve)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await send(client, TICKET, tries=3, sleep=sleep)
-
-    return asyncio.run(run()), slept, bodies
-
-
-def test_a_client_waits_as_it_is_told_and_sends_the_same_id() -> None:
-    busy = httpx.Response(503, headers={"Retry-After": "5"})
-    lost = httpx.ReadError("reset")
-    reply, slept, bodies = sent([busy, lost, httpx.Response(200, json={"ticket": "my-1"})])
-    assert reply == {"ticket": "my-1"}
-    assert slept == [5, 1]
-    assert len(set(bodies)) == 1
-    assert len(bodies) == 3
-
-
-def test_a_client_gives_up_on_what_will_not_change_and_after_a_while() -> None:
-    with pytest.raises(httpx.HTTPStatusError):
-        sent([httpx.Response(422, json={})])
-    with pytest.raises(TimeoutError):
-        sent([httpx.Response(503, headers={"Retry-After": "1"}) for _ in range(3)])
 
 
 def journal_in(folder: Path) -> Path:
@@ -78,19 +21,6 @@ def journal_in(folder: Path) -> Path:
             journal.take(Ticket(id=name, text=f"text of {name}"))
         journal.answered("my-2", {"answer": "yes"})
     return file
-
-
-def test_a_rotated_journal_holds_what_is_unanswered_and_the_old_one_is_kept(
-    tmp_path: Path,
-) -> None:
-    file, kept = journal_in(tmp_path), tmp_path / "old"
-    before = file.read_bytes()
-    assert rotate(file, kept) == 2
-    with Journal(file) as journal:
-        assert list(journal.entries) == journal.unanswered() == ["my-1", "my-3"]
-        assert journal.ticket("my-3").text == "text of my-3"
-    assert kept.read_bytes() == before
-    assert file.stat().st_size < len(before)
 
 
 @pytest.mark.parametrize("step", ["link", "replace"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import _plot
 from _shares import Cases, share, share_difference, share_gain
-from helpline.corpus import read_tickets
+from helpline.corpus import find_ticket, read_tickets
 from helpline.splits import digest
 from helpline.stages import smallest
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 EXAMPLES = {
     "answer": "It says our tax number is not yet checked. Do I have to do anything?",
     "refusal": "Can I pay for the workspace with a lottery ticket?",
-    "wrong": "I need your help. We'd like to pull a folder of around 300 pages down to our own "
-    "disk. One by one would take forever. Mina Bell mina_bell@example.net",
 }
+WRONG = "t0037"
+"""The ticket that finds an article on bells."""
 THRESHOLDS = (0, 8, 10, 12, 14, 16, 18)
 
 
@@ -49,7 +49,7 @@ def make() -> dict[str, str]:
     second = [case for case in cases if not case.is_first]
     examples = {
         f"smallest-{name}.txt": smallest.as_line(text, shelf) + "\n"
-        for name, text in EXAMPLES.items()
+        for name, text in {**EXAMPLES, "wrong": find_ticket(WRONG).text}.items()
     }
     lines = ["Threshold,Answered,Right article,Refused of the unanswerable"]
     lines += [

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from helpline import cli
 from helpline.cli import main
+from helpline.corpus import find_ticket
 from helpline.load import answers
 from helpline.settings import Settings, SettingsError
 
@@ -183,3 +184,28 @@ def test_an_output_in_ascii_is_written() -> None:
     ended = process(stdout=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii"})
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert ended.stdout.isascii()
+
+
+@pytest.mark.parametrize("command", ["ask", "smallest"])
+def test_a_ticket_may_be_named_by_its_id(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = find_ticket("t0037").text
+    assert main([command, "--ticket", "t0037"]) == main([command, text]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[: len(lines) // 2] == lines[len(lines) // 2 :]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["ask", "--ticket", "t9999"], "there is no ticket 't9999'; they go from t0001 to t1500"),
+        (["smallest", "--ticket", ""], "there is no ticket ''; they go from t0001 to t1500"),
+        (["ask"], "ask takes either a text or --ticket"),
+        (["ask", "a text", "--ticket", "t0037"], "ask takes either a text or --ticket"),
+        (["smallest"], "smallest takes a text or --ticket"),
+    ],
+)
+def test_a_ticket_that_cannot_be_had_is_told(
+    arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert said(capsys) == f"helpline: {problem}\n"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from helpline.models.catalog import ModelError
-from helpline.records import problems
+from helpline.records import InputError, problems
 from helpline.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ COMMANDS = {
     "load": Command("helpline.commands.load", "measure the service under load"),
     "models": Command("helpline.commands.models", "list the models, and what they weigh and do"),
     "vectors": Command("helpline.commands.vectors", "make the vectors of all texts again"),
+    "check": Command("helpline.commands.check", "list the book's exercises, or check an answer"),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ValidationError as error:
         sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
-    except (FileNotFoundError, ModelError, SettingsError) as error:
+    except (FileNotFoundError, InputError, ModelError, SettingsError) as error:
         return told(str(error), 2)
     except UnicodeDecodeError:
         return told("the input is no text in UTF-8", 2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
-from helpline.records import Article, Ticket, problems
+from helpline.records import Article, InputError, Ticket, problems
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -71,3 +71,17 @@ def read_tickets(file: Traversable = DATA / "tickets.jsonl") -> list[Ticket]:
 
 
 # endregion tickets
+
+
+def find_ticket(name: str) -> Ticket:
+    """Return one of the tickets by its id.
+
+    Raises:
+        InputError: No ticket has it.
+    """
+    tickets = read_tickets()
+    found = next((one for one in tickets if one.id == name), None)
+    if found is None:
+        ends = f"{tickets[0].id} to {tickets[-1].id}"
+        raise InputError(f"there is no ticket {name!r}; they go from {ends}")
+    return found

@@ -102,3 +102,7 @@ def problems(error: ValidationError, *, names: bool = False) -> list[str]:
 
 
 # endregion problems
+
+
+class InputError(ValueError):
+    """What somebody asks for can't be had; the message says why, in one line."""

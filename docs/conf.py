@@ -23,7 +23,7 @@ html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_title = project
 html_static_path = ["_static"]
-html_css_files = ["book.css"]
+html_css_files = ["fonts/fonts.css", "book.css"]
 html_favicon = "_static/favicon.svg"
 html_theme_options = {
     "light_logo": "wordmark-light.svg",

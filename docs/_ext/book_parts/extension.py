@@ -44,7 +44,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", pages_to_write)
     return {
         "version": "1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

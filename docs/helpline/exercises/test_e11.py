@@ -35,7 +35,9 @@ def test_defaults_that_remember_are_found(kernel: Kernel) -> None:
 
 
 def test_a_misspelled_variable_is_refused() -> None:
-    assert e11_2.load_strictly({"HOME": "/", "HELPLINE_MIN_SCORE": "3"}) == Settings(min_score=3)
+    assert e11_2.load_strictly(
+        {"HOME": "/", "HELPLINE_MIN_SCORE": "3"}
+    ) == Settings(min_score=3)
     with pytest.raises(ValueError, match=r"SCOER.*mean HELPLINE_MIN_SCORE\?"):
         e11_2.load_strictly({"HELPLINE_MIN_SCOER": "3"})
     with pytest.raises(ValueError, match=r"setting\.$"):
@@ -44,10 +46,16 @@ def test_a_misspelled_variable_is_refused() -> None:
 
 def test_the_ticket_that_changed_the_reply_is_found(kernel: Kernel) -> None:
     tickets = read_tickets()
-    place = next(at for at, one in enumerate(tickets) if one.text.startswith("Can you send"))
+    place = next(
+        at
+        for at, one in enumerate(tickets)
+        if one.text.startswith("Can you send")
+    )
 
     def decide(before: list) -> object:
-        names = kernel.run(["words", "names"])  # as good as a fresh process: both sets are new
+        names = kernel.run(
+            ["words", "names"]
+        )  # as good as a fresh process: both sets are new
         for ticket in before:
             names["wanted"](ticket.text)
         return names["reply"](tickets[place].text)["article"]

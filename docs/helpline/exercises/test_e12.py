@@ -18,8 +18,12 @@ SOME = TICKETS[:500]
 COPIES = near_copies([one.text for one in SOME])
 
 
-def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> None:
-    assert e12_1.commonest(["a", "a", "a", "b"]) == pytest.approx((0.75, (6 / 7) / 2))
+def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> (
+    None
+):
+    assert e12_1.commonest(["a", "a", "a", "b"]) == pytest.approx(
+        (0.75, (6 / 7) / 2)
+    )
     accuracy, macro = e12_1.commonest([str(one.queue) for one in TICKETS])
     assert round(accuracy, 2) == 0.23, "the text says 23 percent"
     assert macro < 0.06
@@ -43,7 +47,9 @@ def test_more_tickets_help_less_than_near_copies_say() -> None:
 
 
 def test_weights_are_measured_where_they_were_not_chosen() -> None:
-    weights, chosen, fresh = e12_4.tuned(SOME, COPIES, Rules(), Found(read_current()))
+    weights, chosen, fresh = e12_4.tuned(
+        SOME, COPIES, Rules(), Found(read_current())
+    )
     assert len(weights) == 2
     assert 0.3 < fresh < 0.8
     assert 0.3 < chosen < 0.8

@@ -28,7 +28,9 @@ def test_one_slow_part_in_a_hundred_makes_most_large_pages_slow() -> None:
     assert chance_of_a_slow_part(0, 100) == 0
 
 
-def sent(replies: list[httpx.Response | Exception]) -> tuple[Any, list[float], list[bytes]]:
+def sent(
+    replies: list[httpx.Response | Exception],
+) -> tuple[Any, list[float], list[bytes]]:
     """Send a ticket to a server that gives these replies; return what came of it."""
     slept: list[float] = []
     bodies: list[bytes] = []
@@ -45,7 +47,9 @@ def sent(replies: list[httpx.Response | Exception]) -> tuple[Any, list[float], l
 
     async def run() -> Any:
         transport = httpx.MockTransport(serve)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://test"
+        ) as client:
             return await send(client, TICKET, tries=3, sleep=sleep)
 
     return asyncio.run(run()), slept, bodies
@@ -54,18 +58,27 @@ def sent(replies: list[httpx.Response | Exception]) -> tuple[Any, list[float], l
 def test_a_client_waits_as_it_is_told_and_sends_the_same_id() -> None:
     busy = httpx.Response(503, headers={"Retry-After": "5"})
     lost = httpx.ReadError("reset")
-    reply, slept, bodies = sent([busy, lost, httpx.Response(200, json={"ticket": "my-1"})])
+    reply, slept, bodies = sent(
+        [busy, lost, httpx.Response(200, json={"ticket": "my-1"})]
+    )
     assert reply == {"ticket": "my-1"}
     assert slept == [5, 1]
     assert len(set(bodies)) == 1
     assert len(bodies) == 3
 
 
-def test_a_client_gives_up_on_what_will_not_change_and_after_a_while() -> None:
+def test_a_client_gives_up_on_what_will_not_change_and_after_a_while() -> (
+    None
+):
     with pytest.raises(httpx.HTTPStatusError):
         sent([httpx.Response(422, json={})])
     with pytest.raises(TimeoutError):
-        sent([httpx.Response(503, headers={"Retry-After": "1"}) for _ in range(3)])
+        sent(
+            [
+                httpx.Response(503, headers={"Retry-After": "1"})
+                for _ in range(3)
+            ]
+        )
 
 
 def test_a_block_of_the_loop_is_noticed_and_a_thread_is_none() -> None:
@@ -97,7 +110,9 @@ def test_a_rotated_journal_holds_what_is_unanswered_and_the_old_one_is_kept(
     before = file.read_bytes()
     assert rotate(file, kept) == 2
     with Journal(file) as journal:
-        assert list(journal.entries) == journal.unanswered() == ["my-1", "my-3"]
+        assert (
+            list(journal.entries) == journal.unanswered() == ["my-1", "my-3"]
+        )
         assert journal.ticket("my-3").text == "text of my-3"
     assert kept.read_bytes() == before
     assert file.stat().st_size < len(before)

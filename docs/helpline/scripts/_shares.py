@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def share(
-    hits: Sequence[bool], counted: Sequence[bool], groups: Sequence[str], rounds: int = 1000
+    hits: Sequence[bool],
+    counted: Sequence[bool],
+    groups: Sequence[str],
+    rounds: int = 1000,
 ) -> Interval:
     """Return the share of hits among what is counted, with a 95 percent bootstrap interval.
 
@@ -26,5 +29,9 @@ def share(
         sums[1, place[group]] += one
     draws = draw_groups(len(names), rounds)
     top, bottom = draws @ sums[0], draws @ sums[1]
-    low, high = np.quantile(top[bottom > 0] / bottom[bottom > 0], [0.025, 0.975])
-    return Interval(float(sums[0].sum() / sums[1].sum()), float(low), float(high))
+    low, high = np.quantile(
+        top[bottom > 0] / bottom[bottom > 0], [0.025, 0.975]
+    )
+    return Interval(
+        float(sums[0].sum() / sums[1].sum()), float(low), float(high)
+    )

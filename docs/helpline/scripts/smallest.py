@@ -57,33 +57,55 @@ def make() -> dict[str, str]:
         for threshold in THRESHOLDS
     ]
     chosen = smallest.MIN_SCORE
-    queues = [smallest.triage(case.ticket.text) == case.ticket.queue for case in cases]
+    queues = [
+        smallest.triage(case.ticket.text) == case.ticket.queue
+        for case in cases
+    ]
     threads = [str(case.ticket.thread) for case in cases]
     rows = [
         ("answered", _answered(second, chosen), len(second)),
-        ("right article, of those answered", _right(second, chosen), _number(second, chosen)),
+        (
+            "right article, of those answered",
+            _right(second, chosen),
+            _number(second, chosen),
+        ),
         (
             "refused, of those that no article answers",
             _refused(second, chosen),
             sum(case.ticket.article is None for case in second),
         ),
-        ("right queue, all tickets", share(queues, [True] * len(cases), threads), len(cases)),
+        (
+            "right queue, all tickets",
+            share(queues, [True] * len(cases), threads),
+            len(cases),
+        ),
     ]
-    report = ["What,Share,n", *(f'"{name}",{one!s},{n}' for name, one, n in rows)]
+    report = [
+        "What,Share,n",
+        *(f'"{name}",{one!s},{n}' for name, one, n in rows),
+    ]
     return {
         **examples,
         "smallest.csv": "\n".join(lines) + "\n",
         "smallest-report.csv": "\n".join(report) + "\n",
-        **_plot.plots("smallest", lambda axes, look: _draw(axes, look, first)),
+        **_plot.plots(
+            "smallest", lambda axes, look: _draw(axes, look, first)
+        ),
     }
 
 
-def _share(cases: list[Case], hits: list[bool], counted: list[bool]) -> Interval:
+def _share(
+    cases: list[Case], hits: list[bool], counted: list[bool]
+) -> Interval:
     return share(hits, counted, [str(case.ticket.thread) for case in cases])
 
 
 def _answered(cases: list[Case], threshold: float) -> Interval:
-    return _share(cases, [case.score >= threshold for case in cases], [True] * len(cases))
+    return _share(
+        cases,
+        [case.score >= threshold for case in cases],
+        [True] * len(cases),
+    )
 
 
 def _right(cases: list[Case], threshold: float) -> Interval:
@@ -93,7 +115,9 @@ def _right(cases: list[Case], threshold: float) -> Interval:
 
 def _refused(cases: list[Case], threshold: float) -> Interval:
     hits = [case.score < threshold for case in cases]
-    return _share(cases, hits, [case.ticket.article is None for case in cases])
+    return _share(
+        cases, hits, [case.ticket.article is None for case in cases]
+    )
 
 
 def _number(cases: list[Case], threshold: float) -> int:
@@ -102,7 +126,10 @@ def _number(cases: list[Case], threshold: float) -> int:
 
 def _draw(axes: Axes, look: _plot.Look, cases: list[Case]) -> None:
     for at, (title, measured) in enumerate(
-        (("answered", _answered), ("right article, of those answered", _right))
+        (
+            ("answered", _answered),
+            ("right article, of those answered", _right),
+        )
     ):
         values = [measured(cases, threshold) for threshold in THRESHOLDS]
         series = look.series[at]

@@ -35,7 +35,10 @@ def make() -> dict[str, str]:
     """Return the tables, what the command prints, and the plot."""
     made = verdicts(read_tickets())
     rates = ["Gate,Good triage fails,Broken triage passes"]
-    for name, title in (("wrong", "100 tickets drawn"), ("mended", "all tickets")):
+    for name, title in (
+        ("wrong", "100 tickets drawn"),
+        ("mended", "all tickets"),
+    ):
         gate = _load("seed-dependent-test", name).passes
         failed = fails(partial(gate, made.right, made.good))
         passed = 50 - fails(partial(gate, made.right, made.broken))
@@ -49,14 +52,18 @@ def make() -> dict[str, str]:
         "testing_learners-relations.csv": _relations(),
         "testing_learners-words.txt": _words(),
         **_plot.plots(
-            "testing_learners", lambda axes, look: _draw(axes, look, made), size=(6.5, 3.4)
+            "testing_learners",
+            lambda axes, look: _draw(axes, look, made),
+            size=(6.5, 3.4),
         ),
     }
 
 
 def _load(pair: str, name: str) -> ModuleType:
     path = MISTAKES / pair / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"_{pair}_{name}".replace("-", "_"), path)
+    spec = importlib.util.spec_from_file_location(
+        f"_{pair}_{name}".replace("-", "_"), path
+    )
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
@@ -75,8 +82,12 @@ def _words() -> str:
     for name in ("wrong", "mended"):
         words = _load("plurals-of-stop-words", name).words
         texts = [one.text for one in read_tickets()]
-        broken = sum(words(" ".join(words(text))) != words(text) for text in texts)
-        lines.append(f"{name}.py: {broken} of {len(texts):,} tickets break the rule\n")
+        broken = sum(
+            words(" ".join(words(text))) != words(text) for text in texts
+        )
+        lines.append(
+            f"{name}.py: {broken} of {len(texts):,} tickets break the rule\n"
+        )
     return "".join(lines)
 
 
@@ -108,7 +119,10 @@ def _relations() -> str:
     every = [True] * len(tickets)
     for relation in RELATIONS:
         kinds = ("rules", "learned", "together")
-        cells = [_cell(share(moved[relation.name, kind], every, groups)) for kind in kinds]
+        cells = [
+            _cell(share(moved[relation.name, kind], every, groups))
+            for kind in kinds
+        ]
         lines.append(f"{relation.name},{','.join(cells)}")
     return "\n".join(lines) + "\n"
 
@@ -124,7 +138,9 @@ def _draw(axes: Axes, look: _plot.Look, made: Verdicts) -> None:
         ((made.good, "good triage"), (made.broken, "broken triage"))
     ):
         for place, size in enumerate(SIZES):
-            scores = [sampled(made.right, said, size, seed) for seed in range(50)]
+            scores = [
+                sampled(made.right, said, size, seed) for seed in range(50)
+            ]
             axes.plot(
                 scores,
                 [place + (0.14 if at == 0 else -0.14)] * 50,
@@ -138,5 +154,7 @@ def _draw(axes: Axes, look: _plot.Look, made: Verdicts) -> None:
     axes.axvline(LEAST, color=look.ink, linewidth=1, linestyle="--")
     axes.set_yticks(range(len(SIZES)), [str(size) for size in SIZES])
     axes.set_ylabel("tickets drawn")
-    axes.set_xlabel("macro-F1 with each of 50 seeds; the dashed line is the limit")
+    axes.set_xlabel(
+        "macro-F1 with each of 50 seeds; the dashed line is the limit"
+    )
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=2)

@@ -50,7 +50,9 @@ def test_settings_that_cannot_be_read_are_named(
     assert str(file) in said(capsys)
 
 
-def test_settings_may_begin_with_a_mark_and_must_be_there(tmp_path: Path) -> None:
+def test_settings_may_begin_with_a_mark_and_must_be_there(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "my.toml"
     with pytest.raises(SettingsError, match=r"my\.toml"):
         Settings.load(file, {})
@@ -59,7 +61,9 @@ def test_settings_may_begin_with_a_mark_and_must_be_there(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("number", ["-1", "65536", "x", "9" * 5_000])
-def test_a_port_is_one(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_is_one(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["serve", "--port", number])
     assert ended.value.code == 2
@@ -67,7 +71,9 @@ def test_a_port_is_one(number: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_address_that_cannot_be_had_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("logging.basicConfig", lambda **_: None)
     serve = ["serve", "--journal", str(tmp_path / "journal")]
@@ -87,7 +93,9 @@ def test_a_journal_that_is_a_folder_is_named(
     assert str(tmp_path) in said(capsys)
 
 
-def test_a_load_test_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_load_test_of_nothing_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     assert main(["load", "--url", url]) == 1
@@ -95,7 +103,9 @@ def test_a_load_test_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> N
     assert not answers(url)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there is no program that only ends")
+@pytest.mark.skipif(
+    os.name != "posix", reason="there is no program that only ends"
+)
 def test_a_load_test_says_that_its_service_did_not_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -149,7 +159,11 @@ def test_a_closed_output_is_told(
 
 
 def process(**more: Any) -> subprocess.CompletedProcess[bytes]:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **more.pop("env", {})}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        **more.pop("env", {}),
+    }
     return subprocess.run(
         [sys.executable, "-m", "helpline", *ASK],
         stderr=subprocess.PIPE,

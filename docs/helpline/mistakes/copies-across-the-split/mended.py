@@ -28,7 +28,7 @@ def groups_of(tickets: Sequence[Ticket]) -> list[str]:
 
 # region decide
 def may_go_alone(tickets: Sequence[Ticket]) -> bool:
-    """Return whether the learned triage is good enough, at the low end of its interval."""
+    """Return whether even the low end of the interval is good enough."""
     groups = groups_of(tickets)
     said = [""] * len(tickets)
     for train, test in folds(groups):

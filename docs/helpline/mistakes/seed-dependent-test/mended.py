@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # region gate
 LEAST = 0.56
-"""Just under the low end of the interval of the triage that was accepted last."""
+"""Just under the low end of the interval of the last triage accepted."""
 
 
 def passes(right: Sequence[str], said: Sequence[str], _seed: int) -> bool:

@@ -13,8 +13,13 @@ def made():
 
 
 def test_a_good_triage_never_fails(subject, made) -> None:
-    assert fails(lambda seed: subject.passes(made.right, made.good, seed)) == 0
+    assert (
+        fails(lambda seed: subject.passes(made.right, made.good, seed)) == 0
+    )
 
 
 def test_a_broken_triage_never_ships(subject, made) -> None:
-    assert fails(lambda seed: subject.passes(made.right, made.broken, seed)) == 50
+    assert (
+        fails(lambda seed: subject.passes(made.right, made.broken, seed))
+        == 50
+    )

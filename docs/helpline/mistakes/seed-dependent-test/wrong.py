@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def passes(right: Sequence[str], said: Sequence[str], seed: int) -> bool:
     """Return whether a triage may ship."""
     drawn = np.random.default_rng(seed).choice(len(right), 100, replace=False)
-    counts = table([right[at] for at in drawn], [said[at] for at in drawn], QUEUES)
+    counts = table(
+        [right[at] for at in drawn], [said[at] for at in drawn], QUEUES
+    )
     return macro_f1(counts) >= 0.55
 
 

@@ -42,18 +42,28 @@ def verdicts(tickets: Sequence[Ticket]) -> Verdicts:
     def make(train: list[Ticket]) -> dict[str, Triage]:
         return {
             "good": Together(rules, found, Learned(train)),
-            "broken": Together(rules, found, Learned(train[:FORGOTTEN_LIMIT])),
+            "broken": Together(
+                rules, found, Learned(train[:FORGOTTEN_LIMIT])
+            ),
         }
 
     said = said_by(make, tickets, near_copies([one.text for one in tickets]))
-    return Verdicts([str(one.queue) for one in tickets], said["good"], said["broken"])
+    return Verdicts(
+        [str(one.queue) for one in tickets], said["good"], said["broken"]
+    )
 
 
 # region sampled
-def sampled(right: Sequence[str], said: Sequence[str], size: int, seed: int) -> float:
+def sampled(
+    right: Sequence[str], said: Sequence[str], size: int, seed: int
+) -> float:
     """Return macro-F1 on some tickets that the seed draws."""
-    drawn = np.random.default_rng(seed).choice(len(right), size, replace=False)
-    return macro_f1(table([right[at] for at in drawn], [said[at] for at in drawn], QUEUES))
+    drawn = np.random.default_rng(seed).choice(
+        len(right), size, replace=False
+    )
+    return macro_f1(
+        table([right[at] for at in drawn], [said[at] for at in drawn], QUEUES)
+    )
 
 
 # endregion sampled
@@ -61,11 +71,16 @@ def sampled(right: Sequence[str], said: Sequence[str], size: int, seed: int) -> 
 
 # region rate
 def wilson(times: int, number: int, z: float = 1.96) -> Interval:
-    """Return a share with its 95 percent interval by Wilson's formula, right for few cases too."""
+    """Return a share with Wilson's 95 percent interval."""
     share, spread = times / number, z * z / number
     middle = share + spread / 2
-    reach = z * math.sqrt(share * (1 - share) / number + spread / (4 * number))
-    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+    reach = z * math.sqrt(
+        share * (1 - share) / number + spread / (4 * number)
+    )
+    low, high = (
+        (middle - reach) / (1 + spread),
+        (middle + reach) / (1 + spread),
+    )
     return Interval(share, max(0.0, low), min(1.0, high))
 
 

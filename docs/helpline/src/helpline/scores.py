@@ -23,10 +23,10 @@ class Interval(NamedTuple):
 
 # region macro
 def macro_f1(counts: np.ndarray) -> float:
-    """Return the mean of the F1 of each class, a rare class counting as much as a common one.
+    """Return the mean of the classes' F1: a rare class counts like any other.
 
     Args:
-        counts: A square table: row for what is right, column for what was said.
+        counts: A square table: a row is right, a column was said.
     """
     hits = np.diag(counts)
     both = counts.sum(axis=0) + counts.sum(axis=1)
@@ -37,7 +37,9 @@ def macro_f1(counts: np.ndarray) -> float:
 # endregion macro
 
 
-def table(right: Sequence[str], said: Sequence[str], classes: Sequence[str]) -> np.ndarray:
+def table(
+    right: Sequence[str], said: Sequence[str], classes: Sequence[str]
+) -> np.ndarray:
     """Count how often each class was said for each right one."""
     place = {name: at for at, name in enumerate(classes)}
     counts = np.zeros((len(classes), len(classes)))
@@ -56,7 +58,8 @@ def macro_f1_interval(
 ) -> Interval:
     """Return macro-F1 with a bootstrap interval that draws whole groups.
 
-    Tickets of one group are no independent evidence, so they are drawn together or not at all.
+    Tickets of one group are no independent evidence, so they are drawn
+    together or not at all.
     """
     parts = by_group(right, said, groups, sorted({*right, *said}))
     draws = draw_groups(len(parts), rounds, seed)
@@ -66,15 +69,20 @@ def macro_f1_interval(
 
 
 def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
-    """Return how often each group is drawn in each round: as many as there are, put back."""
-    return np.random.default_rng(seed).multinomial(number, [1 / number] * number, size=rounds)
+    """Return how often each group is drawn in each round."""
+    return np.random.default_rng(seed).multinomial(
+        number, [1 / number] * number, size=rounds
+    )
 
 
 # endregion bootstrap
 
 
 def by_group(
-    right: Sequence[str], said: Sequence[str], groups: Sequence[str], classes: Sequence[str]
+    right: Sequence[str],
+    said: Sequence[str],
+    groups: Sequence[str],
+    classes: Sequence[str],
 ) -> np.ndarray:
     """Return the table of each group, in the order of their names."""
     place = {name: at for at, name in enumerate(sorted(set(groups)))}
@@ -97,7 +105,9 @@ def difference_interval(
     number = len(parts[0])
 
     def gap(weights: np.ndarray) -> float:
-        first, second = (macro_f1(np.tensordot(weights, part, axes=1)) for part in parts)
+        first, second = (
+            macro_f1(np.tensordot(weights, part, axes=1)) for part in parts
+        )
         return second - first
 
     gaps = [gap(times) for times in draw_groups(number, rounds, seed)]

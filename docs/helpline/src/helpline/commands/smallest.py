@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("text", nargs="+", help="a ticket; several make a line each")
+    parser.add_argument(
+        "text", nargs="+", help="a ticket; several make a line each"
+    )
 
 
 def run(options: argparse.Namespace) -> None:

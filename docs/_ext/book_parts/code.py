@@ -96,7 +96,7 @@ class Listing(BookDirective, LiteralInclude):
         return nodes.container("", paragraph, classes=["book-why"])
 
 
-LONG = 90
+LONG = WIDEST
 """Characters: longer lines of an output are broken by the browser, and not scrolled."""
 
 

@@ -180,3 +180,11 @@ def test_pictures_and_diagrams_have_a_dark_side(
     assert "dark" not in shown["light"][0]
     assert shown["light"][1] == "none"
     assert shown["dark"][1].startswith("invert")
+
+
+def test_every_page_says_once_what_it_is(pages: Mapping[str, Path]) -> None:
+    found = {
+        name: path.read_text(encoding="utf-8").count('name="description"')
+        for name, path in pages.items()
+    }
+    assert {name: count for name, count in found.items() if count != 1} == {}

@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
                 for fault in faults(browser, f"{address}/{name}"):
                     wrong += 1
                     say(f"{name}: axe: {fault}")
-            say(cost(browser, address, sent))
+            say(str(cost(browser, address, sent)))
             browser.close()
         for name in [] if options.no_lighthouse else pages:
             found = scores(f"{address}/{name}", is_indexed=name not in {"404.html", "search.html"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .axe import PATIENCE
 
@@ -14,8 +14,27 @@ if TYPE_CHECKING:
 QUERIES = ("confidence interval", "event loop", "duplicates", "citation")
 
 
-def cost(browser: Browser, address: str, sent: Sequence[tuple[str, int]]) -> str:
-    """Search a few times, each time as the first; return the costs in words."""
+class Cost(NamedTuple):
+    """Bytes that a reader's browser fetches, compressed."""
+
+    ready: int
+    """Before the first query."""
+    least: int
+    """For a query, at the least."""
+    most: int
+    sphinx: int
+    """The index of Sphinx's own search."""
+
+    def __str__(self) -> str:
+        ready, least, most, sphinx = (round(size / 1000) for size in self)
+        return (
+            f"search: {ready} kB to get ready, {least} to {most} kB for a query; "
+            f"Sphinx's own index would be {sphinx} kB"
+        )
+
+
+def cost(browser: Browser, address: str, sent: Sequence[tuple[str, int]]) -> Cost:
+    """Search a few times, each time as the first; return what it costs."""
     ready, queries = [], []
     for query in QUERIES:
         before = len(sent)
@@ -32,11 +51,7 @@ def cost(browser: Browser, address: str, sent: Sequence[tuple[str, int]]) -> str
         page.wait_for_load_state("networkidle")
         queries.append(_bytes(sent[before:]))
         context.close()
-    return (
-        f"search: {max(ready) / 1000:.0f} kB to get ready, "
-        f"{min(queries) / 1000:.0f} to {max(queries) / 1000:.0f} kB for a query; "
-        f"Sphinx's own index would be {_sphinx(browser, address, sent) / 1000:.0f} kB"
-    )
+    return Cost(max(ready), min(queries), max(queries), _sphinx(browser, address, sent))
 
 
 def _bytes(sent: Sequence[tuple[str, int]]) -> int:

@@ -171,6 +171,7 @@ def test_pictures_and_diagrams_have_a_dark_side(
         picture = page.locator("figure.blog-figure img:visible").first
         diagram = page.locator("img.journey-diagram").first
         picture.scroll_into_view_if_needed()
+        page.wait_for_function("(one) => one.currentSrc", arg=picture.element_handle())
         shown[scheme] = (
             picture.evaluate("(one) => one.currentSrc").rpartition("/")[2],
             diagram.evaluate("(one) => getComputedStyle(one).filter"),

@@ -25,6 +25,7 @@ function reach() {
 }
 
 name();
-reach();
+// To measure is to lay out: that waits until the page can be read.
+(window.requestIdleCallback || setTimeout)(reach);
 window.addEventListener("resize", reach);
 document.addEventListener("toggle", reach, true);

@@ -79,9 +79,9 @@ def test_key_columns_come_first_and_numbers_are_printed_as_such(sample: Project)
     sample.write(
         {
             "helpline/results/gains.csv": (
-                "Work,n,95% interval,Gain,Max ms\n"
-                "difflib,240,4556 to 7006,-0.3 (-0.7 to +0.1),none\n"
-                "vectors,240,0.11 to 0.33,0.38 (0.35 to 0.41),12 ms\n"
+                "Work,Where,n,95% interval,Gain,Max ms\n"
+                "difflib,loop,240,4556 to 7006,-0.3 (-0.7 to +0.1),none\n"
+                "vectors,pool,240,0.11 to 0.33,0.38 (0.35 to 0.41),12 ms\n"
             ),
             "pillars/one.md": "# One\n\n:::{results} gains\n:key: Gain, 95% interval\n\nA.\n:::\n",
         }
@@ -89,19 +89,20 @@ def test_key_columns_come_first_and_numbers_are_printed_as_such(sample: Project)
     table = one(page(sample, "pillars/one.html"), "table.book-results")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
     assert rows == [
-        ["Work", "Gain", "95% interval", "n", "Max ms"],
+        ["Work", "Where", "Gain", "95% interval", "n", "Max ms"],
         [
             "difflib",
+            "loop",
             "\u22120.3\u00a0(\u22120.7\u00a0to\u00a0+0.1)",
             "4556\u20137006",
             "240",
             "none",
         ],
-        ["vectors", "0.38\u00a0(0.35\u20130.41)", "0.11\u20130.33", "240", "12\u00a0ms"],
+        ["vectors", "pool", "0.38\u00a0(0.35\u20130.41)", "0.11\u20130.33", "240", "12\u00a0ms"],
     ]
     for row in table.select("tr"):  # a head stands over what it names
         right = ["text-right" in str(cell.get("class")) for cell in row.select("th, td")]
-        assert right == [False, True, True, True, True]
+        assert right == [False, False, True, True, True, True]
 
 
 def test_html_folds_with_no_script(built: Project) -> None:

@@ -136,6 +136,27 @@ def test_a_wide_table_keeps_its_caption_and_first_column_in_view(
     assert wide
 
 
+WIDE = """
+() => [...document.querySelectorAll(".table-wrapper")]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText.slice(0, 60))
+"""
+
+
+def test_no_table_of_a_post_is_cut_beside_the_sidebars(
+    browser: Browser, pages: Mapping[str, Path]
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    found = {}
+    for name, path in pages.items():
+        if name.startswith(("overview/", "pillars/")):
+            page.goto(path.as_uri())
+            page.evaluate(OPEN)
+            if wide := page.evaluate(WIDE):
+                found[name] = wide
+    page.close()
+    assert found == {}
+
+
 def test_numbers_of_a_table_stay_on_one_line(browser: Browser, pages: Mapping[str, Path]) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     numbers = 0

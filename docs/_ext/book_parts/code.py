@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -154,14 +155,15 @@ class Results(BookDirective):
         return [addnodes.tabular_col_spec(spec=columns), table]
 
     def _ordered(self, rows: list[list[str]]) -> list[list[str]]:
-        """Put the columns of ``:key:`` after the first one: a phone shows the first few."""
-        head = rows[0]
+        """Put the columns of ``:key:`` before other numbers: a phone shows the first few."""
+        head, numeric = rows[0], _numeric(rows)
         wanted = next(csv.reader([self.options.get("key", "")], skipinitialspace=True), [])
         for name in wanted:
             if name not in head:
                 self.warn(f"there is no column {name!r}. It has: {', '.join(head)}.")
-        first = [0, *(head.index(name) for name in wanted if name in head[1:])]
-        order = list(dict.fromkeys([*first, *range(max(map(len, rows)))]))
+        names = itertools.takewhile(lambda at: not numeric[at], range(len(numeric)))
+        first = [0, *names, *(head.index(name) for name in wanted if name in head)]
+        order = list(dict.fromkeys([*first, *range(len(numeric))]))
         return [[row[at] for at in order if at < len(row)] for row in rows]
 
     def _caption(self) -> nodes.title:

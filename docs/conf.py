@@ -65,6 +65,11 @@ epub_description = "From notebook to production, one pillar at a time."
 epub_publisher = "sphinx-journey"  # an author beside itself would be said twice
 epub_show_urls = "footnote"
 epub_tocscope = "includehidden"
+# What a page on the web has, and a book on a device leaves out.
+epub_exclude_files = [
+    *(f"_static/fonts/{path.name}" for path in Path(__file__).parent.glob("_static/fonts/*")),
+    *(f"_static/{name}" for name in ("book.js", "book-search.js", "book.css", "cover.svg")),
+]
 epub_css_files = ["book-epub.css"]
 
 latex_engine = "xelatex"

@@ -17,6 +17,9 @@ CODE = "./docs/helpline"
 LOCK = BOOK / "helpline" / "requirements.lock"
 MODELS = BOOK / "helpline" / "models"
 OUT = Path("docs/_build")
+PAGEFIND = ("--exclude-selectors", ".headerlink, .journey-apart, .copybtn", "--quiet")
+"""What the search leaves out of the pages: marks, navigation and buttons."""
+LIGHTHOUSE = "lighthouse@12"
 PDF = {
     "make": "make",
     "latexmk": "latexmk",
@@ -73,10 +76,16 @@ def build(session: nox.Session, builder: str, *options: str) -> Path:
     return target
 
 
+def index(session: nox.Session, target: Path) -> None:
+    """Make the index of the book's search; without it, Sphinx's own search is used."""
+    session.run("python", "-m", "pagefind", "--site", str(target), *PAGEFIND)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the book as HTML and say where to open it."""
     target = build(session, "html", *session.posargs)
+    index(session, target)
     session.log(f"The book is built. Open {(target / 'index.html').resolve().as_uri()}")
 
 
@@ -116,6 +125,26 @@ def check(session: nox.Session) -> None:
     """Build the book with every builder that Read the Docs uses, warnings as errors."""
     for builder in ("html", "epub", "latex"):
         build(session, builder)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Check every page of the book with axe and Lighthouse; needs npm. `-- --only NAME` in part."""
+    need(session, {"npm": "npm"})
+    target = build(session, "html").resolve()
+    index(session, target)
+    session.install(*group("site"))
+    tools = Path(session.create_tmp()).resolve()
+    session.run(
+        "npm", "install", "--no-audit", "--no-fund", "--prefix", str(tools), LIGHTHOUSE,
+        external=True,
+    )  # fmt: skip
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.run("playwright", "install", "chromium")
+    session.env["PATH"] = f"{tools / 'node_modules/.bin'}:{session.env['PATH']}"
+    session.run(
+        "python", "-m", "sitecheck", str(target), *session.posargs, env={"PYTHONPATH": "tests"}
+    )
 
 
 def run_tests(session: nox.Session, *extra: str) -> None:

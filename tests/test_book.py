@@ -84,3 +84,5 @@ def test_the_epub_has_the_whole_book_in_its_contents(tmp_path: Path) -> None:
         [title] = re.findall(r"^# (.*)$", chapter.read_text(encoding="utf-8"), re.MULTILINE)
         assert title in listed
     assert {"Progress", "Glossary", "Quick start"} <= set(listed)
+    pages = [name for name in built.tree() if name.endswith(".xhtml")]
+    assert [name for name in pages if "<script" in built.read(name)] == []  # none would run

@@ -1,11 +1,12 @@
-"""Render the book's PNG pictures from their SVG sources.
+"""Render the book's PNG pictures, and its dark ones, from their SVG sources.
 
 The SVG files are the originals. Their lettering is outlines, set in Inter (SIL Open Font License
 1.1), so no font is needed. A PNG is made of each picture that is also shown where SVG is not: in
-the EPUB, in the PDF and in previews of a link.
+the EPUB, in the PDF and in previews of a link. The dark SVG of a picture is the same drawing in the
+colors of ``DARK``.
 
-    python docs/_art/render.py            write the PNG files
-    python docs/_art/render.py --check    write nothing; exit with 1 if a PNG file is out of date
+    python docs/_art/render.py            write the files
+    python docs/_art/render.py --check    write nothing; exit with 1 if a file is out of date
 
 Needs novasvg, which comes with mermaidx, the package that also draws the book's diagrams.
 """
@@ -27,17 +28,35 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG file and the size in pixels of the PNG file beside it."""
+    """An SVG file, the size in pixels of the PNG file beside it, and whether it has a dark one."""
 
     source: str
     width: int
     height: int
+    has_dark: bool = False
 
 
 PICTURES = (
     Picture("_static/cover.svg", 1200, 1800),
-    Picture("overview/two-loops.svg", 1600, 1160),
+    Picture("overview/two-loops.svg", 1600, 1160, has_dark=True),
 )
+
+DARK = (
+    ("#f4f3ee", "#1b1d22"),
+    ("#15181d", "#e9e7e0"),
+    ('fill="#fff" stroke', 'fill="#26292f" stroke'),
+    ('<path fill="#fff" d="M545.4', '<path fill="#26292f" d="M545.4'),
+    ('stroke="#1950a9"', 'stroke="#5b93e6"'),
+    ('stroke="#a15a0b"', 'stroke="#cf8430"'),
+)
+"""What a dark picture has in place of what: ground, letters, open shapes and lines."""
+
+
+def dark(svg: str) -> str:
+    """Return a drawing in dark colors; white on a filled shape stays white."""
+    for light, instead in DARK:
+        svg = svg.replace(light, instead)
+    return svg
 
 
 def scanlines(picture: Picture) -> bytes:
@@ -89,15 +108,32 @@ def is_current(picture: Picture, rows: bytes, png: bytes) -> bool:
         return False
 
 
+def make_dark(source: Path, *, check: bool) -> bool:
+    """Write the dark drawing beside a light one, or check it; return whether it is up to date."""
+    target = source.with_name(f"{source.stem}-dark.svg")
+    made = dark(source.read_text(encoding="utf-8"))
+    if target.is_file() and target.read_text(encoding="utf-8") == made:
+        print(f"{target.name}: up to date")
+    elif check:
+        print(f"{target.name}: differs from {source.name}; run this script without --check")
+        return False
+    else:
+        target.write_text(made, encoding="utf-8", newline="\n")
+        print(f"{target.name}: written")
+    return True
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write or check every picture; return the exit status."""
-    parser = argparse.ArgumentParser(description="Render the book's PNG pictures from SVG.")
+    parser = argparse.ArgumentParser(description="Render the book's pictures from SVG.")
     parser.add_argument(
         "--check", action="store_true", help="write nothing, exit with 1 if a file is out of date"
     )
     check: bool = parser.parse_args(arguments).check
     stale = 0
     for picture in PICTURES:
+        if picture.has_dark:
+            stale += not make_dark(DOCS / picture.source, check=check)
         target = (DOCS / picture.source).with_suffix(".png")
         name = target.relative_to(DOCS).as_posix()
         rows = scanlines(picture)

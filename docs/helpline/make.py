@@ -84,7 +84,9 @@ def _load(path: Path) -> Script:
 
 def owner(file: str, names: list[str]) -> str | None:
     """Return the script whose result a file is: the longest name that the file's starts with."""
-    fitting = [name for name in names if re.match(rf"{re.escape(name)}[.-]", file)]
+    fitting = [
+        name for name in names if re.match(rf"{re.escape(name)}[.-]", file)
+    ]
     return max(fitting, key=len, default=None)
 
 
@@ -98,10 +100,15 @@ def write(root: Path, scripts: list[Script], *, timings: bool) -> None:
             continue
         made = _made(script, names)
         for path in folder.iterdir():
-            if owner(path.name, names) == script.name and path.name not in made:
+            if (
+                owner(path.name, names) == script.name
+                and path.name not in made
+            ):
                 path.unlink()
         for name, content in made.items():
-            (folder / name).write_text(content, encoding="utf-8", newline="\n")
+            (folder / name).write_text(
+                content, encoding="utf-8", newline="\n"
+            )
         print(f"{script.name}: {', '.join(sorted(made))}")
 
 
@@ -115,14 +122,19 @@ def _left_out(script: Script) -> bool:
 def _made(script: Script, names: list[str]) -> dict[str, str]:
     made = dict(script.make())
     if script.timing:
-        [problem, *_] = [*timing_problems(made.get(f"{script.name}.json")), None]
+        [problem, *_] = [
+            *timing_problems(made.get(f"{script.name}.json")),
+            None,
+        ]
         if problem:
             raise ValueError(f"{script.name}: {problem}")
         if script.show:
             made |= script.show(json.loads(made[f"{script.name}.json"]))
     for name in made:
         if owner(name, names) != script.name:
-            raise ValueError(f"{script.name} makes {name!r}, which is not named after it")
+            raise ValueError(
+                f"{script.name} makes {name!r}, which is not named after it"
+            )
     return made
 
 
@@ -130,7 +142,10 @@ def check(root: Path, scripts: list[Script]) -> list[str]:
     """Return what is not as the scripts say: differences, leftovers, false claims."""
     folder = root / "results"
     every = [script.name for script in load(root)]
-    files = {path.name: path.read_bytes().decode() for path in sorted(folder.glob("*"))}
+    files = {
+        path.name: path.read_bytes().decode()
+        for path in sorted(folder.glob("*"))
+    }
     found: list[str] = []
     for script in scripts:
         own = {name for name in files if owner(name, every) == script.name}
@@ -140,18 +155,29 @@ def check(root: Path, scripts: list[Script]) -> list[str]:
         elif script.timing:
             found += _timing(script, files)
             made = _shown(script, files)
-            left = own - made.keys() - {f"{script.name}.json"} if script.show else set[str]()
+            left = (
+                own - made.keys() - {f"{script.name}.json"}
+                if script.show
+                else set[str]()
+            )
         else:
             made = _made(script, every)
             left = own - made.keys()
-        found += [f"results/{name}: {script.name} no longer makes it" for name in sorted(left)]
+        found += [
+            f"results/{name}: {script.name} no longer makes it"
+            for name in sorted(left)
+        ]
         for name, content in sorted(made.items()):
             if name not in files:
                 found.append(f"results/{name} is missing")
             elif files[name] != content:
                 found.append(_difference(name, files[name], content))
     if len(scripts) == len(every):
-        found += [f"results/{name}: no script makes it" for name in files if not owner(name, every)]
+        found += [
+            f"results/{name}: no script makes it"
+            for name in files
+            if not owner(name, every)
+        ]
     return found
 
 
@@ -172,8 +198,14 @@ def _timing(script: Script, files: Files) -> list[str]:
         if all(holds for _claim, holds in claims):
             break
     for claim, holds in claims:
-        print(f"{script.name}: {claim}: {'holds' if holds else 'does not hold'}")
-    return found + [f"{script.name}: not so: {claim}" for claim, holds in claims if not holds]
+        print(
+            f"{script.name}: {claim}: {'holds' if holds else 'does not hold'}"
+        )
+    return found + [
+        f"{script.name}: not so: {claim}"
+        for claim, holds in claims
+        if not holds
+    ]
 
 
 def timing_problems(text: str | None) -> list[str]:
@@ -181,9 +213,17 @@ def timing_problems(text: str | None) -> list[str]:
     if text is None:
         return ["it is missing"]
     record = json.loads(text)
-    found = [f"it has no {key!r}" for key in ("n", "machine", "values") if key not in record]
+    found = [
+        f"it has no {key!r}"
+        for key in ("n", "machine", "values")
+        if key not in record
+    ]
     machine = record.get("machine")
-    if machine is not None and set(machine) != {"cores", "python", "platform"}:
+    if machine is not None and set(machine) != {
+        "cores",
+        "python",
+        "platform",
+    }:
         found.append("'machine' is its kind: cores, python, platform")
     host = platform.node()
     if len(host) > 3 and host in text:
@@ -194,30 +234,56 @@ def timing_problems(text: str | None) -> list[str]:
 def _difference(name: str, old: str, new: str) -> str:
     lines = list(
         difflib.unified_diff(
-            old.splitlines(), new.splitlines(), f"committed {name}", f"remade {name}", lineterm=""
+            old.splitlines(),
+            new.splitlines(),
+            f"committed {name}",
+            f"remade {name}",
+            lineterm="",
         )
     )
-    more = [f"… and {len(lines) - LONGEST_DIFF} more lines"] if len(lines) > LONGEST_DIFF else []
-    return "\n".join([*lines[:LONGEST_DIFF], *more]) or f"results/{name} differs in its line ends"
+    more = (
+        [f"… and {len(lines) - LONGEST_DIFF} more lines"]
+        if len(lines) > LONGEST_DIFF
+        else []
+    )
+    return (
+        "\n".join([*lines[:LONGEST_DIFF], *more])
+        or f"results/{name} differs in its line ends"
+    )
 
 
 def main(arguments: list[str] | None = None, root: Path = HERE) -> int:
     """Do what the command line says; return 1 if a check fails."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare; write nothing")
-    parser.add_argument("--timings", action="store_true", help="measure times again")
-    parser.add_argument("--only", action="append", metavar="NAME", help="one script")
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="compare; write nothing"
+    )
+    parser.add_argument(
+        "--timings", action="store_true", help="measure times again"
+    )
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="one script"
+    )
     options = parser.parse_args(arguments)
     scripts = load(root)
     unknown = set(options.only or ()) - {script.name for script in scripts}
     if unknown:
         parser.error(f"no script is named {', '.join(sorted(unknown))}")
-    chosen = [script for script in scripts if not options.only or script.name in options.only]
+    chosen = [
+        script
+        for script in scripts
+        if not options.only or script.name in options.only
+    ]
     if not options.check:
         write(root, chosen, timings=options.timings)
         return 0
     found = check(root, chosen)
-    print("\n".join(found) or f"{len(chosen)} scripts: all results are what they make.")
+    print(
+        "\n".join(found)
+        or f"{len(chosen)} scripts: all results are what they make."
+    )
     return 1 if found else 0
 
 

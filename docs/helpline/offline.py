@@ -26,12 +26,17 @@ def main(command: list[str]) -> int:
     if alone[0] and _run([*alone, "true"], quiet=True) == 0:
         os.environ[INSIDE] = "1"
         return _run([*alone, sys.executable, __file__, *command])
-    print("This system can't turn the network off for one command; it stays on.", file=sys.stderr)
+    print(
+        "This system can't turn the network off for one command; it stays on.",
+        file=sys.stderr,
+    )
     return _run(command)
 
 
 def _run(command: list[str], *, quiet: bool = False) -> int:
-    return subprocess.run(command, capture_output=quiet, check=False).returncode
+    return subprocess.run(
+        command, capture_output=quiet, check=False
+    ).returncode
 
 
 def _loopback_up() -> None:
@@ -40,8 +45,12 @@ def _loopback_up() -> None:
 
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         request = struct.pack("16sh", b"lo", 0)
-        _name, flags = struct.unpack("16sh", fcntl.ioctl(control, GET_FLAGS, request))
-        fcntl.ioctl(control, SET_FLAGS, struct.pack("16sh", b"lo", flags | UP))
+        _name, flags = struct.unpack(
+            "16sh", fcntl.ioctl(control, GET_FLAGS, request)
+        )
+        fcntl.ioctl(
+            control, SET_FLAGS, struct.pack("16sh", b"lo", flags | UP)
+        )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from book_parts.starts import stub_of
-from book_parts.text import CODE, LONGEST, SIZES, find_regions, needs_region
+from book_parts.text import CODE, LONGEST, SIZES, WIDEST, find_regions, needs_region
 
 from sphinx_journey.core.words import count_words
 
@@ -192,7 +192,12 @@ def listing_problems(listing: Block, docs: Path) -> list[str]:
     count = len(listed_lines(listing, docs))
     if not 0 < count <= LONGEST:
         problems.append(f"{at} {region} has {count} lines")
-    return problems
+    text = path.read_text(encoding="utf-8").splitlines()
+    return problems + [
+        f"{at}: its line {number} has {len(text[number - 1])} characters"
+        for number in listed_lines(listing, docs)
+        if len(text[number - 1]) > WIDEST
+    ]
 
 
 def listed_lines(listing: Block, docs: Path) -> tuple[int, ...]:

@@ -268,6 +268,8 @@ def test_a_listing_of_the_wrong_file_region_or_length_is_found(tmp_path: Path) -
     assert "not below" in problems("../a.py")
     path.write_text("# region a\n" + "x = 1\n" * 26 + "# endregion a\n", encoding="utf-8")
     assert "has 26 lines" in problems("helpline/a.py")
+    path.write_text(f"# region a\n{'x' * 79}\n# endregion a\n", encoding="utf-8")
+    assert "line 2 has 79 characters" in problems("helpline/a.py")
 
 
 def test_regions_nest_and_their_marks_are_left_out() -> None:

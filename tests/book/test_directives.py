@@ -70,10 +70,40 @@ def test_output_and_results_come_from_the_files(built: Project) -> None:
         "Triage", "n", "Macro-F1", "95% interval",
     ]  # fmt: skip
     assert [cell.get_text() for cell in table.select("td")][4:] == [
-        "TF-IDF", "300", "0.83", "0.79 to 0.87",
+        "TF-IDF", "300", "0.83", "0.79\u20130.87",
     ]  # fmt: skip
     assert one(table, "caption em").get_text() == "95%"
-    assert len(table.select("td.text-right")) == 4
+    assert len(table.select("td.text-right")) == 6
+
+
+def test_key_columns_come_first_and_numbers_are_printed_as_such(sample: Project) -> None:
+    sample.write(
+        {
+            "helpline/results/gains.csv": (
+                "Work,Where,n,95% interval,Gain,Max ms\n"
+                "difflib,loop,240,4556 to 7006,-0.3 (-0.7 to +0.1),none\n"
+                "vectors,pool,240,0.11 to 0.33,0.38 (0.35 to 0.41),12 ms\n"
+            ),
+            "pillars/one.md": "# One\n\n:::{results} gains\n:key: Gain, 95% interval\n\nA.\n:::\n",
+        }
+    )
+    table = one(page(sample, "pillars/one.html"), "table.book-results")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows == [
+        ["Work", "Where", "Gain", "95% interval", "n", "Max ms"],
+        [
+            "difflib",
+            "loop",
+            "\u22120.3\u00a0(\u22120.7\u00a0to\u00a0+0.1)",
+            "4556\u20137006",
+            "240",
+            "none",
+        ],
+        ["vectors", "pool", "0.38\u00a0(0.35\u20130.41)", "0.11\u20130.33", "240", "12\u00a0ms"],
+    ]
+    for row in table.select("tr"):  # a head stands over what it names
+        right = ["text-right" in str(cell.get("class")) for cell in row.select("th, td")]
+        assert right == [False, False, True, True, True, True]
 
 
 def test_a_score_line_is_this_posts_beside_the_one_before_it(built: Project) -> None:
@@ -276,6 +306,11 @@ BAD = {
     ),
     "no region": (":::{listing} helpline/src/helpline/bm25.py\n:::", "listing", "names no"),
     "a long listing": (":::{listing} helpline/long.py\n:region: a\n:::", "listing", "26 lines"),
+    "a wide listing": (
+        ":::{listing} helpline/wide.py\n:region: a\n:::",
+        "listing",
+        "line 2 has 79 characters",
+    ),
     "an open region": (":::{listing} helpline/open.py\n:region: a\n:::", "listing", "has no end"),
     "wrong without why": (
         ":::{listing} helpline/mistakes/late/wrong.py\n:region: key\n:wrong:\n:::",
@@ -292,6 +327,11 @@ BAD = {
         ":::{score-line}\n:::",
         "score-line",
         "no line of 'one'. They have: first, post.",
+    ),
+    "an unknown key column": (
+        ":::{results} triage\n:key: Recall\n\nA.\n:::",
+        "results",
+        "no column 'Recall'. It has: Triage, n, Macro-F1, 95% interval",
     ),
     "a solution of nothing": (":::{solution}\nA.\n:::", "solution", "no exercise"),
     "two solutions": (
@@ -347,6 +387,7 @@ def test_bad_input_gives_a_warning_with_its_place(
     sample.write(
         {
             "helpline/long.py": "# region a\n" + "x = 1\n" * 26 + "# endregion a\n",
+            "helpline/wide.py": f"# region a\n{'x' * 79}\n# endregion a\n",
             "helpline/open.py": "# region a\nx = 1\n",
             "helpline/src/helpline/practice/stubs/e02_4.py": "def (:\n",
             "helpline/results/empty.csv": "A,B\n",

@@ -39,7 +39,7 @@ WRONG = {
     "the commonest": "Accuracy is the share of the commonest queue.",
     "a matter of": "It used to be a matter of research.",
     "what … are": "What lies between the two rows are messages with much around them.",
-    "a relative clause in another": "It counts the tickets that are in a thread that has another one.",
+    "a relative clause in another": "It counts tickets that are in a thread that has another one.",
 }
 RIGHT = {
     "stands in for": "A scripted server stands in for the model.",

@@ -108,7 +108,15 @@ def test_home_says_what_this_is_without_scrolling(
     browser: Browser, pages: Mapping[str, Path]
 ) -> None:
     page = open_page(browser, pages["index"])
-    for selector in ("h1", ".lead", ".for-whom", ".start a", ".journey-station"):
+    for selector in (
+        "h1",
+        ".lead",
+        ".for-whom",
+        ".start a",
+        ".coming",
+        ".book-output",
+        ".journey-station",
+    ):
         box = page.locator(selector).first.bounding_box()
         assert box is not None, selector
         assert box["y"] + box["height"] <= 800, selector
@@ -127,13 +135,18 @@ def test_a_station_opens_by_keyboard(browser: Browser, pages: Mapping[str, Path]
     page.close()
 
 
-def test_lines_are_short_enough_to_read(browser: Browser, pages: Mapping[str, Path]) -> None:
-    """45 to 75 characters a line, 80 at most where the first choice of face is missing."""
-    page = open_page(browser, pages["overview/the-journey"])
+@pytest.mark.parametrize(("name", "least"), [("index", 10), ("overview/the-journey", 50)])
+def test_lines_are_short_enough_to_read(
+    browser: Browser, pages: Mapping[str, Path], name: str, least: int
+) -> None:
+    """45 to 75 characters a line."""
+    page = open_page(browser, pages[name])
+    page.evaluate("document.fonts.ready")
     lengths = page.evaluate(LINE_LENGTHS)
     page.close()
-    assert len(lengths) > 50
-    assert 60 < sum(lengths) / len(lengths) <= 80
+    assert len(lengths) > least
+    assert 50 < sum(lengths) / len(lengths) < 70
+    assert max(lengths) <= 80
 
 
 def test_a_picture_is_seen_when_it_is_reached(browser: Browser, pages: Mapping[str, Path]) -> None:

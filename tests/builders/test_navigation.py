@@ -555,6 +555,31 @@ def test_no_progress_page_is_made_where_a_page_carries_series_progress(journey: 
         assert progress_link(Page(build, f"{docname}.html")) == "so-far.html"
 
 
+def test_what_comes_next_can_stand_alone_and_goes_on_with_the_clock(journey: Project) -> None:
+    index = "# Bread\n\n:::{series-progress}\n:view: next\n:::\n\n:::{journey-toctree}\n:::\n"
+    journey.write({"index.md": index})
+    build = journey.build()
+    assert build.warnings == []
+    assert not (build.out / "index.html").read_text(encoding="utf-8").count("journey-totals")
+    view = ".journey-next-view"
+    [shown] = BeautifulSoup(build.read("index.html"), "html.parser").select(view)
+    assert " ".join(shown.get_text(" ").split()) == "Milling · planned · December 24, 2026"
+    assert (build.out / "series-progress.html").exists()  # it isn't the dashboard
+    later = journey.build(journey_today="2026-12-25")
+    [shown] = BeautifulSoup(later.read("index.html"), "html.parser").select(view)
+    assert "Crust" in shown.get_text()  # late, and the oldest of those that are
+    for builder in ("latex", "text", "epub"):
+        assert journey.build(builder).warnings == []
+
+
+def test_an_unknown_view_of_series_progress_is_said(journey: Project) -> None:
+    directives = ":::{series-progress}\n:view: nxt\n:::\n\n:::{journey-toctree}\n:::\n"
+    journey.write({"index.md": f"# Bread\n\n{directives}"})
+    [warning] = journey.build().warnings
+    assert "Did you mean 'next'?" in warning
+    assert warning.endswith("[journey.option]")
+
+
 def test_a_document_of_the_progress_pages_name_wins(journey: Project) -> None:
     journey.write({"series-progress.md": "---\norphan: true\n---\n# My own words\n\nOn my own.\n"})
     build = journey.build("html")

@@ -63,7 +63,7 @@ def test_the_guide_builds_a_hugo_site(site: Path) -> None:
     assert "build succeeded." in said
     post = reader.read("_site/content/posts/feeding.html")
     assert 'href="starter/index.html"' in post
-    assert "<strong>Bread</strong> (40 minutes)" in post
+    assert "<strong>Bread</strong> (40 min)" in post
     assert "<kbd>C&lt;D</kbd>" in post
     assert "Feeding" in reader.read("_site/posts/feeding/index.html")
     home = reader.read("_site/index.html")

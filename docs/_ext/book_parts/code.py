@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,7 +12,17 @@ from sphinx import addnodes
 from sphinx.directives.code import LiteralInclude
 
 from .base import BookDirective
-from .text import CODE, LONGEST, find_regions, is_number, language_of, line_spec, needs_region
+from .text import (
+    CODE,
+    LONGEST,
+    WIDEST,
+    find_regions,
+    is_number,
+    language_of,
+    line_spec,
+    needs_region,
+    set_number,
+)
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -68,6 +79,13 @@ class Listing(BookDirective, LiteralInclude):
             self.warn(f"{relative} has no region {name!r}. It has: {known}.")
         if len(numbers) > LONGEST:
             self.warn(f"{name or relative} has {len(numbers)} lines; {LONGEST} are the most.")
+        lines = text.splitlines()
+        for number in numbers:
+            if len(lines[number - 1]) > WIDEST:
+                width = len(lines[number - 1])
+                self.warn(
+                    f"{relative}, line {number} has {width} characters; {WIDEST} are the most."
+                )
         self.options["lines"] = line_spec(numbers)
         return bool(numbers)
 
@@ -79,7 +97,7 @@ class Listing(BookDirective, LiteralInclude):
         return nodes.container("", paragraph, classes=["book-why"])
 
 
-LONG = 90
+LONG = WIDEST
 """Characters: longer lines of an output are broken by the browser, and not scrolled."""
 
 
@@ -114,6 +132,7 @@ class Results(BookDirective):
 
     required_arguments = 1
     has_content = True
+    option_spec: ClassVar[OptionSpec] = {"key": directives.unchanged_required}
 
     def run(self) -> list[Node]:
         """Return the table; its first row is its head."""
@@ -126,6 +145,7 @@ class Results(BookDirective):
             return self.instead(f"The results {name} are missing.")
         if len({len(row) for row in rows}) > 1:
             self.warn(f"the rows of '{name}.csv' differ in length.")
+        rows = self._ordered(rows)
         table = nodes.table(classes=["book-results", "colwidths-auto"])
         table["ids"] += self.ident(f"results-{name}", table)
         numeric = _numeric(rows)
@@ -133,6 +153,18 @@ class Results(BookDirective):
         self.set_source_info(table)
         columns = "".join("R" if is_figure else "L" for is_figure in numeric)
         return [addnodes.tabular_col_spec(spec=columns), table]
+
+    def _ordered(self, rows: list[list[str]]) -> list[list[str]]:
+        """Put the columns of ``:key:`` before other numbers: a phone shows the first few."""
+        head, numeric = rows[0], _numeric(rows)
+        wanted = next(csv.reader([self.options.get("key", "")], skipinitialspace=True), [])
+        for name in wanted:
+            if name not in head:
+                self.warn(f"there is no column {name!r}. It has: {', '.join(head)}.")
+        names = itertools.takewhile(lambda at: not numeric[at], range(len(numeric)))
+        first = [0, *names, *(head.index(name) for name in wanted if name in head)]
+        order = list(dict.fromkeys([*first, *range(len(numeric))]))
+        return [[row[at] for at in order if at < len(row)] for row in rows]
 
     def _caption(self) -> nodes.title:
         parsed = self.parse_content_to_nodes()
@@ -145,9 +177,12 @@ class Results(BookDirective):
 
 
 def _numeric(rows: list[list[str]]) -> list[bool]:
-    """Tell of each column whether it holds numbers only."""
+    """Tell of each column whether it holds numbers, or none."""
     width = max(map(len, rows))
-    columns = [[row[at] for row in rows[1:] if at < len(row) and row[at]] for at in range(width)]
+    columns = [
+        [row[at] for row in rows[1:] if at < len(row) and row[at] not in {"", "none"}]
+        for at in range(width)
+    ]
     return [bool(cells) and all(map(is_number, cells)) for cells in columns]
 
 
@@ -165,7 +200,8 @@ def _group(rows: list[list[str]], numeric: list[bool]) -> nodes.tgroup:
 def _row(cells: list[str], numeric: list[bool]) -> nodes.row:
     row = nodes.row()
     for cell, is_figure in zip(cells, numeric, strict=True):
-        entry = nodes.entry("", nodes.paragraph(cell, cell))
+        text = set_number(cell)
+        entry = nodes.entry("", nodes.paragraph(text, text))
         if is_figure:
             entry["classes"].append("text-right")
         row += entry

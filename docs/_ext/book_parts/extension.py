@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .code import Listing, Output, Results
 from .domain import BookDomain, book_domain, pages_to_write
+from .downloads import Downloads
 from .ends import AnswersAtTheEnd, PlainBoxes
 from .lists import FigureList, MistakeList, ResolveLists, SourceList
 from .nodes import book_list
@@ -25,6 +26,7 @@ DIRECTIVES = {
     "solution": Solution,
     "question": Question,
     "mistake": Mistake,
+    "downloads": Downloads,
     "mistake-list": MistakeList,
     "figure-list": FigureList,
     "source-list": SourceList,
@@ -34,6 +36,7 @@ DIRECTIVES = {
 def register(app: Sphinx) -> ExtensionMetadata:
     """Register the parts with Sphinx."""
     app.add_config_value("book_posts", ["overview/", "pillars/"], "env", [list, tuple])
+    app.add_config_value("book_downloads", {}, "env", [dict])
     app.add_domain(BookDomain)
     app.add_node(book_list)
     for name, directive in DIRECTIVES.items():

@@ -16,6 +16,9 @@ CODE: Final = "helpline"
 LONGEST: Final = 25
 """The most lines a listing has."""
 
+WIDEST: Final = 78
+"""The most characters that a line of a listing has: as many as the page's column holds."""
+
 SIZES: Final[Mapping[str, int]] = MappingProxyType({"small": 10, "medium": 30, "large": 60})
 """The sizes of exercises, in minutes."""
 
@@ -53,6 +56,12 @@ class Regions:
 
     lines: Mapping[str, tuple[int, ...]]
     problems: tuple[str, ...] = ()
+
+
+_NUMBER = r"[-+\u2212]?[\d.,]+"
+_INTERVAL = re.compile(
+    rf"(?P<value>{_NUMBER}(?: of \d+)? \()?(?P<low>{_NUMBER}) to (?P<high>{_NUMBER})(?(value)\))"
+)
 
 
 def find_regions(text: str) -> Regions:
@@ -120,7 +129,23 @@ def is_name(name: str) -> bool:
 
 def is_number(cell: str) -> bool:
     """Return whether a table's cell is set as a number: with its sign, unit or interval."""
-    return re.fullmatch(r"[-+\u2212]?[\d.,]+ ?(?:%|ms|s|\u00d7|x|MB|kB)?", cell.strip()) is not None
+    cell = cell.strip()
+    number = rf"{_NUMBER} ?(?:%|ms|s|\u00d7|x|MB|kB)?"
+    return bool(re.fullmatch(number, cell) or _INTERVAL.fullmatch(cell))
+
+
+def set_number(cell: str) -> str:
+    """Return a number as it is printed: a true minus, an interval with a dash and on one line.
+
+    An interval with a sign keeps its "to", since a dash before a minus is hard to read.
+    """
+    if not is_number(cell):
+        return cell
+    cell = re.sub(r"(?<![\d.])-(?=[\d.])", "\u2212", cell.strip())
+    found = _INTERVAL.fullmatch(cell)
+    if found and not re.search(r"[-+\u2212]", found["low"] + found["high"]):
+        cell = cell.replace(" to ", "\u2013")
+    return cell.replace(" ", "\u00a0")
 
 
 def first_sentence(text: str) -> str:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 # region solution
 def stale(tickets: Sequence[Ticket]) -> list[str]:
-    """Return the ids of tickets whose best article is one that is out of date."""
+    """Return the ids of tickets whose best article is out of date."""
     articles = read_articles()
     shelf = count(one.model_dump() for one in articles.values())
-    found = [(ticket.id, search(ticket.text, shelf)[1]["id"]) for ticket in tickets]
-    return [ticket for ticket, article in found if articles[article].superseded_by]
+    found = [
+        (ticket.id, search(ticket.text, shelf)[1]["id"]) for ticket in tickets
+    ]
+    return [
+        ticket for ticket, article in found if articles[article].superseded_by
+    ]
 
 
 # endregion solution

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
 # region solution
 def remembers(function: Callable[..., Any]) -> list[str]:
-    """Return the parameters whose default can change: such built-in values have no hash."""
+    """Return the parameters whose default can change, having no hash."""
     parameters = inspect.signature(function).parameters
-    return [name for name, one in parameters.items() if type(one.default).__hash__ is None]
+    return [
+        name
+        for name, one in parameters.items()
+        if type(one.default).__hash__ is None
+    ]
 
 
 # endregion solution

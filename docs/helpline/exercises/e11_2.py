@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 # region solution
 def load_strictly(environ: Mapping[str, str]) -> Settings:
-    """Return the settings; refuse a variable that starts like one and is none.
+    """Return the settings; refuse a variable that only starts like one.
 
     Raises:
-        ValueError: The message names the variable, and the one that may be meant.
+        ValueError: The message names the variable, and what may be meant.
     """
     known = [field.upper() for field in Settings.model_fields]
     for name in sorted(environ):

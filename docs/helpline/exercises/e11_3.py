@@ -12,15 +12,22 @@ if TYPE_CHECKING:
 
 
 # region solution
-def culprit(before: Sequence[Ticket], decide: Callable[[Sequence[Ticket]], object]) -> Ticket:
-    """Return the ticket after which a decision is another one, by halving the list each time.
+def culprit(
+    before: Sequence[Ticket], decide: Callable[[Sequence[Ticket]], object]
+) -> Ticket:
+    """Return the ticket after which a decision differs, by bisection.
 
     Args:
         before: Tickets in the order in which they were answered.
-        decide: Returns the decision in a fresh process that has answered these tickets.
+        decide: Returns the decision in a fresh process that has answered
+            these tickets.
     """
     first = decide([])
-    changed = bisect_left(range(len(before)), True, key=lambda n: decide(before[: n + 1]) != first)
+    changed = bisect_left(
+        range(len(before)),
+        True,
+        key=lambda n: decide(before[: n + 1]) != first,
+    )
     return before[changed]
 
 

@@ -10,19 +10,25 @@ if TYPE_CHECKING:
 
 
 # region solution
-def upward(found: Mapping[str, set[str]], layers: Sequence[Sequence[str]]) -> list[str]:
-    """Return the imports that don't go to a lower layer; the lowest is the first."""
-    height = {name: level for level, names in enumerate(layers) for name in names}
+def upward(
+    found: Mapping[str, set[str]], layers: Sequence[Sequence[str]]
+) -> list[str]:
+    """Return the imports that don't go to a lower layer, lowest first."""
+    height = {
+        name: level for level, names in enumerate(layers) for name in names
+    }
     return [
         f"{name} imports {other}"
         for name, named in sorted(found.items())
         for other in sorted(named)
-        if name in height and other in height and height[other] >= height[name]
+        if name in height
+        and other in height
+        and height[other] >= height[name]
     ]
 
 
 def circle(found: Mapping[str, set[str]]) -> list[str]:
-    """Return modules that import each other in a circle; the first is named again at the end."""
+    """Return modules that import each other in a circle, the first twice."""
     try:
         TopologicalSorter(found).prepare()
     except CycleError as error:

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 
 # region solution
-def copied(texts: Sequence[str], groups: Sequence[str], least: float = 0.5) -> float:
-    """Return the share of tested texts that are like one of the texts trained on."""
+def copied(
+    texts: Sequence[str], groups: Sequence[str], least: float = 0.5
+) -> float:
+    """Return the share of tested texts that are like one trained on."""
     runs = [shingles(text) for text in texts]
     train, test = folds(groups)[0]
-    found = [any(alike(runs[one], runs[other]) >= least for other in train) for one in test]
+    found = [
+        any(alike(runs[one], runs[other]) >= least for other in train)
+        for one in test
+    ]
     return sum(found) / len(found)
 
 

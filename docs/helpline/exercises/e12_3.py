@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def curve(
     tickets: Sequence[Ticket], groups: Sequence[str], shares: Sequence[float]
 ) -> list[tuple[int, float]]:
-    """Return for each share of the training part how many tickets that is, and macro-F1."""
+    """Return tickets and macro-F1 for each share of the training part."""
     train, test = folds(groups)[0]
     right = [str(tickets[place].queue) for place in test]
     points = []
@@ -26,7 +26,9 @@ def curve(
         part = train[: round(share * len(train))]
         model = Learned([tickets[place] for place in part])
         said = [str(model.queue_of(tickets[place].text)) for place in test]
-        points.append((len(part), macro_f1(table(right, said, sorted(set(right))))))
+        points.append(
+            (len(part), macro_f1(table(right, said, sorted(set(right)))))
+        )
     return points
 
 

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 # region solution
 def tuned(
-    tickets: Sequence[Ticket], groups: Sequence[str], rules: Rules, found: Found
+    tickets: Sequence[Ticket],
+    groups: Sequence[str],
+    rules: Rules,
+    found: Found,
 ) -> tuple[tuple[float, float], float, float]:
-    """Return the weights that are best on one part, and their macro-F1 there and on another."""
+    """Return one part's best weights; macro-F1 there and on another."""
     first, second, third = (part.test for part in folds(groups, number=3))
     learned = Learned([tickets[place] for place in first])
 
@@ -31,7 +34,11 @@ def tuned(
         said = [str(triage.queue_of(tickets[place].text)) for place in part]
         return macro_f1(table(right, said, sorted({*right, *said})))
 
-    grid = [(point, one) for point in (0.0, 0.05, 0.1, 0.2) for one in (0.0, 0.01, 0.02, 0.05)]
+    grid = [
+        (point, one)
+        for point in (0.0, 0.05, 0.1, 0.2)
+        for one in (0.0, 0.01, 0.02, 0.05)
+    ]
     best = max(grid, key=lambda weights: score(weights, second))
     return best, score(best, second), score(best, third)
 

@@ -9,7 +9,7 @@ from helpline.checks import Relation
 
 # region solution
 def renumber(text: str) -> str:
-    """Make each number larger by one; digits in a word, as in 2FA, are no number."""
+    """Make each number larger by one; the 2 of 2FA isn't a number."""
     return re.sub(r"\b\d+\b", lambda found: str(int(found[0]) + 1), text)
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 # region solution
 def taught(tickets: Sequence[Ticket]) -> Learned:
-    """Return a triage that has seen each ticket also greeted, thanked for and signed."""
-    polite = [one for one in RELATIONS if one.name in {"greeted", "thanked for", "signed"}]
+    """Return a triage that has seen each ticket in three polite forms too."""
+    polite = [
+        one
+        for one in RELATIONS
+        if one.name in {"greeted", "thanked for", "signed"}
+    ]
     more = [
         ticket.model_copy(update={"text": relation.change(ticket.text)})
         for ticket in tickets

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 # region solution
 def chance_of_a_slow_part(share: float, parts: int) -> float:
-    """Return the chance that at least one of the parts is slow, if a share of all requests is."""
+    """Return the chance that a part is slow, if a share of requests is."""
     return 1 - (1 - share) ** parts
 
 

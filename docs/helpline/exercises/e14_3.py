@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 # region solution
-async def longest_block(watched: Awaitable[object], every: float = 0.01) -> float:
-    """Return by how many seconds the loop was late at most while something ran."""
+async def longest_block(
+    watched: Awaitable[object], every: float = 0.01
+) -> float:
+    """Return by how many seconds at most the loop was late meanwhile."""
     task = asyncio.ensure_future(watched)
     longest = 0.0
     while not task.done():

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 # region solution
 def rotate(file: Path, kept: Path) -> int:
-    """Move a journal away and begin a new one with its unanswered tickets; return their number.
+    """Begin a new journal with the unanswered tickets; return their number.
 
-    A crash at any point leaves either the old journal or the new one in its place, whole.
+    A crash at any point leaves the old journal or the new one, whole.
 
     Raises:
         FileExistsError: Another file stands where the old journal would go.
@@ -26,7 +26,9 @@ def rotate(file: Path, kept: Path) -> int:
         names = old.unanswered()
         for name in names:
             new.take(old.ticket(name))
-        if not (kept.exists() and kept.samefile(file)):  # a crash may have left it linked
+        if not (
+            kept.exists() and kept.samefile(file)
+        ):  # a crash may have left it linked
             os.link(file, kept)
         sync_folder(kept.parent)
         fresh.replace(file)

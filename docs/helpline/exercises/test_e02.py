@@ -14,7 +14,10 @@ TICKETS = read_tickets()[:500]
 def test_a_score_per_word_finds_better_answers() -> None:
     tickets = read_tickets()
     found = [
-        round(e02_2.right_among_surest(tickets, SHELF, 0.1, per_word=per_word), 2)
+        round(
+            e02_2.right_among_surest(tickets, SHELF, 0.1, per_word=per_word),
+            2,
+        )
         for per_word in (False, True)
     ]
     assert found == [0.37, 0.59], "the text says these"
@@ -22,5 +25,7 @@ def test_a_score_per_word_finds_better_answers() -> None:
 
 def test_some_tickets_find_an_article_that_is_out_of_date() -> None:
     found = e02_3.stale(TICKETS)
-    assert 0.1 < len(found) / len(TICKETS) < 0.15, "the text says one in eight"
+    assert 0.1 < len(found) / len(TICKETS) < 0.15, (
+        "the text says one in eight"
+    )
     assert set(found) <= {one.id for one in TICKETS}

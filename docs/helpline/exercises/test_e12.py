@@ -10,7 +10,9 @@ from helpline.corpus import read_tickets
 TICKETS = read_tickets()
 
 
-def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> None:
+def test_the_commonest_queue_has_some_accuracy_and_hardly_any_macro_f1() -> (
+    None
+):
     accuracy, macro = e12_1.commonest([str(one.queue) for one in TICKETS])
     assert round(accuracy, 2) == 0.23, "the text says 23 percent"
     assert macro < 0.06

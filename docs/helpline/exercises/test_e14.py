@@ -15,5 +15,7 @@ def test_one_queue_before_two_workers_is_shorter_than_two_queues() -> None:
     rng, sides = random.Random(4), ([], [])
     for at in due:
         sides[rng.random() < 0.5].append(at)
-    apart = percentile([one for side in sides for one in spent(side, 1, 1)], 0.95)
+    apart = percentile(
+        [one for side in sides for one in spent(side, 1, 1)], 0.95
+    )
     assert shared < apart

@@ -31,7 +31,9 @@ def tries() -> Iterator[Any]:
         file = HERE / "tries" / f"{exercise.name}.py"
         for name, code in vars(load(file)).items():
             if name.startswith(("Right", "Wrong")):
-                yield pytest.param(exercise, code, file, id=f"{exercise.id}-{name}")
+                yield pytest.param(
+                    exercise, code, file, id=f"{exercise.id}-{name}"
+                )
 
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=lambda one: one.id)
@@ -52,7 +54,9 @@ def test_another_right_answer_passes_and_a_wrong_one_is_told_why(
 
 
 @pytest.mark.parametrize("exercise", CHECKED, ids=lambda one: one.id)
-def test_two_right_and_two_wrong_answers_are_tried(exercise: Exercise) -> None:
+def test_two_right_and_two_wrong_answers_are_tried(
+    exercise: Exercise,
+) -> None:
     names = vars(load(HERE / "tries" / f"{exercise.name}.py"))
     assert sum(name.startswith("Right") for name in names) >= 2
     assert sum(name.startswith("Wrong") for name in names) >= 2
@@ -64,9 +68,14 @@ def test_a_start_fits_the_checks_and_says_only_that_it_is_not_written(
 ) -> None:
     file = tmp_path / exercise.file
     file.write_text(exercise.start(), encoding="utf-8")
-    assert exercise.start().startswith(f'"""Exercise {exercise.id}: {exercise.title}')
+    assert exercise.start().startswith(
+        f'"""Exercise {exercise.id}: {exercise.title}'
+    )
     assert set(problems(exercise, load(file), file)) == {UNWRITTEN}
-    assert len(list(run_all(exercise.checks(), Answer(load(file), str(file))))) > 0
+    assert (
+        len(list(run_all(exercise.checks(), Answer(load(file), str(file)))))
+        > 0
+    )
 
 
 def test_each_solution_is_one_of_an_exercise() -> None:

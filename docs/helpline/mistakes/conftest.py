@@ -32,7 +32,9 @@ def said() -> Said:
     return all_said(read_tickets())
 
 
-@pytest.fixture(params=[pytest.param("wrong", marks=FAILS), pytest.param("mended")])
+@pytest.fixture(
+    params=[pytest.param("wrong", marks=FAILS), pytest.param("mended")]
+)
 def subject(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
     """Load ``wrong.py`` or ``mended.py`` afresh, so that no state is left from another test."""
     path = request.path.parent / f"{request.param}.py"

@@ -24,7 +24,9 @@ def imports(package: Path) -> dict[str, set[str]]:
                 named |= {f"{node.module}.{one.name}" for one in node.names}
             elif isinstance(node, ast.Import):
                 named |= {one.name for one in node.names}
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            elif isinstance(node, ast.Constant) and isinstance(
+                node.value, str
+            ):
                 named.add(node.value)  # the commands are named so
         found[name] = named
     return {name: named & found.keys() for name, named in found.items()}
@@ -33,18 +35,29 @@ def imports(package: Path) -> dict[str, set[str]]:
 # endregion imports
 
 
-def between(found: Mapping[str, set[str]], parts: Iterable[str]) -> dict[str, set[str]]:
+def between(
+    found: Mapping[str, set[str]], parts: Iterable[str]
+) -> dict[str, set[str]]:
     """Return the imports among some parts; what lies in a part counts as the part."""
     chosen = sorted(parts, key=len, reverse=True)
 
     def part_of(name: str) -> str | None:
-        return next((one for one in chosen if name == one or name.startswith(f"{one}.")), None)
+        return next(
+            (
+                one
+                for one in chosen
+                if name == one or name.startswith(f"{one}.")
+            ),
+            None,
+        )
 
     edges: dict[str, set[str]] = {part: set() for part in chosen}
     for name, named in found.items():
         start = part_of(name)
         if start:
-            edges[start] |= {end for end in map(part_of, named) if end and end != start}
+            edges[start] |= {
+                end for end in map(part_of, named) if end and end != start
+            }
     return edges
 
 
@@ -55,6 +68,10 @@ def shortest(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
         return set().union(*({end} | below(end) for end in edges[start]))
 
     return {
-        start: {end for end in ends if not any(end in below(other) for other in ends - {end})}
+        start: {
+            end
+            for end in ends
+            if not any(end in below(other) for other in ends - {end})
+        }
         for start, ends in edges.items()
     }

@@ -19,4 +19,7 @@ def machine() -> dict[str, Any]:
 
 def record(n: int, values: Any) -> str:  # noqa: ANN401 # whatever JSON holds
     """Return the record of a timing: its number of runs, the machine and what was measured."""
-    return json.dumps({"n": n, "machine": machine(), "values": values}, indent=2) + "\n"
+    return (
+        json.dumps({"n": n, "machine": machine(), "values": values}, indent=2)
+        + "\n"
+    )

@@ -34,12 +34,20 @@ class Series:
     @property
     def line(self) -> dict[str, Any]:
         """Return what ``Axes.plot`` and ``Axes.errorbar`` take."""
-        return {"color": self.color, "marker": self.marker, "linestyle": self.dash}
+        return {
+            "color": self.color,
+            "marker": self.marker,
+            "linestyle": self.dash,
+        }
 
     @property
     def bar(self) -> dict[str, Any]:
         """Return what ``Axes.bar`` and ``Axes.barh`` take."""
-        return {"facecolor": "none", "edgecolor": self.color, "hatch": self.hatch}
+        return {
+            "facecolor": "none",
+            "edgecolor": self.color,
+            "hatch": self.hatch,
+        }
 
 
 @dataclass(frozen=True)
@@ -51,21 +59,34 @@ class Look:
     series: tuple[Series, ...]
 
 
-_SHAPES = (("o", "-", "////"), ("s", "--", "\\\\\\\\"), ("^", "-.", "xxxx"), ("D", ":", "----"))
+_SHAPES = (
+    ("o", "-", "////"),
+    ("s", "--", "\\\\\\\\"),
+    ("^", "-.", "xxxx"),
+    ("D", ":", "----"),
+)
 
 
 def _look(ink: str, rule: str, *colors: str) -> Look:
-    series = [Series(color, *shape) for color, shape in zip(colors, _SHAPES, strict=True)]
+    series = [
+        Series(color, *shape)
+        for color, shape in zip(colors, _SHAPES, strict=True)
+    ]
     return Look(ink, rule, tuple(series))
 
 
 # Blue, orange, green, violet: told apart without red and green, and of four grays in print.
-LIGHT = _look("#1f2328", "#8b929c", "#0b3c74", "#c4540a", "#1b7f5c", "#8a4f9e")
+LIGHT = _look(
+    "#1f2328", "#8b929c", "#0b3c74", "#c4540a", "#1b7f5c", "#8a4f9e"
+)
 DARK = _look("#e6e6e6", "#7d8590", "#79b4ff", "#ffa361", "#5fd0a4", "#d9a5ea")
 
 
 def plots(
-    name: str, draw: Callable[[Axes, Look], None], *, size: tuple[float, float] = (5.2, 3.2)
+    name: str,
+    draw: Callable[[Axes, Look], None],
+    *,
+    size: tuple[float, float] = (5.2, 3.2),
 ) -> dict[str, str]:
     """Return NAME.svg and NAME-dark.svg.
 
@@ -75,14 +96,18 @@ def plots(
         size: width and height in inches; a phone shows 5 inches at two thirds.
     """
     if size[0] > WIDEST:
-        raise ValueError(f"{name} is {size[0]} inches wide; {WIDEST} are the most")
+        raise ValueError(
+            f"{name} is {size[0]} inches wide; {WIDEST} are the most"
+        )
     return {
         f"{name}.svg": _svg(draw, LIGHT, size),
         f"{name}-dark.svg": _svg(draw, DARK, size),
     }
 
 
-def _svg(draw: Callable[[Axes, Look], None], look: Look, size: tuple[float, float]) -> str:
+def _svg(
+    draw: Callable[[Axes, Look], None], look: Look, size: tuple[float, float]
+) -> str:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(
@@ -113,6 +138,12 @@ def _svg(draw: Callable[[Axes, Look], None], look: Look, size: tuple[float, floa
         draw(axes, look)
         out = io.StringIO()
         figure.savefig(
-            out, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
+            out,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None},
         )
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return (
+        "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+        + "\n"
+    )

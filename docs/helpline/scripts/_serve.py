@@ -28,7 +28,9 @@ def interval(
         drawn.append(figure([value for run in chosen for value in run]))
     low, high = percentile(drawn, 0.025), percentile(drawn, 0.975)
     if low == high:
-        raise ValueError("each draw gives the same: measure more runs, or finer")
+        raise ValueError(
+            "each draw gives the same: measure more runs, or finer"
+        )
     return low, high
 
 
@@ -44,11 +46,15 @@ def difference(
     rng = random.Random(14)
 
     def gap(chosen: Sequence[int]) -> float:
-        one, other = ([x for at in chosen for x in runs[at]] for runs in (before, after))
+        one, other = (
+            [x for at in chosen for x in runs[at]] for runs in (before, after)
+        )
         return figure(other) - figure(one)
 
     places = range(len(before))
-    drawn = [gap(rng.choices(places, k=len(places))) for _ in range(RESAMPLES)]
+    drawn = [
+        gap(rng.choices(places, k=len(places))) for _ in range(RESAMPLES)
+    ]
     return gap(places), percentile(drawn, 0.025), percentile(drawn, 0.975)
 
 

@@ -30,7 +30,10 @@ class Drawn(NamedTuple):
 
 
 def share(
-    hits: Sequence[int], counted: Sequence[bool], groups: Sequence[str], rounds: int = 1000
+    hits: Sequence[int],
+    counted: Sequence[bool],
+    groups: Sequence[str],
+    rounds: int = 1000,
 ) -> Interval:
     """Return the share of hits among what is counted, with a 95 percent bootstrap interval.
 
@@ -39,7 +42,9 @@ def share(
     return interval_of(*_drawn(Cases(hits, counted, groups), rounds, seed=7))
 
 
-def share_difference(first: Cases, second: Cases, rounds: int = 1000) -> Interval:
+def share_difference(
+    first: Cases, second: Cases, rounds: int = 1000
+) -> Interval:
     """Return how much larger the share of the second is, where the two have no group in common."""
     one, other = _drawn(first, rounds, seed=7), _drawn(second, rounds, seed=8)
     rounds = min(len(one.draws), len(other.draws))
@@ -49,10 +54,15 @@ def share_difference(first: Cases, second: Cases, rounds: int = 1000) -> Interva
 
 
 def share_gain(
-    before: Sequence[bool], after: Sequence[bool], groups: Sequence[str], rounds: int = 1000
+    before: Sequence[bool],
+    after: Sequence[bool],
+    groups: Sequence[str],
+    rounds: int = 1000,
 ) -> Interval:
     """Return how much larger the share of hits is afterwards, on the same draws of the same."""
-    gains = [int(new) - int(old) for old, new in zip(before, after, strict=True)]
+    gains = [
+        int(new) - int(old) for old, new in zip(before, after, strict=True)
+    ]
     drawn = _drawn(Cases(gains, [True] * len(gains), groups), rounds, seed=7)
     return interval_of(*drawn, lowest=-1)
 

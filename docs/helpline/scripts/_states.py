@@ -78,19 +78,31 @@ def by_all_together(tickets: Sequence[Ticket]) -> list[Verdict]:
     def make(train: list[Ticket]) -> dict[str, Triage]:
         return {"together": Together(rules, found, Learned(train))}
 
-    queues = said_by(make, tickets, groupings(tickets)["messages"])["together"]
+    queues = said_by(make, tickets, groupings(tickets)["messages"])[
+        "together"
+    ]
     return [
-        Verdict(queue, one.article) for queue, one in zip(queues, by_rules(tickets), strict=True)
+        Verdict(queue, one.article)
+        for queue, one in zip(queues, by_rules(tickets), strict=True)
     ]
 
 
 TOGETHER = Settings(triage="together")
 STATES = (
-    State("from-notebook-to-system", "From notebook to system", by_the_smallest),
+    State(
+        "from-notebook-to-system", "From notebook to system", by_the_smallest
+    ),
     State("notebook-to-package", "Notebook to package", by_rules, Settings()),
     State("baseline-first", "Baseline first", by_all_together, TOGETHER),
     State("testing-learners", "Testing learners", by_all_together, TOGETHER),
     State("serve-it", "Serve it", by_all_together, TOGETHER, served=True),
-    State("lose-no-ticket", "Lose no ticket", by_all_together, TOGETHER, served=True, stored=True),
+    State(
+        "lose-no-ticket",
+        "Lose no ticket",
+        by_all_together,
+        TOGETHER,
+        served=True,
+        stored=True,
+    ),
 )
 """In the order of the posts. A post that changes nothing has the state of the one before it."""

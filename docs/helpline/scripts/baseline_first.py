@@ -37,7 +37,9 @@ def make() -> dict[str, str]:
     lines = ["Kept whole,Groups,Rules,Search,Learned,Together"]
     lines += [
         f"{NAMES[row.split]},{row.groups},"
-        + ",".join(map(str, (row.rules, row.found, row.learned, row.together)))
+        + ",".join(
+            map(str, (row.rules, row.found, row.learned, row.together))
+        )
         for row in rows
     ]
     gains = ["Kept whole,Learned over rules,Together over rules"]
@@ -53,7 +55,9 @@ def make() -> dict[str, str]:
         "baseline_first-pair.txt": _pair(tickets),
         "baseline_first-tickets.txt": _disagreements(tickets),
         **_plot.plots(
-            "baseline_first", lambda axes, look: _draw(axes, look, rows), size=(6.8, 3.6)
+            "baseline_first",
+            lambda axes, look: _draw(axes, look, rows),
+            size=(6.8, 3.6),
         ),
     }
 
@@ -71,11 +75,15 @@ def _pair(tickets: Sequence[Ticket]) -> str:
             model = Learned([tickets[place] for place in train])
             for place in test:
                 said[place] = model.queue_of(tickets[place].text)
-                copies += any(alike(runs[place], runs[other]) >= 0.5 for other in train)
+                copies += any(
+                    alike(runs[place], runs[other]) >= 0.5 for other in train
+                )
                 tested += 1
         right = [str(one.queue) for one in tickets]
         low = macro_f1_interval(right, said, groups, rounds=300).low
-        kind = "split at random" if name == "nothing" else "near-copies together"
+        kind = (
+            "split at random" if name == "nothing" else "near-copies together"
+        )
         lines.append(
             f"{kind:21} {copies:4} of {tested} tickets tested with a copy in training, "
             f"low end {low:.2f}: {'go alone' if low >= 0.7 else 'a person looks first'}"
@@ -94,7 +102,10 @@ def _disagreements(tickets: Sequence[Ticket], number: int = 4) -> str:
         if said[0] != said[1] and one.queue in said and len(one.text) < 140:
             text = " ".join(one.text.split())
             lines = textwrap.wrap(
-                text, 72, initial_indent=f"{one.id}  ", subsequent_indent="       "
+                text,
+                72,
+                initial_indent=f"{one.id}  ",
+                subsequent_indent="       ",
             )
             verdict = f"       right: {one.queue}; rules: {said[0]}; learned: {said[1]}"
             found[one.queue == said[0]].append("\n".join([*lines, verdict]))
@@ -104,7 +115,11 @@ def _disagreements(tickets: Sequence[Ticket], number: int = 4) -> str:
 
 def _draw(axes: Axes, look: _plot.Look, rows: Sequence[Row]) -> None:
     for at, (name, title) in enumerate(
-        (("rules", "rules"), ("learned", "learned"), ("together", "all three together"))
+        (
+            ("rules", "rules"),
+            ("learned", "learned"),
+            ("together", "all three together"),
+        )
     ):
         series, values = look.series[at], [getattr(row, name) for row in rows]
         axes.errorbar(
@@ -119,7 +134,9 @@ def _draw(axes: Axes, look: _plot.Look, rows: Sequence[Row]) -> None:
             capsize=3,
             label=title,
         )
-    axes.set_yticks(range(len(rows)), [NAMES[row.split] for row in rows][::-1])
+    axes.set_yticks(
+        range(len(rows)), [NAMES[row.split] for row in rows][::-1]
+    )
     axes.set_xlim(0.2, 0.9)
     axes.set_xlabel("macro-F1, with 95 percent interval")
     axes.set_ylabel("kept whole by the split")

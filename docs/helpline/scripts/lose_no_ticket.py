@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIMING = True
-MISTAKE = Path(__file__).resolve().parents[1] / "mistakes" / "acknowledged-before-stored"
+MISTAKE = (
+    Path(__file__).resolve().parents[1]
+    / "mistakes"
+    / "acknowledged-before-stored"
+)
 CASES = {
     "wrong": "confirmed, then stored",
     "mended": "stored, then confirmed",
@@ -41,20 +45,32 @@ KILLS, SENDERS = 100, 8
 def serve(case: str, file: str) -> None:
     """Serve one of the cases until the process is killed; print the address first."""
     name = "wrong" if case == "wrong" else "mended"
-    spec = importlib.util.spec_from_file_location(name, MISTAKE / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(
+        name, MISTAKE / f"{name}.py"
+    )
     if spec is None or spec.loader is None:
         raise FileNotFoundError(name)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
-    synced = mock.patch("os.fsync") if case == "unsynced" else contextlib.nullcontext()
-    with synced, Journal(Path(file)) as journal, running(module.create_app(journal)) as url:
+    synced = (
+        mock.patch("os.fsync")
+        if case == "unsynced"
+        else contextlib.nullcontext()
+    )
+    with (
+        synced,
+        Journal(Path(file)) as journal,
+        running(module.create_app(journal)) as url,
+    ):
         print(url, flush=True)
         sys.stdin.read()
 
 
 @contextlib.contextmanager
-def served(case: str, file: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(
+    case: str, file: Path
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start a server in a process of its own; yield its address and the process."""
     with subprocess.Popen(
         [sys.executable, __file__, case, str(file)],
@@ -72,19 +88,26 @@ def served(case: str, file: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]
             process.kill()
 
 
-async def confirmed_until(url: str, process: subprocess.Popen[str], seconds: float) -> set[str]:
+async def confirmed_until(
+    url: str, process: subprocess.Popen[str], seconds: float
+) -> set[str]:
     """Send tickets, kill the process after so many seconds, return the ids it confirmed."""
     numbers, confirmed = itertools.count(), set[str]()
 
     async def send(client: httpx.AsyncClient) -> None:
         with contextlib.suppress(httpx.TransportError):
             for number in numbers:
-                ticket = {"id": f"k-{number}", "text": f"Where is invoice {number}?"}
+                ticket = {
+                    "id": f"k-{number}",
+                    "text": f"Where is invoice {number}?",
+                }
                 reply = await client.post("/tickets", json=ticket)
                 if reply.status_code == 202:
                     confirmed.add(ticket["id"])
 
-    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as client:
+    async with httpx.AsyncClient(
+        base_url=url, trust_env=False, timeout=20
+    ) as client:
         senders = [asyncio.create_task(send(client)) for _ in range(SENDERS)]
         await asyncio.sleep(seconds)
         process.kill()
@@ -118,9 +141,14 @@ def make() -> dict[str, str]:
 
 def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
     """Return the table."""
-    lines = ["The sender's ticket is,n kills,Confirmed,Lost,Kills that lost some"]
+    lines = [
+        "The sender's ticket is,n kills,Confirmed,Lost,Kills that lost some"
+    ]
     for case, title in CASES.items():
-        pairs = [tuple(map(int, one.split("/"))) for one in timing["values"][case].split()]
+        pairs = [
+            tuple(map(int, one.split("/")))
+            for one in timing["values"][case].split()
+        ]
         confirmed, lost = (sum(column) for column in zip(*pairs, strict=True))
         kills = wilson(sum(gone > 0 for _, gone in pairs), len(pairs))
         lines.append(f'"{title}",{len(pairs)},{confirmed},{lost},{kills}')
@@ -131,9 +159,15 @@ def claims() -> list[tuple[str, bool]]:
     """Kill a few times more."""
     rng = random.Random(16)
     moments = [rng.uniform(0.1, 0.4) for _ in range(4)]
-    lost = {case: sum(kill_once(case, one)[1] for one in moments) for case in ("wrong", "mended")}
+    lost = {
+        case: sum(kill_once(case, one)[1] for one in moments)
+        for case in ("wrong", "mended")
+    }
     return [
-        ("a service that confirms first loses confirmed tickets", lost["wrong"] > 0),
+        (
+            "a service that confirms first loses confirmed tickets",
+            lost["wrong"] > 0,
+        ),
         ("a service that stores first loses none", lost["mended"] == 0),
     ]
 

@@ -18,10 +18,14 @@ def make() -> dict[str, str]:
     minutes = count()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "journal"
-        with Journal(file, now=lambda: BEGUN + timedelta(minutes=next(minutes))) as journal:
+        with Journal(
+            file, now=lambda: BEGUN + timedelta(minutes=next(minutes))
+        ) as journal:
             journal.take(Ticket(id="a-1", text="Where is my invoice?"))
             journal.tried("a-1")
             journal.take(Ticket(id="a-2", text="I am locked out"))
             journal.answered("a-1", {"ticket": "a-1", "queue": "billing"})
             left = ", ".join(journal.unanswered())
-        return {"lose_no_ticket_journal.txt": f"{file.read_text()}\nunanswered: {left}\n"}
+        return {
+            "lose_no_ticket_journal.txt": f"{file.read_text()}\nunanswered: {left}\n"
+        }

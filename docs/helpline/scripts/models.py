@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from _machine import record
 from helpline.commands.models import MEGA, shown, state_of
-from helpline.models.catalog import MODELS, ModelError, checked, library, weight_of
+from helpline.models.catalog import (
+    MODELS,
+    ModelError,
+    checked,
+    library,
+    weight_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,11 +51,18 @@ def show(timing: Mapping[str, Any]) -> dict[str, str]:
 def claims() -> list[tuple[str, bool]]:
     """Weigh the packages once more."""
     return [
-        ("every model is ready", not any(state_of(model).problem for model in MODELS)),
+        (
+            "every model is ready",
+            not any(state_of(model).problem for model in MODELS),
+        ),
         (f"the extra weighs less than {MOST} MB", 0 < weight() < MOST * MEGA),
     ]
 
 
 def weight() -> int:
     """Return the bytes of all packages in models.lock that are installed."""
-    return weight_of(re.findall(r"^([\w-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
+    return weight_of(
+        re.findall(
+            r"^([\w-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )

@@ -57,12 +57,19 @@ def make() -> dict[str, str]:
     """Return the tables and what the commands print."""
     tickets = read_tickets()
     texts = [one.text for one in tickets]
-    refund = next(at for at, text in enumerate(texts) if text.startswith("Can you send the money"))
+    refund = next(
+        at
+        for at, text in enumerate(texts)
+        if text.startswith("Can you send the money")
+    )
     kernel = Kernel(read_cells())
     kernel.run(SETUP)
     alone = _alone(kernel, tickets)
     plain = _without_names(kernel, tickets)
-    runs = [in_a_process(order, seed, None) for seed, order in enumerate(ORDERS, 1)]
+    runs = [
+        in_a_process(order, seed, None)
+        for seed, order in enumerate(ORDERS, 1)
+    ]
     return {
         "notebook_to_package.csv": _orders(alone, tickets[refund].id),
         "notebook_to_package-refund.txt": _refund(kernel, tickets, refund),
@@ -108,7 +115,9 @@ def _orders(alone: Replies, refund: str) -> str:
     for title, replies in {**every, "each ticket alone": alone}.items():
         verdict = VERDICTS.get(replies[refund]["article"], "wrong article")
         unlike = _differ(replies, first), _differ(replies, alone)
-        rows.append(f'"{title}",{_answered(replies)},{unlike[0]},{unlike[1]},{verdict}')
+        rows.append(
+            f'"{title}",{_answered(replies)},{unlike[0]},{unlike[1]},{verdict}'
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -120,11 +129,19 @@ def _refund(kernel: Kernel, tickets: Sequence[Ticket], place: int) -> str:
     for other in tickets[:place]:
         before = _said(names, ticket)
         names["reply"](other.text)
-        if before.startswith("answered") and _said(names, ticket).startswith("refused"):
-            lines.append(f"asked after {other.id}:     {_said(names, ticket)}")
-            lines.append(f'{other.id} ends in:         "{other.text.splitlines()[-1]}"')
+        if before.startswith("answered") and _said(names, ticket).startswith(
+            "refused"
+        ):
+            lines.append(
+                f"asked after {other.id}:     {_said(names, ticket)}"
+            )
+            lines.append(
+                f'{other.id} ends in:         "{other.text.splitlines()[-1]}"'
+            )
     lines.append(f"asked after {place} others: {_said(names, ticket)}")
-    lines.append(f"stop words:            {at_first} at first, {len(names['stop'])} by then")
+    lines.append(
+        f"stop words:            {at_first} at first, {len(names['stop'])} by then"
+    )
     text = textwrap.fill(f"{ticket.id}: {ticket.text}", 62)
     return f"{text}\n\n" + "\n".join(lines) + "\n"
 
@@ -140,18 +157,27 @@ def _names(tickets: Sequence[Ticket], plain: Replies, alone: Replies) -> str:
     """Compare searching with and without the words of names, over the tickets with an article."""
     ours = [ticket for ticket in tickets if ticket.article]
     right = {
-        kind: np.array([replies[one.id]["article"] == one.article for one in ours], dtype=int)
+        kind: np.array(
+            [replies[one.id]["article"] == one.article for one in ours],
+            dtype=int,
+        )
         for kind, replies in (("all words", plain), ("without names", alone))
     }
     threads = sorted({str(one.thread) for one in ours})
     place = {name: at for at, name in enumerate(threads)}
     gains, sizes = np.zeros(len(threads)), np.zeros(len(threads))
-    for one, gain in zip(ours, right["without names"] - right["all words"], strict=True):
+    for one, gain in zip(
+        ours, right["without names"] - right["all words"], strict=True
+    ):
         gains[place[str(one.thread)]] += gain
         sizes[place[str(one.thread)]] += 1
-    draws = np.random.default_rng(7).integers(len(threads), size=(2000, len(threads)))
+    draws = np.random.default_rng(7).integers(
+        len(threads), size=(2000, len(threads))
+    )
     shares = gains[draws].sum(axis=1) / sizes[draws].sum(axis=1)
-    found = interval_of(float(gains.sum() / sizes.sum()), shares, len(threads), lowest=-1)
+    found = interval_of(
+        float(gains.sum() / sizes.sum()), shares, len(threads), lowest=-1
+    )
     gain = Interval(*(100 * one for one in found)).shown(1, signed=True)
     return (
         "Search by,n,Answered,Right article,Gain in percentage points\n"
@@ -173,7 +199,11 @@ def _kept(tickets: Sequence[Ticket], plain: Replies) -> str:
     fresh = open_desk(Settings())
     again = {one.id: fresh.reply(one) for one in tickets}
     said = {
-        name: {"queue": one.queue, "answer": one.answer, "article": one.article}
+        name: {
+            "queue": one.queue,
+            "answer": one.answer,
+            "article": one.article,
+        }
         for name, one in in_order.items()
     }
     return (
@@ -192,7 +222,11 @@ def _edge() -> str:
         except ValidationError as error:
             said = "; ".join(problems(error))
         else:
-            at = f" as {ticket.received:%Y-%m-%d %H:%M %Z}" if ticket.received else ""
+            at = (
+                f" as {ticket.received:%Y-%m-%d %H:%M %Z}"
+                if ticket.received
+                else ""
+            )
             said = f"taken{at}"
         rows.append(f'"{title}","{_short(said)}"')
     return "\n".join(rows) + "\n"
@@ -200,11 +234,18 @@ def _edge() -> str:
 
 def _short(text: str) -> str:
     """Return a message that fits into a table; the list of all queues is cut."""
-    return text.replace('"', "'") if len(text) < 90 else f"{text[:57].rpartition(', ')[0]} …"
+    return (
+        text.replace('"', "'")
+        if len(text) < 90
+        else f"{text[:57].rpartition(', ')[0]} …"
+    )
 
 
 def _settings() -> str:
     errors = io.StringIO()
-    with mock.patch.dict(os.environ, HELPLINE_MIN_SCORE="often"), redirect_stderr(errors):
+    with (
+        mock.patch.dict(os.environ, HELPLINE_MIN_SCORE="often"),
+        redirect_stderr(errors),
+    ):
         status = cli.main(["ask", "Where is my invoice?"])
     return f"{errors.getvalue()}exit status {status}\n"

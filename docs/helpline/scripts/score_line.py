@@ -59,20 +59,29 @@ def draws_of(groups: int) -> np.ndarray:
 def make() -> dict[str, str]:
     """Return the lines as JSON for the posts, as a table, and as a plot."""
     lines = lines_of(read_tickets())
-    rows = [f"After,{','.join(_capital(name) for name in map(_short, NAMES))}"]
+    rows = [
+        f"After,{','.join(_capital(name) for name in map(_short, NAMES))}"
+    ]
     rows += [
         f"{line['title']},{','.join(str(_interval(line, name)) for name in NAMES)}"
         for line in lines
     ]
     return {
-        "score_line.json": json.dumps({"n": 1500, "lines": lines}, indent=1) + "\n",
+        "score_line.json": json.dumps({"n": 1500, "lines": lines}, indent=1)
+        + "\n",
         "score_line.csv": "\n".join(rows) + "\n",
-        **_plot.plots("score_line", lambda axes, look: _draw(axes, look, lines), size=(6.6, 4.2)),
+        **_plot.plots(
+            "score_line",
+            lambda axes, look: _draw(axes, look, lines),
+            size=(6.6, 4.2),
+        ),
     }
 
 
 def _short(name: str) -> str:
-    return {"article": "right article", "refused": "refused rightly"}.get(name, NAMES[name])
+    return {"article": "right article", "refused": "refused rightly"}.get(
+        name, NAMES[name]
+    )
 
 
 def _capital(text: str) -> str:
@@ -89,14 +98,21 @@ def lines_of(tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
         verdicts = replies.get(state.replies) or state.replies(tickets)
         replies[state.replies] = verdicts
         counts = counted(tickets, verdicts, groups)
-        shares = {name: _share(one, before.get(name)) for name, one in counts.items()}
-        lines.append({"post": state.post, "title": state.title, "shares": shares})
+        shares = {
+            name: _share(one, before.get(name))
+            for name, one in counts.items()
+        }
+        lines.append(
+            {"post": state.post, "title": state.title, "shares": shares}
+        )
         before = counts
     return lines
 
 
 def counted(
-    tickets: Sequence[Ticket], verdicts: Sequence[Verdict], groups: Sequence[str]
+    tickets: Sequence[Ticket],
+    verdicts: Sequence[Verdict],
+    groups: Sequence[str],
 ) -> dict[str, Counts]:
     """Return what is counted for each share."""
     every = [True] * len(tickets)
@@ -113,7 +129,9 @@ def counted(
     }
 
 
-def counts_of(hits: Sequence[bool], among: Sequence[bool], groups: Sequence[str]) -> Counts:
+def counts_of(
+    hits: Sequence[bool], among: Sequence[bool], groups: Sequence[str]
+) -> Counts:
     """Count hits by group, where something is counted."""
     place = {name: at for at, name in enumerate(sorted(set(groups)))}
     made = Counts(np.zeros(len(place)), np.zeros(len(place)))
@@ -142,16 +160,26 @@ def interval_of(counts: Counts) -> Interval:
     if counts.share in {0.0, 1.0}:
         number = int(np.count_nonzero(counts.among))
         reach = 1.96**2 / (number + 1.96**2)
-        low, high = max(0.0, counts.share - reach), min(1.0, counts.share + reach)
+        low, high = (
+            max(0.0, counts.share - reach),
+            min(1.0, counts.share + reach),
+        )
     else:
         low, high = np.nanquantile(counts.drawn(), [0.025, 0.975])
-    return Interval(*(round(float(one), 4) for one in (counts.share, low, high)))
+    return Interval(
+        *(round(float(one), 4) for one in (counts.share, low, high))
+    )
 
 
 def gain_of(now: Counts, before: Counts) -> Interval:
     """Return how much larger a share has become, on the same draws of the same groups."""
     low, high = np.nanquantile(now.drawn() - before.drawn(), [0.025, 0.975])
-    return Interval(*(round(float(one), 4) for one in (now.share - before.share, low, high)))
+    return Interval(
+        *(
+            round(float(one), 4)
+            for one in (now.share - before.share, low, high)
+        )
+    )
 
 
 # endregion interval
@@ -162,10 +190,15 @@ def _interval(line: dict[str, Any], name: str) -> Interval:
     return Interval(share["value"], share["low"], share["high"])
 
 
-def _draw(axes: Axes, look: _plot.Look, lines: Sequence[dict[str, Any]]) -> None:
+def _draw(
+    axes: Axes, look: _plot.Look, lines: Sequence[dict[str, Any]]
+) -> None:
     for at, (name, series) in enumerate(zip(NAMES, look.series, strict=True)):
         values = [_interval(line, name) for line in lines]
-        places = [len(lines) - 1 - row + 0.14 * (1.5 - at) for row in range(len(lines))]
+        places = [
+            len(lines) - 1 - row + 0.14 * (1.5 - at)
+            for row in range(len(lines))
+        ]
         axes.errorbar(
             [one.value for one in values],
             places,
@@ -177,8 +210,12 @@ def _draw(axes: Axes, look: _plot.Look, lines: Sequence[dict[str, Any]]) -> None
             label=NAMES[name],
             **{**series.line, "linewidth": 1.2},
         )
-    axes.set_yticks(range(len(lines)), [line["title"] for line in lines][::-1])
+    axes.set_yticks(
+        range(len(lines)), [line["title"] for line in lines][::-1]
+    )
     axes.set_xlim(0, 1)
     axes.set_xlabel("share, with 95 percent interval")
     axes.grid(axis="x")
-    axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=2, fontsize=9)
+    axes.legend(
+        loc="lower center", bbox_to_anchor=(0.35, 1.0), ncols=2, fontsize=9
+    )

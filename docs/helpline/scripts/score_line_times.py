@@ -78,7 +78,9 @@ def show(timing: Mapping[str, Any]) -> dict[str, str]:
     lines = ['After,p95 in ms,"Processor seconds for 1,000 tickets"']
     for state in STATES:
         one = timing["values"][state.post]
-        lines.append(f"{state.title},{one['p95']} ({one['low']} to {one['high']}),{one['cpu']}")
+        lines.append(
+            f"{state.title},{one['p95']} ({one['low']} to {one['high']}),{one['cpu']}"
+        )
     return {"score_line_times.csv": "\n".join(lines) + "\n"}
 
 
@@ -104,7 +106,9 @@ def p95(seconds: Sequence[float]) -> tuple[float, float, float]:
     ordered, number = sorted(seconds), len(seconds)
     reach = 1.96 * math.sqrt(number * 0.95 * 0.05)
     ranks = (0.95 * number, 0.95 * number - reach, 0.95 * number + reach)
-    middle, low, high = (ordered[min(number, math.ceil(rank)) - 1] for rank in ranks)
+    middle, low, high = (
+        ordered[min(number, math.ceil(rank)) - 1] for rank in ranks
+    )
     return middle, low, high
 
 
@@ -117,7 +121,10 @@ def measured(state: State, texts: Sequence[str]) -> Measured:
     handle = open_handler(state.settings)
     if not state.stored:
         return over_http(app_of(handle), texts)
-    with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal") as journal:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Journal(Path(folder) / "journal") as journal,
+    ):
         return over_http(create_app(lambda: handle, journal, Limits()), texts)
 
 
@@ -146,7 +153,9 @@ def app_of(handle: Callable[[Ticket], Handled]) -> FastAPI:
     return app
 
 
-def in_process(reply: Callable[[str], object], texts: Sequence[str]) -> Measured:
+def in_process(
+    reply: Callable[[str], object], texts: Sequence[str]
+) -> Measured:
     """Call a function with each text."""
     reply(texts[0])
     worked, seconds = time.process_time(), []
@@ -192,4 +201,6 @@ def send(url: str, texts: Sequence[str]) -> list[float]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(send(sys.argv[1], json.loads(sys.stdin.read()))))
+    sys.stdout.write(
+        json.dumps(send(sys.argv[1], json.loads(sys.stdin.read())))
+    )

@@ -43,7 +43,10 @@ def products(pool: int, count: int) -> list[float]:
 
 def measured(blas: int, pool: int, count: int = PRODUCTS) -> list[float]:
     """Measure in a process of its own, because the libraries read their limit at the start."""
-    limit = {name: str(blas) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+    limit = {
+        name: str(blas)
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    }
     done = subprocess.run(
         [sys.executable, __file__, str(pool), str(count)],
         capture_output=True,
@@ -59,7 +62,9 @@ def make() -> dict[str, str]:
     from _machine import record
 
     cases = [(blas, pool) for blas in (1, CORES) for pool in POOLS]
-    runs: dict[str, list[str]] = {f"{blas} {pool}": [] for blas, pool in cases}
+    runs: dict[str, list[str]] = {
+        f"{blas} {pool}": [] for blas, pool in cases
+    }
     for _ in range(RUNS):
         for blas, pool in cases:
             runs[f"{blas} {pool}"].append(
@@ -74,14 +79,30 @@ def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
 
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
-    write(["BLAS threads", "Pool threads", "n", "p50 ms", "p95 ms", "95% interval", "Max ms"])
+    write(
+        [
+            "BLAS threads",
+            "Pool threads",
+            "n",
+            "p50 ms",
+            "p95 ms",
+            "95% interval",
+            "Max ms",
+        ]
+    )
     for case, texts in timing["values"].items():
         each = [[float(number) for number in text.split()] for text in texts]
         every = [spent for run in each for spent in run]
         low, high = interval(each, p95)
         figures = [f"{percentile(every, 0.5):.1f}", f"{p95(every):.1f}"]
         write(
-            [*case.split(), len(every), *figures, f"{low:.1f} to {high:.1f}", f"{max(every):.1f}"]
+            [
+                *case.split(),
+                len(every),
+                *figures,
+                f"{low:.1f} to {high:.1f}",
+                f"{max(every):.1f}",
+            ]
         )
     return {"serve_blas.csv": out.getvalue()}
 
@@ -93,7 +114,12 @@ def claims() -> list[tuple[str, bool]]:
     if "openblas" not in str(np.show_config(mode="dicts")).lower():
         return []
     few, many = (measured(blas, POOLS[-1]) for blas in (1, CORES))
-    return [("threads of threads make p95 at least 1.5 times as long", p95(many) >= 1.5 * p95(few))]
+    return [
+        (
+            "threads of threads make p95 at least 1.5 times as long",
+            p95(many) >= 1.5 * p95(few),
+        )
+    ]
 
 
 if __name__ == "__main__":

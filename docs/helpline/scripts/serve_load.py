@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TIMING = True
-MISTAKE = Path(__file__).resolve().parents[1] / "mistakes" / "encoding-in-the-event-loop"
+MISTAKE = (
+    Path(__file__).resolve().parents[1]
+    / "mistakes"
+    / "encoding-in-the-event-loop"
+)
 WORKS: dict[str, Any] = {"difflib": s14_similar.Similar, "vectors": Similar}
 PLACES = {"wrong": "event loop", "mended": "2 threads"}
 CASES = [(work, place) for work in WORKS for place in PLACES]
@@ -45,14 +49,20 @@ SHORT = Plan(rate=10, seconds=1.5, checks=4, seed=5)
 
 def serve(place: str, work: str) -> None:
     """Serve one of the two applications until standard input ends; print the address first."""
-    spec = importlib.util.spec_from_file_location(place, MISTAKE / f"{place}.py")
+    spec = importlib.util.spec_from_file_location(
+        place, MISTAKE / f"{place}.py"
+    )
     if spec is None or spec.loader is None:
         raise FileNotFoundError(place)
     module = importlib.util.module_from_spec(spec)
     sys.modules[place] = module
     spec.loader.exec_module(module)
-    similar = WORKS[work]({ticket.id: ticket.text for ticket in read_tickets()})
-    with running(module.create_app(similar.to), Limits(connections=2_000)) as url:
+    similar = WORKS[work](
+        {ticket.id: ticket.text for ticket in read_tickets()}
+    )
+    with running(
+        module.create_app(similar.to), Limits(connections=2_000)
+    ) as url:
         print(url, flush=True)
         sys.stdin.read()
 
@@ -65,7 +75,11 @@ def served(place: str, work: str) -> Iterator[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "OMP_NUM_THREADS": "1",
+        },
     ) as process:
         if process.stdout is None:
             raise RuntimeError("it is a pipe")
@@ -86,25 +100,44 @@ def make() -> dict[str, str]:
     """Measure; the runs of the cases take turns, so that a busy minute hits them all."""
     from _machine import record
 
-    runs: dict[str, list[Any]] = {f"{work} {place}": [] for work, place in CASES}
+    runs: dict[str, list[Any]] = {
+        f"{work} {place}": [] for work, place in CASES
+    }
     for seed in range(RUNS):
         for work, place in CASES:
-            report = measured(place, work, PLAN.model_copy(update={"seed": seed}))
+            report = measured(
+                place, work, PLAN.model_copy(update={"seed": seed})
+            )
             away = turned_away(report, Balancer())
             entry: dict[str, Any] = {"turned_away": away}
-            for kind, samples in (("tickets", report.tickets), ("health", report.health)):
+            for kind, samples in (
+                ("tickets", report.tickets),
+                ("health", report.health),
+            ):
                 if any(sample.status != 200 for sample in samples):
-                    raise RuntimeError(f"{work} {place}: not every reply was 200")
-                entry[kind] = " ".join(f"{1000 * sample.seconds:.1f}" for sample in samples)
+                    raise RuntimeError(
+                        f"{work} {place}: not every reply was 200"
+                    )
+                entry[kind] = " ".join(
+                    f"{1000 * sample.seconds:.1f}" for sample in samples
+                )
             runs[f"{work} {place}"].append(entry)
     command = subprocess.run(
         [sys.executable, "-m", "helpline", "load"],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "OMP_NUM_THREADS": "1",
+        },
     )
-    values = {"runs": runs, "load": command.stdout, "copies": [copies(work) for work in WORKS]}
+    values = {
+        "runs": runs,
+        "load": command.stdout,
+        "copies": [copies(work) for work in WORKS],
+    }
     return {"serve_load.json": record(RUNS, values)}
 
 
@@ -141,7 +174,11 @@ def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
         "serve_load-places.csv": places_table(runs),
         "serve_load-similar.csv": similar_table(timing["values"]["copies"]),
         "serve_load-command.txt": timing["values"]["load"],
-        **plots("serve_load-tail", lambda axes, look: draw(axes, look, runs), size=(6.5, 4)),
+        **plots(
+            "serve_load-tail",
+            lambda axes, look: draw(axes, look, runs),
+            size=(6.5, 4),
+        ),
     }
 
 
@@ -151,7 +188,19 @@ def table(runs: dict[str, Any], kind: str, last: str) -> str:
 
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\n").writerow
-    write(["Work", "Where", "n", "Mean ms", "p50 ms", "p95 ms", "95% interval", "Max ms", last])
+    write(
+        [
+            "Work",
+            "Where",
+            "n",
+            "Mean ms",
+            "p50 ms",
+            "p95 ms",
+            "95% interval",
+            "Max ms",
+            last,
+        ]
+    )
     for work, place in CASES:
         own = runs[f"{work} {place}"]
         each = of(own, kind)
@@ -162,7 +211,17 @@ def table(runs: dict[str, Any], kind: str, last: str) -> str:
         figures = [statistics.mean(every), percentile(every, 0.5), p95(every)]
         shown = [f"{figure:.0f}" for figure in figures]
         span = f"{low:.0f} to {high:.0f}"
-        write([work, PLACES[place], len(every), *shown, span, f"{max(every):.0f}", end])
+        write(
+            [
+                work,
+                PLACES[place],
+                len(every),
+                *shown,
+                span,
+                f"{max(every):.0f}",
+                end,
+            ]
+        )
     return out.getvalue()
 
 
@@ -172,10 +231,20 @@ def places_table(runs: dict[str, Any]) -> str:
 
     lines = ["Work,Requests,n runs,p95 in threads less p95 in the loop (ms)"]
     for work in WORKS:
-        for kind, name in (("health", "health checks"), ("tickets", "tickets")):
-            before, after = (of(runs[f"{work} {place}"], kind) for place in PLACES)
-            value, low, high = (f"{0 + round(one):+d}" for one in difference(before, after, p95))
-            lines.append(f"{work},{name},{len(before)},{value} ({low} to {high})")
+        for kind, name in (
+            ("health", "health checks"),
+            ("tickets", "tickets"),
+        ):
+            before, after = (
+                of(runs[f"{work} {place}"], kind) for place in PLACES
+            )
+            value, low, high = (
+                f"{0 + round(one):+d}"
+                for one in difference(before, after, p95)
+            )
+            lines.append(
+                f"{work},{name},{len(before)},{value} ({low} to {high})"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -189,12 +258,16 @@ def similar_table(measured: list[dict[str, str]]) -> str:
         found = [int(number) for number in one["found"].split()]
         spent = [float(number) for number in one["ms"].split()]
         times = [f"{percentile(spent, 0.5):.1f}", f"{max(spent):.1f}"]
-        write([one["work"], len(found), wilson(sum(found), len(found)), *times])
+        write(
+            [one["work"], len(found), wilson(sum(found), len(found)), *times]
+        )
         every.append(found)
     gains = [new - old for old, new in zip(*every, strict=True)]
     draws = draw_groups(len(gains)) @ gains / len(gains)
     gain = interval_of(statistics.mean(gains), draws, len(gains), lowest=-1)
-    write(["vectors less difflib", len(gains), gain.shown(signed=True), "", ""])
+    write(
+        ["vectors less difflib", len(gains), gain.shown(signed=True), "", ""]
+    )
     return out.getvalue()
 
 
@@ -205,11 +278,21 @@ def draw(axes: Axes, look: Any, runs: dict[str, Any]) -> None:  # noqa: ANN401 -
         "difflib mended": "difflib in 2 threads",
         "vectors mended": "vectors in 2 threads",
     }
-    for (case, label), series in zip(labels.items(), look.series, strict=False):
-        values = sorted(value for run in of(runs[case], "health") for value in run)
+    for (case, label), series in zip(
+        labels.items(), look.series, strict=False
+    ):
+        values = sorted(
+            value for run in of(runs[case], "health") for value in run
+        )
         longer = [1 - at / len(values) for at in range(len(values))]
         line = {**series.line, "marker": None}
-        axes.step(values, [100 * share for share in longer], where="post", label=label, **line)
+        axes.step(
+            values,
+            [100 * share for share in longer],
+            where="post",
+            label=label,
+            **line,
+        )
     axes.axvline(200, color=look.rule, linewidth=1)
     axes.text(215, 0.13, "limit of the check", fontsize=9, color=look.ink)
     axes.set_xscale("log")
@@ -226,9 +309,15 @@ def draw(axes: Axes, look: Any, runs: dict[str, Any]) -> None:  # noqa: ANN401 -
 def claims() -> list[tuple[str, bool]]:
     """Measure the mistake and its mend once more, for a few seconds."""
     before, after = (measured(place, "difflib", SHORT) for place in PLACES)
-    slowest = [max(check.seconds for check in report.health) for report in (before, after)]
+    slowest = [
+        max(check.seconds for check in report.health)
+        for report in (before, after)
+    ]
     return [
-        ("the slowest health check takes at least 5 times as long", slowest[0] >= 5 * slowest[1]),
+        (
+            "the slowest health check takes at least 5 times as long",
+            slowest[0] >= 5 * slowest[1],
+        ),
         (
             "the balancer takes out the instance that blocks its loop",
             turned_away(before, Balancer()) > 0,

@@ -23,5 +23,15 @@ def make() -> dict[str, str]:
         low, high = interval(runs, p95)
         figures = [f"{percentile(every, 0.5):.1f}", f"{p95(every):.1f}"]
         span = f"{low:.1f} to {high:.1f}"
-        lines.append(",".join([f"{load}", f"{len(every)}", *figures, span, f"{max(every):.0f}"]))
+        lines.append(
+            ",".join(
+                [
+                    f"{load}",
+                    f"{len(every)}",
+                    *figures,
+                    span,
+                    f"{max(every):.0f}",
+                ]
+            )
+        )
     return {"serve_queue.csv": "\n".join(lines) + "\n"}

@@ -15,5 +15,12 @@ def make() -> dict[str, str]:
     write(["Status", "Code", "What it means", "Retry-After"])
     write([200, "", "The ticket is stored and answered, or refused.", ""])
     for code, problem in PROBLEMS.items():
-        write([problem.status, code, problem.meaning, "yes" if problem.repeat else ""])
+        write(
+            [
+                problem.status,
+                code,
+                problem.meaning,
+                "yes" if problem.repeat else "",
+            ]
+        )
     return {"serve_status.csv": out.getvalue()}

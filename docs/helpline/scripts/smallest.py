@@ -49,7 +49,10 @@ def make() -> dict[str, str]:
     second = [case for case in cases if not case.is_first]
     examples = {
         f"smallest-{name}.txt": smallest.as_line(text, shelf) + "\n"
-        for name, text in {**EXAMPLES, "wrong": find_ticket(WRONG).text}.items()
+        for name, text in {
+            **EXAMPLES,
+            "wrong": find_ticket(WRONG).text,
+        }.items()
     }
     lines = ["Threshold,Answered,Right article,Refused of the unanswerable"]
     lines += [
@@ -60,29 +63,49 @@ def make() -> dict[str, str]:
         for threshold in THRESHOLDS
     ]
     chosen = smallest.MIN_SCORE
-    queues = [smallest.triage(case.ticket.text) == case.ticket.queue for case in cases]
+    queues = [
+        smallest.triage(case.ticket.text) == case.ticket.queue
+        for case in cases
+    ]
     threads = [str(case.ticket.thread) for case in cases]
     rows = [
         ("answered", _answered(second, chosen), len(second)),
-        ("right article, of those answered", _right(second, chosen), _number(second, chosen)),
+        (
+            "right article, of those answered",
+            _right(second, chosen),
+            _number(second, chosen),
+        ),
         (
             "refused, of those that no article answers",
             _refused(second, chosen),
             sum(case.ticket.article is None for case in second),
         ),
-        ("right queue, all tickets", share(queues, [True] * len(cases), threads), len(cases)),
+        (
+            "right queue, all tickets",
+            share(queues, [True] * len(cases), threads),
+            len(cases),
+        ),
     ]
-    report = ["What,Share,n", *(f'"{name}",{one!s},{n}' for name, one, n in rows)]
-    [(largest, _)] = Counter(case.ticket.queue for case in cases).most_common(1)
+    report = [
+        "What,Share,n",
+        *(f'"{name}",{one!s},{n}' for name, one, n in rows),
+    ]
+    [(largest, _)] = Counter(case.ticket.queue for case in cases).most_common(
+        1
+    )
     lazy = [case.ticket.queue == largest for case in cases]
     gain = share_gain(lazy, queues, threads).shown(signed=True)
-    report.append(f'"right queue, gain over always the largest queue",{gain},{len(cases)}')
+    report.append(
+        f'"right queue, gain over always the largest queue",{gain},{len(cases)}'
+    )
     return {
         **examples,
         "smallest.csv": "\n".join(lines) + "\n",
         "smallest-report.csv": "\n".join(report) + "\n",
         "smallest-halves.csv": _halves(first, second, chosen),
-        **_plot.plots("smallest", lambda axes, look: _draw(axes, look, first)),
+        **_plot.plots(
+            "smallest", lambda axes, look: _draw(axes, look, first)
+        ),
     }
 
 
@@ -103,12 +126,18 @@ def _halves(first: list[Case], second: list[Case], threshold: float) -> str:
     return "\n".join([*lines, f"second less first,,{gap}"]) + "\n"
 
 
-def _share(cases: list[Case], hits: list[bool], counted: list[bool]) -> Interval:
+def _share(
+    cases: list[Case], hits: list[bool], counted: list[bool]
+) -> Interval:
     return share(hits, counted, [str(case.ticket.thread) for case in cases])
 
 
 def _answered(cases: list[Case], threshold: float) -> Interval:
-    return _share(cases, [case.score >= threshold for case in cases], [True] * len(cases))
+    return _share(
+        cases,
+        [case.score >= threshold for case in cases],
+        [True] * len(cases),
+    )
 
 
 def _right(cases: list[Case], threshold: float) -> Interval:
@@ -118,7 +147,9 @@ def _right(cases: list[Case], threshold: float) -> Interval:
 
 def _refused(cases: list[Case], threshold: float) -> Interval:
     hits = [case.score < threshold for case in cases]
-    return _share(cases, hits, [case.ticket.article is None for case in cases])
+    return _share(
+        cases, hits, [case.ticket.article is None for case in cases]
+    )
 
 
 def _number(cases: list[Case], threshold: float) -> int:
@@ -127,7 +158,10 @@ def _number(cases: list[Case], threshold: float) -> int:
 
 def _draw(axes: Axes, look: _plot.Look, cases: list[Case]) -> None:
     for at, (title, measured) in enumerate(
-        (("answered", _answered), ("right article, of those answered", _right))
+        (
+            ("answered", _answered),
+            ("right article, of those answered", _right),
+        )
     ):
         values = [measured(cases, threshold) for threshold in THRESHOLDS]
         series = look.series[at]

@@ -28,15 +28,25 @@ def make() -> dict[str, str]:
     shelf = smallest.count(smallest.read_articles())
     drafts = make_drafts()
     wrong = [
-        draft for draft in drafts if _cited(draft.ticket.text, shelf) not in {None, _right(draft)}
+        draft
+        for draft in drafts
+        if _cited(draft.ticket.text, shelf) not in {None, _right(draft)}
     ]
-    first = [draft for draft in wrong if digest(f"half:{draft.ticket.thread}") % 2 == 0]
+    first = [
+        draft
+        for draft in wrong
+        if digest(f"half:{draft.ticket.thread}") % 2 == 0
+    ]
     piles = Counter(pile_of(draft, shelf) for draft in first)
-    lines = ["Why the wrong article,n", *(f'"{name}",{piles[name]}' for name in PILES)]
+    lines = [
+        "Why the wrong article,n",
+        *(f'"{name}",{piles[name]}' for name in PILES),
+    ]
     named = [draft for draft in wrong if is_by_name(draft, shelf)]
     names = ", ".join(draft.ticket.id for draft in named)
     return {
-        "smallest_failures.csv": "\n".join([*lines, f"all,{len(first)}"]) + "\n",
+        "smallest_failures.csv": "\n".join([*lines, f"all,{len(first)}"])
+        + "\n",
         "smallest_failures-names.txt": (
             f"{len(drafts):5,} tickets\n{len(wrong):5} answered from a wrong article\n"
             f"{len(named):5} of these only because of a name: {names}\n"
@@ -68,5 +78,9 @@ def pile_of(draft: Draft, shelf: Shelf) -> str:
 
 def is_by_name(draft: Draft, shelf: Shelf) -> bool:
     """Return whether the wrong article is no longer cited once words that are names are gone."""
-    kept = [word for word in smallest.words(draft.ticket.text) if word not in NAMES]
+    kept = [
+        word
+        for word in smallest.words(draft.ticket.text)
+        if word not in NAMES
+    ]
     return _cited(" ".join(kept), shelf) in {None, _right(draft)}

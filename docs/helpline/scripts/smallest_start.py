@@ -45,22 +45,33 @@ def claims() -> list[tuple[str, bool]]:
     values = measured(3)
     cold, warm, kept = (values[name]["median"] for name in NAMES)
     return [
-        ("the first reply takes at least twice as long as the next", cold >= 2 * warm),
-        ("with the counts kept, a reply takes at most a fifth", kept <= warm / 5),
+        (
+            "the first reply takes at least twice as long as the next",
+            cold >= 2 * warm,
+        ),
+        (
+            "with the counts kept, a reply takes at most a fifth",
+            kept <= warm / 5,
+        ),
     ]
 
 
 def measured(number: int) -> dict[str, dict[str, float]]:
     """Return milliseconds."""
     command = [sys.executable, "-m", "helpline", "smallest", TEXT]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+    }
     shelf = smallest.count(smallest.read_articles())
 
     def warm() -> None:
         smallest.reply(TEXT, smallest.count(smallest.read_articles()))
 
     def cold() -> None:
-        subprocess.run(command, check=True, capture_output=True, env=environment)
+        subprocess.run(
+            command, check=True, capture_output=True, env=environment
+        )
 
     return {
         "cold": _times(cold, number),
@@ -76,4 +87,7 @@ def _times(run: Callable[[], object], number: int) -> dict[str, float]:
         begun = time.perf_counter()
         run()
         taken.append((time.perf_counter() - begun) * 1000)
-    return {"median": round(statistics.median(taken), 1), "slowest": round(max(taken), 1)}
+    return {
+        "median": round(statistics.median(taken), 1),
+        "slowest": round(max(taken), 1),
+    }

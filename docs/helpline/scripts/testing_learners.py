@@ -42,7 +42,10 @@ def make() -> dict[str, str]:
     """Return the tables, what the command prints, and the plot."""
     made = all_said(read_tickets())
     rates = ["Gate,Good triage fails,Broken triage passes"]
-    for name, title in (("wrong", "100 tickets drawn"), ("mended", "all tickets paired")):
+    for name, title in (
+        ("wrong", "100 tickets drawn"),
+        ("mended", "all tickets paired"),
+    ):
         gate = _load("seed-dependent-test", name).passes
         failed = fails(partial(gate, made, made.candidates["tuned"]))
         passed = 50 - fails(partial(gate, made, made.candidates["empty"]))
@@ -50,19 +53,25 @@ def make() -> dict[str, str]:
     return {
         "testing_learners.csv": "\n".join(rates) + "\n",
         "testing_learners-gates.csv": _gates(made),
-        "testing_learners-splits.csv": _splits(made, all_said(read_tickets(), "near-copies")),
+        "testing_learners-splits.csv": _splits(
+            made, all_said(read_tickets(), "near-copies")
+        ),
         "testing_learners.txt": shown(made, LEAST),
         "testing_learners-relations.csv": _relations(),
         "testing_learners-words.txt": _words(),
         **_plot.plots(
-            "testing_learners", lambda axes, look: _draw(axes, look, made), size=(6.5, 3.4)
+            "testing_learners",
+            lambda axes, look: _draw(axes, look, made),
+            size=(6.5, 3.4),
         ),
     }
 
 
 def _load(pair: str, name: str) -> ModuleType:
     path = MISTAKES / pair / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"_{pair}_{name}".replace("-", "_"), path)
+    spec = importlib.util.spec_from_file_location(
+        f"_{pair}_{name}".replace("-", "_"), path
+    )
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
@@ -83,7 +92,9 @@ def _gates(made: Said) -> str:
         score = macro_f1(table(made.right, said, QUEUES))
         bound = "ships" if score >= LEAST else "stops"
         paired = "ships" if may_replace(made, said) else "stops"
-        lines.append(f'"{title}",{score:.2f},{bound},{_difference(made, said)},{paired}')
+        lines.append(
+            f'"{title}",{score:.2f},{bound},{_difference(made, said)},{paired}'
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -92,13 +103,18 @@ def _splits(messages: Said, copies: Said) -> str:
     copies = copies._replace(groups=messages.groups)
     lines = ["Candidate,Split by near-copies,Split by messages"]
     for name in CANDIDATES:
-        cells = (_difference(made, made.candidates[name]) for made in (copies, messages))
+        cells = (
+            _difference(made, made.candidates[name])
+            for made in (copies, messages)
+        )
         lines.append(f"{name},{','.join(cells)}")
     return "\n".join(lines) + "\n"
 
 
 def _difference(made: Said, said: list[str]) -> str:
-    found = difference_interval(made.right, (made.accepted, said), made.groups)
+    found = difference_interval(
+        made.right, (made.accepted, said), made.groups
+    )
     return found.shown(3, signed=True)
 
 
@@ -108,8 +124,12 @@ def _words() -> str:
     for name in ("wrong", "mended"):
         words = _load("plurals-of-stop-words", name).words
         texts = [one.text for one in read_tickets()]
-        broken = sum(words(" ".join(words(text))) != words(text) for text in texts)
-        lines.append(f"{name}.py: {broken} of {len(texts):,} tickets break the rule\n")
+        broken = sum(
+            words(" ".join(words(text))) != words(text) for text in texts
+        )
+        lines.append(
+            f"{name}.py: {broken} of {len(texts):,} tickets break the rule\n"
+        )
     return "".join(lines)
 
 
@@ -137,12 +157,20 @@ def _relations() -> str:
                 for relation in RELATIONS:
                     is_other = triage.queue_of(relation.change(text)) != queue
                     moved[relation.name, kind][at] = is_other
-    lines = [f'"Change, n = {len(tickets):,}",Rules,Learned,Together,Together less learned']
+    lines = [
+        f'"Change, n = {len(tickets):,}",Rules,Learned,Together,Together less learned'
+    ]
     every = [True] * len(tickets)
     for relation in RELATIONS:
         kinds = ("rules", "learned", "together")
-        cells = [str(share(moved[relation.name, kind], every, groups)) for kind in kinds]
-        both = moved[relation.name, "learned"], moved[relation.name, "together"]
+        cells = [
+            str(share(moved[relation.name, kind], every, groups))
+            for kind in kinds
+        ]
+        both = (
+            moved[relation.name, "learned"],
+            moved[relation.name, "together"],
+        )
         cells.append(share_gain(*both, groups).shown(3, signed=True))
         lines.append(f"{relation.name},{','.join(cells)}")
     return "\n".join(lines) + "\n"
@@ -150,10 +178,15 @@ def _relations() -> str:
 
 def _draw(axes: Axes, look: _plot.Look, made: Said) -> None:
     for at, (said, title) in enumerate(
-        ((made.candidates["tuned"], "good triage"), (made.candidates["empty"], "broken triage"))
+        (
+            (made.candidates["tuned"], "good triage"),
+            (made.candidates["empty"], "broken triage"),
+        )
     ):
         for place, size in enumerate(SIZES):
-            scores = [sampled(made.right, said, size, seed) for seed in range(50)]
+            scores = [
+                sampled(made.right, said, size, seed) for seed in range(50)
+            ]
             axes.plot(
                 scores,
                 [place + (0.14 if at == 0 else -0.14)] * 50,
@@ -167,5 +200,7 @@ def _draw(axes: Axes, look: _plot.Look, made: Said) -> None:
     axes.axvline(LEAST, color=look.ink, linewidth=1, linestyle="--")
     axes.set_yticks(range(len(SIZES)), [str(size) for size in SIZES])
     axes.set_ylabel("tickets drawn")
-    axes.set_xlabel("macro-F1 with each of 50 seeds; the dashed line is the limit")
+    axes.set_xlabel(
+        "macro-F1 with each of 50 seeds; the dashed line is the limit"
+    )
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.16), ncols=2)

@@ -37,7 +37,9 @@ def checked(
     return status, err or out, (err or out).splitlines()
 
 
-def test_a_right_answer_passes_all_checks(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_right_answer_passes_all_checks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     status, said, lines = checked(capsys, RIGHT)
     assert status == 0
     assert lines[0] == "1.4.1 A page of a hundred parts (my.py)"
@@ -48,7 +50,9 @@ def test_a_right_answer_passes_all_checks(capsys: pytest.CaptureFixture[str]) ->
 def test_a_wrong_answer_is_told_the_behavior_the_input_what_was_expected_and_what_came(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    status, _, lines = checked(capsys, RIGHT.replace("1 - (1 - share) ** parts", "share * parts"))
+    status, _, lines = checked(
+        capsys, RIGHT.replace("1 - (1 - share) ** parts", "share * parts")
+    )
     assert status == 1
     assert lines[1:5] == [
         "FAILS   One of a hundred parts is slow in 63 percent of pages, if one request in 100 is.",
@@ -63,15 +67,30 @@ def test_a_wrong_answer_is_told_the_behavior_the_input_what_was_expected_and_wha
 UNUSABLE = {
     "not Python": ("def chance(:\n", r"my.py, line 1: this is no Python: "),
     "zero bytes": ("x = 1\0", r"my.py.*this is no Python: "),
-    "an error at its import": ("a = 1\nb = a / 0\n", "my.py, line 2: importing it raises ZeroDiv"),
-    "an exit at its import": ("import sys\nsys.exit(0)\n", "my.py, line 2: it ends Python, by sys"),
-    "a hard exit": ("import os\nos._exit(3)\n", "importing it ended Python, with exit status 3"),
-    "no such module": ("import nowhere_at_all\n", "line 1: importing it raises ModuleNotFoundErr"),
+    "an error at its import": (
+        "a = 1\nb = a / 0\n",
+        "my.py, line 2: importing it raises ZeroDiv",
+    ),
+    "an exit at its import": (
+        "import sys\nsys.exit(0)\n",
+        "my.py, line 2: it ends Python, by sys",
+    ),
+    "a hard exit": (
+        "import os\nos._exit(3)\n",
+        "importing it ended Python, with exit status 3",
+    ),
+    "no such module": (
+        "import nowhere_at_all\n",
+        "line 1: importing it raises ModuleNotFoundErr",
+    ),
     "no function": (
         "x = 1\n",
         "my.py: the function chance_of_a_slow_part(share, parts) is missing",
     ),
-    "no callable": ("chance_of_a_slow_part = 'x'\n", "my.py: chance_of_a_slow_part is a str; it"),
+    "no callable": (
+        "chance_of_a_slow_part = 'x'\n",
+        "my.py: chance_of_a_slow_part is a str; it",
+    ),
     "another signature": (
         "def chance_of_a_slow_part(share):\n    return share\n",
         "my.py: chance_of_a_slow_part(share) can't be called as chance_of_a_slow_part(share, part",
@@ -89,29 +108,59 @@ def test_a_file_that_cannot_be_checked_is_told_why_in_one_line(
     status, _, lines = checked(capsys, source)
     assert status == 2
     assert len(lines) == 1
-    assert re.search(said.replace("(", r"\(").replace(")", r"\)"), lines[0]), lines
+    assert re.search(
+        said.replace("(", r"\(").replace(")", r"\)"), lines[0]
+    ), lines
 
 
 FAILING = {
-    "raises": ("    return share / (parts - parts)", "ZeroDivisionError", "(line 2)"),
-    "returns nothing": ("    share * parts", "expected: a number", "None (is a 'return' missing?)"),
-    "returns a text": ("    return 'much'", "expected: a number", "'much', of type str"),
+    "raises": (
+        "    return share / (parts - parts)",
+        "ZeroDivisionError",
+        "(line 2)",
+    ),
+    "returns nothing": (
+        "    share * parts",
+        "expected: a number",
+        "None (is a 'return' missing?)",
+    ),
+    "returns a text": (
+        "    return 'much'",
+        "expected: a number",
+        "'much', of type str",
+    ),
     "returns what has no repr": (
         "    return type('A', (), {'__repr__': lambda self: 1 / 0})()",
         "expected: a number",
         "whose repr raises",
     ),
-    "exits": ("    raise SystemExit(3)", "expected: no error", "by sys.exit() (line 2)"),
-    "ends Python": ("    import os; os._exit(4)", "your code ended Python", "exit status 4"),
-    "recurs": ("    return chance_of_a_slow_part(share, parts)", "RecursionError", "line 2"),
+    "exits": (
+        "    raise SystemExit(3)",
+        "expected: no error",
+        "by sys.exit() (line 2)",
+    ),
+    "ends Python": (
+        "    import os; os._exit(4)",
+        "your code ended Python",
+        "exit status 4",
+    ),
+    "recurs": (
+        "    return chance_of_a_slow_part(share, parts)",
+        "RecursionError",
+        "line 2",
+    ),
 }
 
 
-@pytest.mark.parametrize(("body", "first", "second"), FAILING.values(), ids=FAILING)
+@pytest.mark.parametrize(
+    ("body", "first", "second"), FAILING.values(), ids=FAILING
+)
 def test_a_function_that_misbehaves_fails_its_checks(
     capsys: pytest.CaptureFixture[str], body: str, first: str, second: str
 ) -> None:
-    status, said, lines = checked(capsys, f"def chance_of_a_slow_part(share, parts):\n{body}\n")
+    status, said, lines = checked(
+        capsys, f"def chance_of_a_slow_part(share, parts):\n{body}\n"
+    )
     assert status == 1
     assert first in said
     assert second in said
@@ -131,7 +180,9 @@ def test_code_that_never_ends_is_stopped_and_so_is_what_it_has_started(
     if where == "import":
         source = begin + hang
     else:
-        source = f"{begin}def chance_of_a_slow_part(share, parts):\n    {hang}"
+        source = (
+            f"{begin}def chance_of_a_slow_part(share, parts):\n    {hang}"
+        )
     # So long that the process is sure to have come there, on a busy machine too.
     status, said, lines = checked(capsys, source, "--seconds", "25")
     assert "didn't end within 25 seconds, and was stopped" in said
@@ -153,7 +204,12 @@ def test_code_that_never_ends_is_stopped_and_so_is_what_it_has_started(
 def is_gone(process: int) -> bool:
     """Return whether a process has ended, though nobody may have asked for its status yet."""
     try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        state = (
+            Path(f"/proc/{process}/stat")
+            .read_text(encoding="utf-8")
+            .rpartition(")")[2]
+            .split()
+        )
     except OSError:
         try:
             os.kill(process, 0)
@@ -163,7 +219,9 @@ def is_gone(process: int) -> bool:
     return state[0] == "Z"
 
 
-def test_what_an_answer_prints_is_shown_apart(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_an_answer_prints_is_shown_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     status, _, lines = checked(capsys, f"print('so far')\n{RIGHT}")
     assert status == 0
     assert lines[-3:] == ["It printed:", "  | so far", "All 4 checks pass."]
@@ -172,26 +230,46 @@ def test_what_an_answer_prints_is_shown_apart(capsys: pytest.CaptureFixture[str]
 def test_an_answer_may_import_its_neighbors_and_hides_nothing_of_python(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Path("json.py").write_text("raise ImportError('not me')\n", encoding="utf-8")
-    Path("power.py").write_text("def power(a, b):\n    return a**b\n", encoding="utf-8")
+    Path("json.py").write_text(
+        "raise ImportError('not me')\n", encoding="utf-8"
+    )
+    Path("power.py").write_text(
+        "def power(a, b):\n    return a**b\n", encoding="utf-8"
+    )
     source = RIGHT.replace("(1 - share) ** parts", "power(1 - share, parts)")
-    status, *_ = checked(capsys, f"import json\nfrom power import power\n{source}")
+    status, *_ = checked(
+        capsys, f"import json\nfrom power import power\n{source}"
+    )
     assert status == 0
     assert not list(Path().glob("**/__pycache__/my*"))
 
 
-def test_a_bad_request_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_request_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     Path("folder").mkdir()
     Path("mine.py").write_text(RIGHT, encoding="utf-8")
     for arguments, said in (
-        (["9.9.9"], "there is no exercise '9.9.9'; 'python -m helpline check' lists all"),
+        (
+            ["9.9.9"],
+            "there is no exercise '9.9.9'; 'python -m helpline check' lists all",
+        ),
         (["e14_1"], "there is no exercise 'e14_1'"),
-        (["1.4.1"], "exercise_1_4_1.py: there is no such file; 'python -m helpline check --stub 1"),
-        (["1.4.1", "no.py"], "check --stub 1.4.1 no.py' writes one to start from"),
+        (
+            ["1.4.1"],
+            "exercise_1_4_1.py: there is no such file; 'python -m helpline check --stub 1",
+        ),
+        (
+            ["1.4.1", "no.py"],
+            "check --stub 1.4.1 no.py' writes one to start from",
+        ),
         (["1.4.1", "folder"], "folder is a folder"),
         (["1.4.1", "mine.py", "--final"], "--final is for open exercises"),
         (["--stub"], "which exercise?"),
-        (["--stub", "1.4.1", "mine.py"], "mine.py is there already; it stays as it is"),
+        (
+            ["--stub", "1.4.1", "mine.py"],
+            "mine.py is there already; it stays as it is",
+        ),
         (["--stub", "1.4.1", "nowhere/my.py"], "nowhere/my.py"),
     ):
         assert main(["check", *arguments]) == 2, arguments
@@ -203,10 +281,14 @@ def test_a_bad_request_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -
     assert Path("mine.py").read_text(encoding="utf-8") == RIGHT
 
 
-def test_a_start_is_written_and_then_checked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_start_is_written_and_then_checked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["check", "--stub", "1.1.3"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("exercise_1_1_3.py is written. Fill in culprit(before, decide), then")
+    assert said.startswith(
+        "exercise_1_1_3.py is written. Fill in culprit(before, decide), then"
+    )
     assert said.splitlines()[1] == "  python -m helpline check 1.1.3"
     assert main(["check", "1.1.3"]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -214,7 +296,9 @@ def test_a_start_is_written_and_then_checked(capsys: pytest.CaptureFixture[str])
         "It isn't written yet: it raises NotImplementedError.",
     ]
     assert main(["check", "--stub", "1.1.3", "my.py"]) == 0
-    assert "  python -m helpline check 1.1.3 my.py\n" in capsys.readouterr().out
+    assert (
+        "  python -m helpline check 1.1.3 my.py\n" in capsys.readouterr().out
+    )
 
 
 def test_all_exercises_are_listed_with_how_far_each_has_come(
@@ -222,14 +306,23 @@ def test_all_exercises_are_listed_with_how_far_each_has_come(
 ) -> None:
     Path("exercise_1_4_1.py").write_text(RIGHT, encoding="utf-8")
     Path("exercise_1_3_2.py").write_text(
-        "def most_with_none(runs, doubt=0.05):\n    return 3 / runs\n", encoding="utf-8"
+        "def most_with_none(runs, doubt=0.05):\n    return 3 / runs\n",
+        encoding="utf-8",
     )
     Path("exercise_1_1_1.py").write_text("def\n", encoding="utf-8")
-    assert main(["check", "--stub", "1.1.4"]) == main(["check", "--stub", "1"]) == 0
+    assert (
+        main(["check", "--stub", "1.1.4"])
+        == main(["check", "--stub", "1"])
+        == 0
+    )
     capsys.readouterr()
     assert main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    state = {line.split()[0]: line[48:] for line in lines if line and line[0].isdecimal()}
+    state = {
+        line.split()[0]: line[48:]
+        for line in lines
+        if line and line[0].isdecimal()
+    }
     assert list(state) == list(read_exercises())
     for name, expected in {
         "0.2.1": "not begun",
@@ -242,7 +335,9 @@ def test_all_exercises_are_listed_with_how_far_each_has_come(
         assert state[name] == expected, name
 
 
-def test_the_process_of_an_answer_gets_no_more_than_its_time(tmp_path: Path) -> None:
+def test_the_process_of_an_answer_gets_no_more_than_its_time(
+    tmp_path: Path,
+) -> None:
     exercise = read_exercises()["1.4.1"]
     Path("my.py").write_text(RIGHT, encoding="utf-8")
     report = check(exercise, Path("my.py"), 0.001)

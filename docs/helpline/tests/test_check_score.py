@@ -42,7 +42,9 @@ def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def scored(capsys: pytest.CaptureFixture[str], source: str, *more: str) -> tuple[int, list[str]]:
+def scored(
+    capsys: pytest.CaptureFixture[str], source: str, *more: str
+) -> tuple[int, list[str]]:
     Path("my.py").write_text(source, encoding="utf-8")
     status = main(["check", "1", "my.py", *more, *PATIENT])
     out, err = capsys.readouterr()
@@ -55,14 +57,24 @@ def test_no_message_is_in_both_halves_and_each_queue_is_in_both() -> None:
     visible, held_out = halves(tickets)
     assert {*visible.tickets, *held_out.tickets} == set(tickets)
     assert not {*visible.messages} & {*held_out.messages}
-    messages = dict(zip([one.id for one in tickets], groupings(tickets)["messages"], strict=True))
+    messages = dict(
+        zip(
+            [one.id for one in tickets],
+            groupings(tickets)["messages"],
+            strict=True,
+        )
+    )
     for half in (visible, held_out):
-        assert [messages[one.id] for one in half.tickets] == list(half.messages)
+        assert [messages[one.id] for one in half.tickets] == list(
+            half.messages
+        )
         assert len({one.queue for one in half.tickets}) == 8
         assert 0.4 < len(half.tickets) / len(tickets) < 0.6
 
 
-def test_the_start_is_the_books_own_triage(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_start_is_the_books_own_triage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["check", "--stub", "1"]) == 0
     assert main(["check", "1", "--final", *PATIENT]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -93,10 +105,26 @@ def test_code_that_reads_the_tickets_itself_is_not_shown_those_it_is_scored_on(
 @pytest.mark.parametrize(
     ("source", "status", "said"),
     [
-        (CONSTANT.format(queue="'sales'"), 1, "expected: one of sign-in, billing"),
-        (CONSTANT.format(queue="1 / 0"), 1, "got:      ZeroDivisionError: division by zero (line"),
-        ("def make_triage(tickets):\n    return 3\n", 1, "expected: a triage, which has queue_of"),
-        ("def make_triage():\n    pass\n", 2, "make_triage() can't be called as make_triage(tick"),
+        (
+            CONSTANT.format(queue="'sales'"),
+            1,
+            "expected: one of sign-in, billing",
+        ),
+        (
+            CONSTANT.format(queue="1 / 0"),
+            1,
+            "got:      ZeroDivisionError: division by zero (line",
+        ),
+        (
+            "def make_triage(tickets):\n    return 3\n",
+            1,
+            "expected: a triage, which has queue_of",
+        ),
+        (
+            "def make_triage():\n    pass\n",
+            2,
+            "make_triage() can't be called as make_triage(tick",
+        ),
         ("x = 1\n", 2, "my.py: the function make_triage(tickets) is missing"),
     ],
 )

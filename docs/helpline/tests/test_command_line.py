@@ -51,7 +51,9 @@ def test_settings_that_cannot_be_read_are_named(
     assert str(file) in said(capsys)
 
 
-def test_settings_may_begin_with_a_mark_and_must_be_there(tmp_path: Path) -> None:
+def test_settings_may_begin_with_a_mark_and_must_be_there(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "my.toml"
     with pytest.raises(SettingsError, match=r"my\.toml"):
         Settings.load(file, {})
@@ -60,7 +62,9 @@ def test_settings_may_begin_with_a_mark_and_must_be_there(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("number", ["-1", "65536", "x", "9" * 5_000])
-def test_a_port_is_one(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_is_one(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["serve", "--port", number])
     assert ended.value.code == 2
@@ -68,7 +72,9 @@ def test_a_port_is_one(number: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_address_that_cannot_be_had_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("logging.basicConfig", lambda **_: None)
     serve = ["serve", "--journal", str(tmp_path / "journal")]
@@ -88,7 +94,9 @@ def test_a_journal_that_is_a_folder_is_named(
     assert str(tmp_path) in said(capsys)
 
 
-def test_a_load_test_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_load_test_of_nothing_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     assert main(["load", "--url", url]) == 1
@@ -96,7 +104,9 @@ def test_a_load_test_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> N
     assert not answers(url)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there is no program that only ends")
+@pytest.mark.skipif(
+    os.name != "posix", reason="there is no program that only ends"
+)
 def test_a_load_test_says_that_its_service_did_not_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,7 +160,11 @@ def test_a_closed_output_is_told(
 
 
 def process(**more: Any) -> subprocess.CompletedProcess[bytes]:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **more.pop("env", {})}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        **more.pop("env", {}),
+    }
     return subprocess.run(
         [sys.executable, "-m", "helpline", *ASK],
         stderr=subprocess.PIPE,
@@ -187,7 +201,9 @@ def test_an_output_in_ascii_is_written() -> None:
 
 
 @pytest.mark.parametrize("command", ["ask", "smallest"])
-def test_a_ticket_may_be_named_by_its_id(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_ticket_may_be_named_by_its_id(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = find_ticket("t0037").text
     assert main([command, "--ticket", "t0037"]) == main([command, text]) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -197,10 +213,19 @@ def test_a_ticket_may_be_named_by_its_id(command: str, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["ask", "--ticket", "t9999"], "there is no ticket 't9999'; they go from t0001 to t1500"),
-        (["smallest", "--ticket", ""], "there is no ticket ''; they go from t0001 to t1500"),
+        (
+            ["ask", "--ticket", "t9999"],
+            "there is no ticket 't9999'; they go from t0001 to t1500",
+        ),
+        (
+            ["smallest", "--ticket", ""],
+            "there is no ticket ''; they go from t0001 to t1500",
+        ),
         (["ask"], "ask takes either a text or --ticket"),
-        (["ask", "a text", "--ticket", "t0037"], "ask takes either a text or --ticket"),
+        (
+            ["ask", "a text", "--ticket", "t0037"],
+            "ask takes either a text or --ticket",
+        ),
         (["smallest"], "smallest takes a text or --ticket"),
     ],
 )

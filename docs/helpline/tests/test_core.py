@@ -23,13 +23,20 @@ BILLS = "Invoices come by email on the first of the month. Change the address un
 
 def article(name: str, body: str, queue: str = "sign-in") -> Article:
     return Article(
-        id=name, title=name.capitalize(), queue=queue, updated=date(2026, 1, 2), body=body
+        id=name,
+        title=name.capitalize(),
+        queue=queue,
+        updated=date(2026, 1, 2),
+        body=body,
     )
 
 
 @pytest.fixture
 def desk() -> Desk:
-    articles = {"locked": article("locked", LOCKED), "bills": article("bills", BILLS, "billing")}
+    articles = {
+        "locked": article("locked", LOCKED),
+        "bills": article("bills", BILLS, "billing"),
+    }
     return Desk(articles, Rules(), min_score=0.5)
 
 
@@ -49,7 +56,9 @@ def test_words(text: str, expected: list[str]) -> None:
 
 
 def test_the_score_is_that_of_the_formula() -> None:
-    index = Index({"a": "cat cat dog", "b": "dog", "c": "bird"}, k1=1.2, b=0.75)
+    index = Index(
+        {"a": "cat cat dog", "b": "dog", "c": "bird"}, k1=1.2, b=0.75
+    )
     [hit] = index.search("cat")
     rarity = math.log(1 + (3 - 1 + 0.5) / (1 + 0.5))
     length = 1 - 0.75 + 0.75 * 3 / (5 / 3)
@@ -57,7 +66,9 @@ def test_the_score_is_that_of_the_formula() -> None:
     assert hit.score == pytest.approx(rarity * 2 * 2.2 / (2 + 1.2 * length))
 
 
-def test_equal_scores_come_in_the_order_of_ids_and_zero_scores_never() -> None:
+def test_equal_scores_come_in_the_order_of_ids_and_zero_scores_never() -> (
+    None
+):
     index = Index({"b": "cat", "a": "cat", "c": "dog"})
     assert [hit.id for hit in index.search("cat")] == ["a", "b"]
     assert index.search("fish") == []
@@ -73,20 +84,28 @@ def test_sentences_and_list_items_stand_alone() -> None:
     ]
 
 
-def test_the_sentence_with_the_rarest_shared_words_is_chosen(desk: Desk) -> None:
-    assert choose("how many attempts?", LOCKED, desk.index).startswith("Ten failed")
+def test_the_sentence_with_the_rarest_shared_words_is_chosen(
+    desk: Desk,
+) -> None:
+    assert choose("how many attempts?", LOCKED, desk.index).startswith(
+        "Ten failed"
+    )
     assert choose("which code?", LOCKED, desk.index).startswith("Or use")
 
 
 def test_an_answer_is_a_sentence_of_the_article_it_cites(desk: Desk) -> None:
-    reply = desk.reply(Ticket(id="t1", text="Where do I change the address for my invoices?"))
+    reply = desk.reply(
+        Ticket(id="t1", text="Where do I change the address for my invoices?")
+    )
     assert reply.queue == "billing"
     assert reply.article == "bills"
     assert reply.answer in set(sentences(BILLS))
     assert reply.refusal is None
 
 
-def test_what_shares_no_word_with_an_article_is_refused_at_any_limit() -> None:
+def test_what_shares_no_word_with_an_article_is_refused_at_any_limit() -> (
+    None
+):
     desk = Desk({"locked": article("locked", LOCKED)}, Rules(), min_score=0)
     assert desk.reply(Ticket(id="t1", text="zzz qqq")).refusal
 
@@ -130,7 +149,9 @@ def test_rules_always_name_a_queue() -> None:
 def test_settings_come_from_a_file_and_the_environment_wins(tmp_path) -> None:
     file = tmp_path / "helpline.toml"
     file.write_text("min_score = 3.5\n")
-    settings = Settings.load(file, {"HELPLINE_MIN_SCORE": "4", "HELPLINE_OTHER": "x"})
+    settings = Settings.load(
+        file, {"HELPLINE_MIN_SCORE": "4", "HELPLINE_OTHER": "x"}
+    )
     assert settings == Settings(min_score=4)
     file.write_text("min_scores = 3.5\n")
     with pytest.raises(ValidationError, match="min_scores"):
@@ -143,7 +164,9 @@ def test_an_article_that_is_none_names_its_file(tmp_path) -> None:
         corpus.read_articles(tmp_path)
 
 
-def test_the_command_line_answers_and_refuses(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_answers_and_refuses(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["ask", "qwertz"]) == 0
     assert "refused:" in capsys.readouterr().out
     assert main(["ask", "  "]) == 2

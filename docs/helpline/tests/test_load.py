@@ -35,9 +35,12 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("share", "expected"), [(0.5, 10), (0.95, 19), (0.951, 20), (1, 20), (0.001, 1)]
+    ("share", "expected"),
+    [(0.5, 10), (0.95, 19), (0.951, 20), (1, 20), (0.001, 1)],
 )
-def test_a_percentile_is_a_value_that_was_measured(share: float, expected: int) -> None:
+def test_a_percentile_is_a_value_that_was_measured(
+    share: float, expected: int
+) -> None:
     values = list(range(1, 21))
     random.Random(3).shuffle(values)
     assert percentile(values, share) == expected
@@ -55,7 +58,9 @@ def test_a_percentile_is_a_value_that_was_measured(share: float, expected: int) 
         "",
     ],
 )
-def test_only_this_machine_is_put_under_load(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_this_machine_is_put_under_load(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(ValueError, match="this machine"):
         on_loopback(url)
     if url:
@@ -69,14 +74,18 @@ def test_addresses_of_this_machine_are_taken() -> None:
     assert on_loopback("http://[::1]:8000") == "http://[::1]:8000"
 
 
-@pytest.mark.parametrize("wrong", [{"rate": 0}, {"rate": 201}, {"seconds": 61}, {"checks": 51}])
+@pytest.mark.parametrize(
+    "wrong", [{"rate": 0}, {"rate": 201}, {"seconds": 61}, {"checks": 51}]
+)
 def test_load_is_bounded(wrong: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         Plan(**wrong)
     assert len(times(200, 60, random.Random(1))) <= 2_000
 
 
-def test_arrivals_are_the_same_for_a_seed_and_come_at_about_the_rate() -> None:
+def test_arrivals_are_the_same_for_a_seed_and_come_at_about_the_rate() -> (
+    None
+):
     due = times(10, 60, random.Random(1))
     assert due == times(10, 60, random.Random(1)) == sorted(due)
     assert 500 < len(due) < 700
@@ -119,7 +128,9 @@ def slow_app() -> Iterator[str]:
         yield url
 
 
-def test_a_late_sender_is_measured_from_when_it_was_due(slow_app: str) -> None:
+def test_a_late_sender_is_measured_from_when_it_was_due(
+    slow_app: str,
+) -> None:
     plan = Plan(rate=50, seconds=0.4, checks=10, seed=1)
     report = asyncio.run(run_load(slow_app, ["a"], plan))
     assert len(report.tickets) == len(times(50, 0.4, random.Random(1)))
@@ -129,10 +140,14 @@ def test_a_late_sender_is_measured_from_when_it_was_due(slow_app: str) -> None:
     assert max(sample.seconds for sample in report.health) > 0.1
 
 
-def test_a_service_that_is_not_there_is_counted_and_waited_for_in_vain() -> None:
+def test_a_service_that_is_not_there_is_counted_and_waited_for_in_vain() -> (
+    None
+):
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    report = asyncio.run(run_load(url, ["a"], Plan(rate=20, seconds=0.2, seed=1)))
+    report = asyncio.run(
+        run_load(url, ["a"], Plan(rate=20, seconds=0.2, seed=1))
+    )
     assert {sample.status for sample in report.tickets} == {0}
     assert "x none" in shown(report)
     with pytest.raises(TimeoutError):

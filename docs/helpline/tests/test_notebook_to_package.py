@@ -23,7 +23,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 SETUP = ["load", "words", "names", "index", "queue", "reply"]
-POST = Path(__file__).parents[2] / "pillars/1-foundation/notebook-to-package.md"
+POST = (
+    Path(__file__).parents[2] / "pillars/1-foundation/notebook-to-package.md"
+)
 TICKETS = read_tickets()
 
 
@@ -44,7 +46,11 @@ def test_a_cell_knows_its_lines_in_the_file() -> None:
     with pytest.raises(NameError) as caught:
         Kernel(read_cells()).run(["all"])
     frame = caught.traceback[-1]
-    text = Path(helpline.__file__).with_name("stages") / "notebook" / "notebook.py"
+    text = (
+        Path(helpline.__file__).with_name("stages")
+        / "notebook"
+        / "notebook.py"
+    )
     assert "reply(ticket" in text.read_text().splitlines()[frame.lineno]
 
 
@@ -65,12 +71,16 @@ def test_the_cell_for_names_does_what_it_was_made_for() -> None:
     assert names["reply"](mina)["article"] != bells
 
 
-def test_without_the_names_the_package_says_what_the_notebook_said(desk: Desk) -> None:
+def test_without_the_names_the_package_says_what_the_notebook_said(
+    desk: Desk,
+) -> None:
     names = Kernel(read_cells()).run(SETUP)
     names["wanted"] = names["words"]
     for ticket in TICKETS[::5]:
         reply, was = desk.reply(ticket), names["reply"](ticket.text)
-        assert (reply.queue, reply.answer, reply.article) == tuple(was.values())
+        assert (reply.queue, reply.answer, reply.article) == tuple(
+            was.values()
+        )
 
 
 @settings(max_examples=25, deadline=None)
@@ -82,19 +92,27 @@ def test_a_reply_does_not_depend_on_the_order_of_the_tickets(
     assert {one.id: desk.reply(one) for one in order} == alone
 
 
-def test_a_fingerprint_stands_for_the_replies_and_not_for_their_order(desk: Desk) -> None:
+def test_a_fingerprint_stands_for_the_replies_and_not_for_their_order(
+    desk: Desk,
+) -> None:
     replies = [desk.reply(ticket) for ticket in TICKETS[:20]]
     assert fingerprint(replies) == fingerprint(replies[::-1])
     assert fingerprint(replies) != fingerprint(replies[1:])
     other = replies[0].model_copy(update={"queue": "privacy"})
     assert fingerprint([other, *replies[1:]]) != fingerprint(replies)
-    assert canonical([Reply(ticket="t1", queue="tasks")]).startswith('{"answer": null, "article":')
+    assert canonical([Reply(ticket="t1", queue="tasks")]).startswith(
+        '{"answer": null, "article":'
+    )
 
 
-def test_a_clean_rerun_gives_the_same_replies(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_clean_rerun_gives_the_same_replies(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["rerun"]) == 0
     printed = capsys.readouterr().out
-    found = re.findall(r"([12])    1,500 +\d+  ([0-9a-f]{16})$", printed, re.MULTILINE)
+    found = re.findall(
+        r"([12])    1,500 +\d+  ([0-9a-f]{16})$", printed, re.MULTILINE
+    )
     assert [seed for seed, _digest in found] == ["1", "2"]
     assert found[0][1] == found[1][1]
     assert main(["rerun", "--once", "as sent"]) == 0
@@ -102,7 +120,10 @@ def test_a_clean_rerun_gives_the_same_replies(capsys: pytest.CaptureFixture[str]
 
 
 def test_runs_that_differ_are_told_apart() -> None:
-    runs = [Run("as sent", "1", 2, 1, "a" * 64), Run("reversed", "2", 2, 1, "a" * 63 + "b")]
+    runs = [
+        Run("as sent", "1", 2, 1, "a" * 64),
+        Run("reversed", "2", 2, 1, "a" * 63 + "b"),
+    ]
     assert shown(runs).endswith("The runs differ.\n")
 
 
@@ -110,14 +131,28 @@ def test_runs_that_differ_are_told_apart() -> None:
     ("record", "said"),
     [
         ({"id": "t1"}, "text: Field required"),
-        ({"id": "t1", "text": " \n"}, "text: String should have at least 1 character"),
+        (
+            {"id": "t1", "text": " \n"},
+            "text: String should have at least 1 character",
+        ),
         ({"id": "T 1", "text": "Hi"}, "id: String should match pattern"),
-        ({"id": "t1", "text": "Hi", "queue": "sales"}, "queue: Input should be 'sign-in', "),
-        ({"id": "t1", "text": "Hi", "received": "2026-03-14T09:26"}, "received: Input should have"),
-        ({"id": "t1", "text": "Hi", "4242 4242": "bad"}, "an unknown field: Extra inputs"),
+        (
+            {"id": "t1", "text": "Hi", "queue": "sales"},
+            "queue: Input should be 'sign-in', ",
+        ),
+        (
+            {"id": "t1", "text": "Hi", "received": "2026-03-14T09:26"},
+            "received: Input should have",
+        ),
+        (
+            {"id": "t1", "text": "Hi", "4242 4242": "bad"},
+            "an unknown field: Extra inputs",
+        ),
     ],
 )
-def test_a_malformed_ticket_is_turned_away_by_field(record: dict[str, str], said: str) -> None:
+def test_a_malformed_ticket_is_turned_away_by_field(
+    record: dict[str, str], said: str
+) -> None:
     with pytest.raises(ValidationError) as caught:
         Ticket.model_validate(record)
     [problem] = problems(caught.value)
@@ -126,30 +161,45 @@ def test_a_malformed_ticket_is_turned_away_by_field(record: dict[str, str], said
 
 def test_an_error_does_not_repeat_what_a_customer_wrote() -> None:
     with pytest.raises(ValidationError) as caught:
-        Ticket.model_validate({"id": "t1", "text": ["My card is 4242"], "queue": "my secret"})
+        Ticket.model_validate(
+            {"id": "t1", "text": ["My card is 4242"], "queue": "my secret"}
+        )
     assert len(problems(caught.value)) == 2
     assert not re.search("4242|secret", " ".join(problems(caught.value)))
 
 
 def test_a_line_that_is_no_ticket_is_named(tmp_path: Path) -> None:
     file = tmp_path / "tickets.jsonl"
-    file.write_text('{"id": "t1", "text": "One\\u2028line"}\n{"id": "t2"}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^tickets\.jsonl, line 2: text: Field required$"):
+    file.write_text(
+        '{"id": "t1", "text": "One\\u2028line"}\n{"id": "t2"}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        ValueError, match=r"^tickets\.jsonl, line 2: text: Field required$"
+    ):
         read_tickets(file)
-    file.write_text('{"id": "t1", "text": "One\u2028line"}\n', encoding="utf-8")
+    file.write_text(
+        '{"id": "t1", "text": "One\u2028line"}\n', encoding="utf-8"
+    )
     assert [one.text for one in read_tickets(file)] == ["One\u2028line"]
 
 
 def test_records_and_settings_cannot_be_changed() -> None:
-    ticket = Ticket(id="t1", text="Hi", received=datetime(2026, 1, 1, tzinfo=UTC))
+    ticket = Ticket(
+        id="t1", text="Hi", received=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     for value, field in ((ticket, "text"), (Settings(), "min_score")):
         with pytest.raises(ValidationError, match="frozen"):
             setattr(value, field, "4")
-        assert hash(value) == hash(value.model_copy())  # holds nothing that could change inside
+        assert hash(value) == hash(
+            value.model_copy()
+        )  # holds nothing that could change inside
 
 
 def test_settings_that_are_none_end_with_status_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file = tmp_path / "helpline.toml"
     assert main(["ask", "Hi", "--settings", str(file)]) == 2
@@ -161,11 +211,15 @@ def test_settings_that_are_none_end_with_status_2(
     assert len(said) == 3
     assert "No such file" in said[0]
     assert "Invalid value" in said[1]
-    assert said[2].startswith("helpline: min_score: Input should be a valid number")
+    assert said[2].startswith(
+        "helpline: min_score: Input should be a valid number"
+    )
 
 
 def test_the_diagram_of_the_modules_is_what_they_import() -> None:
-    drawn = re.findall(r"^ +(\w+) --> (\w+)$", POST.read_text(encoding="utf-8"), re.MULTILINE)
+    drawn = re.findall(
+        r"^ +(\w+) --> (\w+)$", POST.read_text(encoding="utf-8"), re.MULTILINE
+    )
     parts = {f"helpline.{name}" for pair in drawn for name in pair}
     real = shortest(between(imports(Path(helpline.__file__).parent), parts))
     assert {(f"helpline.{a}", f"helpline.{b}") for a, b in drawn} == {
@@ -188,8 +242,15 @@ def test_the_numbers_in_the_text_are_those_of_the_results() -> None:
     results = Path(__file__).parents[1] / "results"
     orders = (results / "notebook_to_package.csv").read_text().splitlines()
     assert f"Still {orders[1].split(',')[4]} replies are not" in text
-    rerun = (results / "notebook_to_package-rerun.txt").read_text().splitlines()
-    right = (results / "notebook_to_package-names.csv").read_text().splitlines()[1].split(",")[3]
+    rerun = (
+        (results / "notebook_to_package-rerun.txt").read_text().splitlines()
+    )
+    right = (
+        (results / "notebook_to_package-names.csv")
+        .read_text()
+        .splitlines()[1]
+        .split(",")[3]
+    )
     assert f"of the {rerun[1].split()[4]} answers" in text
     assert f"counts {right} with the right article" in text
     refund = (results / "notebook_to_package-refund.txt").read_text()

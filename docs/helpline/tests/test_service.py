@@ -60,7 +60,12 @@ EARLIER = {
     "t3": "Can guests edit a shared document?",
 }
 QUICK = Limits(
-    workers=2, waiting=8, handle_seconds=3, body_seconds=0.3, head_seconds=0.4, drain_seconds=0.3
+    workers=2,
+    waiting=8,
+    handle_seconds=3,
+    body_seconds=0.3,
+    head_seconds=0.4,
+    drain_seconds=0.3,
 )
 PATIENT = QUICK.model_copy(update={"body_seconds": 10, "head_seconds": 10})
 DESK = Desk({"locked": LOCKED}, Rules(), min_score=0.5)
@@ -71,13 +76,18 @@ def desk_work(ticket: Ticket) -> Handled:
 
 
 def echo(ticket: Ticket) -> Handled:
-    return Handled(ticket=ticket.id, reply=Reply(ticket=ticket.id, queue="tasks", refusal="test"))
+    return Handled(
+        ticket=ticket.id,
+        reply=Reply(ticket=ticket.id, queue="tasks", refusal="test"),
+    )
 
 
 class Served:
     """A running service, its client and its journal."""
 
-    def __init__(self, url: str, client: httpx.Client, journal: Journal) -> None:
+    def __init__(
+        self, url: str, client: httpx.Client, journal: Journal
+    ) -> None:
         self.url, self.client, self.journal = url, client, journal
 
     def post(self, text: Any, **more: Any) -> httpx.Response:
@@ -85,12 +95,17 @@ class Served:
 
     def raw(self) -> socket.socket:
         parts = urlsplit(self.url)
-        return socket.create_connection((parts.hostname, parts.port), timeout=5)
+        return socket.create_connection(
+            (parts.hostname, parts.port), timeout=5
+        )
 
 
 @contextmanager
 def serving(
-    folder: Path, work: Any = desk_work, limits: Limits = QUICK, opens: Any = None
+    folder: Path,
+    work: Any = desk_work,
+    limits: Limits = QUICK,
+    opens: Any = None,
 ) -> Iterator[Served]:
     with Journal(folder / "journal") as journal:
         app = create_app(opens or (lambda: work), journal, limits)
@@ -130,7 +145,9 @@ def code_of(reply: httpx.Response) -> str:
     return code
 
 
-def test_a_ticket_is_answered_with_its_citation_and_similar_ones(served: Served) -> None:
+def test_a_ticket_is_answered_with_its_citation_and_similar_ones(
+    served: Served,
+) -> None:
     reply = served.post("sign-in is locked after ten failed attempts")
     assert reply.status_code == 200
     body = Handled.model_validate(reply.json())
@@ -149,7 +166,9 @@ def test_a_ticket_is_answered_with_its_citation_and_similar_ones(served: Served)
         "🔒" * 99,
     ],
 )
-def test_another_language_is_refused_and_is_no_error(served: Served, text: str) -> None:
+def test_another_language_is_refused_and_is_no_error(
+    served: Served, text: str
+) -> None:
     reply = served.post(text)
     assert reply.status_code == 200
     assert reply.json()["reply"]["refusal"]
@@ -175,7 +194,9 @@ def test_what_is_not_json_is_told_so(served: Served, body: bytes) -> None:
     assert code_of(reply) == ("invalid" if body == b"null" else "not_json")
 
 
-@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-32-be", "latin-1"])
+@pytest.mark.parametrize(
+    "code", ["utf-16", "utf-16-le", "utf-32-be", "latin-1"]
+)
 def test_another_encoding_is_no_json(served: Served, code: str) -> None:
     body = '{"text": "caf\xe9"}'.encode(code)
     reply = served.client.post(
@@ -189,32 +210,67 @@ def test_another_encoding_is_no_json(served: Served, code: str) -> None:
     [
         ([("Content-Type", "APPLICATION/JSON ; a=b")], 200),
         ([("Content-Type", 'application/json; charset="UTF-8"')], 200),
-        ([("Content-Type", "application/json"), ("Content-Encoding", "identity")], 200),
+        (
+            [
+                ("Content-Type", "application/json"),
+                ("Content-Encoding", "identity"),
+            ],
+            200,
+        ),
         ([("Content-Type", "application/json; charset=latin-1")], 415),
-        ([("Content-Type", "application/json; charset=utf-8; charset=utf-16")], 415),
+        (
+            [
+                (
+                    "Content-Type",
+                    "application/json; charset=utf-8; charset=utf-16",
+                )
+            ],
+            415,
+        ),
         ([("Content-Type", "application/vnd.a+json")], 415),
         ([("Content-Type", "text/plain")], 415),
-        ([("Content-Type", "application/json"), ("Content-Type", "text/plain")], 415),
-        ([("Content-Type", "application/json"), ("Content-Encoding", "gzip")], 415),
+        (
+            [
+                ("Content-Type", "application/json"),
+                ("Content-Type", "text/plain"),
+            ],
+            415,
+        ),
+        (
+            [
+                ("Content-Type", "application/json"),
+                ("Content-Encoding", "gzip"),
+            ],
+            415,
+        ),
         ([], 415),
     ],
 )
 def test_a_body_is_plain_json_and_says_so(
     served: Served, headers: list[tuple[str, str]], status: int
 ) -> None:
-    reply = served.client.post("/tickets", content=b'{"text": "hello"}', headers=headers)
+    reply = served.client.post(
+        "/tickets", content=b'{"text": "hello"}', headers=headers
+    )
     assert reply.status_code == status
     if status != 200:
         assert code_of(reply) == "wrong_type"
 
 
-def test_head_is_get_without_the_body_and_addresses_are_exact(served: Served) -> None:
+def test_head_is_get_without_the_body_and_addresses_are_exact(
+    served: Served,
+) -> None:
     reply = served.client.head("/health")
     assert (reply.status_code, reply.content) == (200, b"")
-    assert reply.headers["content-length"] == str(len(served.client.get("/health").content))
+    assert reply.headers["content-length"] == str(
+        len(served.client.get("/health").content)
+    )
     assert served.client.head("/tickets").status_code == 405
     assert code_of(served.client.get("/health/")) == "no_such_page"
-    assert code_of(served.client.post("/tickets/", json={"text": "a"})) == "no_such_page"
+    assert (
+        code_of(served.client.post("/tickets/", json={"text": "a"}))
+        == "no_such_page"
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,7 +304,9 @@ def test_what_is_no_ticket_says_which_field_and_repeats_nothing(
 
 def test_half_of_a_surrogate_pair_is_no_text(served: Served) -> None:
     reply = served.client.post(
-        "/tickets", content=rb'{"text": "a\ud800"}', headers={"Content-Type": "application/json"}
+        "/tickets",
+        content=rb'{"text": "a\ud800"}',
+        headers={"Content-Type": "application/json"},
     )
     assert code_of(reply) == "invalid"
 
@@ -259,8 +317,13 @@ def test_control_characters_are_taken_out(served: Served) -> None:
     assert served.journal.ticket(name).text == "locked[31m\n\tat sign-in"
 
 
-def test_another_content_type_address_or_method_is_told_so(served: Served) -> None:
-    assert code_of(served.client.post("/tickets", data={"text": "a"})) == "wrong_type"
+def test_another_content_type_address_or_method_is_told_so(
+    served: Served,
+) -> None:
+    assert (
+        code_of(served.client.post("/tickets", data={"text": "a"}))
+        == "wrong_type"
+    )
     assert code_of(served.client.get("/elsewhere")) == "no_such_page"
     assert code_of(served.client.get("/tickets")) == "wrong_method"
     assert code_of(served.client.delete("/tickets")) == "wrong_method"
@@ -274,7 +337,9 @@ def test_the_document_of_the_api_names_every_status() -> None:
     assert "busy" in told["503"]["description"]
 
 
-def test_the_same_id_is_handled_once_and_gets_the_same_reply(tmp_path: Path) -> None:
+def test_the_same_id_is_handled_once_and_gets_the_same_reply(
+    tmp_path: Path,
+) -> None:
     seen: list[str] = []
 
     def work(ticket: Ticket) -> Handled:
@@ -287,10 +352,14 @@ def test_the_same_id_is_handled_once_and_gets_the_same_reply(tmp_path: Path) -> 
 
         def send(at: int) -> None:
             replies[at] = httpx.post(  # type: ignore[call-overload]
-                f"{served.url}/tickets", json={"text": "hello", "id": "my-1"}, trust_env=False
+                f"{served.url}/tickets",
+                json={"text": "hello", "id": "my-1"},
+                trust_env=False,
             )
 
-        senders = [threading.Thread(target=send, args=(at,)) for at in range(5)]
+        senders = [
+            threading.Thread(target=send, args=(at,)) for at in range(5)
+        ]
         for sender in senders:
             sender.start()
         for sender in senders:
@@ -305,14 +374,18 @@ def test_the_same_id_is_handled_once_and_gets_the_same_reply(tmp_path: Path) -> 
         assert seen == ["my-1"]
 
 
-def test_another_text_with_the_id_of_a_ticket_in_work_is_told_so(tmp_path: Path) -> None:
+def test_another_text_with_the_id_of_a_ticket_in_work_is_told_so(
+    tmp_path: Path,
+) -> None:
     go = threading.Event()
 
     def work(ticket: Ticket) -> Handled:
         go.wait(5)
         return echo(ticket)
 
-    with serving(tmp_path, work, QUICK.model_copy(update={"handle_seconds": 0.1})) as served:
+    with serving(
+        tmp_path, work, QUICK.model_copy(update={"handle_seconds": 0.1})
+    ) as served:
         assert code_of(served.post("hello", id="my-1")) == "late"
         assert code_of(served.post("other", id="my-1")) == "id_taken"
         go.set()
@@ -320,15 +393,23 @@ def test_another_text_with_the_id_of_a_ticket_in_work_is_told_so(tmp_path: Path)
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_of_ten_megabytes_is_refused_while_it_comes(served: Served, chunked: bool) -> None:
+def test_a_body_of_ten_megabytes_is_refused_while_it_comes(
+    served: Served, chunked: bool
+) -> None:
     piece, pieces, sent, reply = b"x" * 65_536, 160, 0, b""
     head = b"POST /tickets HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-    length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % (65_536 * pieces)
+    length = (
+        b"Transfer-Encoding: chunked"
+        if chunked
+        else b"Content-Length: %d" % (65_536 * pieces)
+    )
     with served.raw() as sock:
         sock.sendall(head + length + b"\r\n\r\n")
         for _ in range(pieces):
             try:
-                sock.sendall(b"10000\r\n" + piece + b"\r\n" if chunked else piece)
+                sock.sendall(
+                    b"10000\r\n" + piece + b"\r\n" if chunked else piece
+                )
             except OSError:
                 break
             sent += 1
@@ -345,33 +426,53 @@ def test_a_body_of_ten_megabytes_is_refused_while_it_comes(served: Served, chunk
     assert sent < pieces / 2
 
 
-def test_a_client_that_sends_it_all_first_still_reads_why(served: Served) -> None:
+def test_a_client_that_sends_it_all_first_still_reads_why(
+    served: Served,
+) -> None:
     reply = served.post("x" * 10_000_000)
     assert code_of(reply) == "too_large"
 
 
-def test_what_still_comes_is_thrown_away_before_the_connection_closes() -> None:
+def test_what_still_comes_is_thrown_away_before_the_connection_closes() -> (
+    None
+):
     seen: list[str] = []
-    pieces = [{"type": "http.request", "body": b"x" * 600_000, "more_body": True}] * 9
+    pieces = [
+        {"type": "http.request", "body": b"x" * 600_000, "more_body": True}
+    ] * 9
 
     async def receive() -> Any:
         seen.append("piece")
-        return pieces.pop() if pieces else {"type": "http.request", "body": b""}
+        return (
+            pieces.pop() if pieces else {"type": "http.request", "body": b""}
+        )
 
     async def send(message: Any) -> None:
-        seen.append(message["type"] + (" last" if message.get("more_body") is False else ""))
+        seen.append(
+            message["type"]
+            + (" last" if message.get("more_body") is False else "")
+        )
 
-    scope = {"type": "http", "method": "POST", "path": "/tickets", "headers": []}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/tickets",
+        "headers": [],
+    }
     asyncio.run(Guard(None, QUICK)(scope, receive, send))  # type: ignore[arg-type]
     assert seen[:3] == ["piece", "http.response.start", "http.response.body"]
     assert seen[3:] == ["piece"] * 9 + ["http.response.body last"]
 
 
 @pytest.mark.parametrize("length", [b"-1", b"999999999999999999999", b"1e9"])
-def test_a_length_that_is_none_does_no_harm(served: Served, length: bytes) -> None:
+def test_a_length_that_is_none_does_no_harm(
+    served: Served, length: bytes
+) -> None:
     with served.raw() as sock:
         sock.sendall(
-            b"POST /tickets HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + b"\r\n\r\n"
+            b"POST /tickets HTTP/1.1\r\nHost: a\r\nContent-Length: "
+            + length
+            + b"\r\n\r\n"
         )
         assert sock.recv(4096).split()[1] in {b"400", b"413"}
 
@@ -412,9 +513,15 @@ def test_a_body_that_drips_is_cut_off(served: Served) -> None:
     assert spent < 2.5
 
 
-def test_a_head_that_drips_is_cut_off_on_a_new_and_on_a_used_connection(served: Served) -> None:
+def test_a_head_that_drips_is_cut_off_on_a_new_and_on_a_used_connection(
+    served: Served,
+) -> None:
     health = b"GET /health HTTP/1.1\r\nHost: a\r\n"
-    for before in (b"", health + b"\r\n", health + b"Content-Length: 1000\r\n\r\n"):
+    for before in (
+        b"",
+        health + b"\r\n",
+        health + b"Content-Length: 1000\r\n\r\n",
+    ):
         with served.raw() as sock:
             if before:
                 sock.sendall(before)
@@ -437,19 +544,27 @@ def test_a_body_that_breaks_off_is_no_ticket(served: Served) -> None:
     assert len(served.journal.entries) == known
 
 
-def test_a_hundred_at_once_all_get_a_documented_reply_and_memory_stays(tmp_path: Path) -> None:
+def test_a_hundred_at_once_all_get_a_documented_reply_and_memory_stays(
+    tmp_path: Path,
+) -> None:
     def work(ticket: Ticket) -> Handled:
         time.sleep(0.02)
         return echo(ticket)
 
     async def storm(url: str) -> list[httpx.Response]:
         limits = httpx.Limits(max_connections=200)
-        async with httpx.AsyncClient(timeout=20, trust_env=False, limits=limits) as client:
+        async with httpx.AsyncClient(
+            timeout=20, trust_env=False, limits=limits
+        ) as client:
             posts = [
-                client.post(f"{url}/tickets", json={"text": f"{at} " + "x" * 19_000})
+                client.post(
+                    f"{url}/tickets", json={"text": f"{at} " + "x" * 19_000}
+                )
                 for at in range(100)
             ]
-            *replies, health = await asyncio.gather(*posts, client.get(f"{url}/health"))
+            *replies, health = await asyncio.gather(
+                *posts, client.get(f"{url}/health")
+            )
             assert health.status_code == 200
             return replies
 
@@ -459,15 +574,24 @@ def test_a_hundred_at_once_all_get_a_documented_reply_and_memory_stays(tmp_path:
         begun = time.monotonic()
         replies = asyncio.run(storm(served.url))
         assert time.monotonic() - begun < 10
-        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+        assert (
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+            < 100_000
+        )
         answered = [reply for reply in replies if reply.status_code == 200]
         assert QUICK.workers + QUICK.waiting <= len(answered)
-        assert {code_of(reply) for reply in replies if reply.status_code != 200} <= {"busy"}
-        assert {reply.json()["ticket"] for reply in answered} == set(served.journal.entries)
+        assert {
+            code_of(reply) for reply in replies if reply.status_code != 200
+        } <= {"busy"}
+        assert {reply.json()["ticket"] for reply in answered} == set(
+            served.journal.entries
+        )
         assert served.journal.unanswered() == []
 
 
-def test_a_full_service_says_busy_takes_nothing_in_and_stays_alive(tmp_path: Path) -> None:
+def test_a_full_service_says_busy_takes_nothing_in_and_stays_alive(
+    tmp_path: Path,
+) -> None:
     go = threading.Event()
 
     def work(ticket: Ticket) -> Handled:
@@ -482,13 +606,19 @@ def test_a_full_service_says_busy_takes_nothing_in_and_stays_alive(tmp_path: Pat
         assert code_of(served.post("one more", id="my-2")) == "busy"
         assert code_of(served.client.get("/ready")) == "busy"
         assert served.client.get("/health").status_code == 200
-        assert list(served.journal.entries) == served.journal.unanswered() == ["my-0", "my-1"]
+        assert (
+            list(served.journal.entries)
+            == served.journal.unanswered()
+            == ["my-0", "my-1"]
+        )
         go.set()
         until(lambda: not served.journal.unanswered())
         assert served.post("ticket 1", id="my-1").status_code == 200
 
 
-def test_a_stored_ticket_is_never_said_not_to_be_taken_in(tmp_path: Path) -> None:
+def test_a_stored_ticket_is_never_said_not_to_be_taken_in(
+    tmp_path: Path,
+) -> None:
     go, broken = threading.Event(), [True]
 
     def work(ticket: Ticket) -> Handled:
@@ -501,12 +631,22 @@ def test_a_stored_ticket_is_never_said_not_to_be_taken_in(tmp_path: Path) -> Non
     limits = Limits(workers=1, waiting=1, handle_seconds=0.1)
     with serving(tmp_path, work, limits) as served:
         assert code_of(served.post("stored", id="my-0")) == "failed"
-        assert [code_of(served.post("x", id=f"my-{at}")) for at in (1, 2)] == ["late", "late"]
+        assert [
+            code_of(served.post("x", id=f"my-{at}")) for at in (1, 2)
+        ] == ["late", "late"]
         again = served.post("stored", id="my-0")
         assert code_of(again) == "late"
         assert again.json()["error"]["ticket"] == "my-0"
         go.set()
-        until(lambda: not [one for one in served.journal.unanswered() if one != "my-0"])
+        until(
+            lambda: (
+                not [
+                    one
+                    for one in served.journal.unanswered()
+                    if one != "my-0"
+                ]
+            )
+        )
         assert served.post("stored", id="my-0").status_code == 200
 
 
@@ -557,7 +697,9 @@ def test_a_ticket_that_is_not_on_the_disk_is_not_confirmed_and_leaves_nothing(
 def test_a_disk_that_takes_nothing_is_told_so(tmp_path: Path) -> None:
     with serving(tmp_path) as served:
         served.journal._stream.close()
-        served.journal._stream = (tmp_path / "journal").open("rb", buffering=0)
+        served.journal._stream = (tmp_path / "journal").open(
+            "rb", buffering=0
+        )
         assert code_of(served.post("hello")) == "not_stored"
         assert served.client.get("/health").status_code == 200
     with Journal(tmp_path / "journal") as journal:
@@ -591,7 +733,9 @@ def test_a_service_that_cannot_get_ready_says_why_in_its_log(
         assert code_of(served.client.get("/ready")) == "not_ready"
 
 
-def test_what_an_earlier_run_left_is_answered_at_the_start_but_not_for_ever(tmp_path: Path) -> None:
+def test_what_an_earlier_run_left_is_answered_at_the_start_but_not_for_ever(
+    tmp_path: Path,
+) -> None:
     with Journal(tmp_path / "journal") as journal:
         for name in ("left", "poison", "done"):
             journal.take(Ticket(id=name, text=f"text of {name}"))
@@ -605,7 +749,9 @@ def test_what_an_earlier_run_left_is_answered_at_the_start_but_not_for_ever(tmp_
         assert served.journal.reply("done") == {"old": True}
 
 
-def test_what_an_earlier_run_left_waits_until_the_pool_has_a_place(tmp_path: Path) -> None:
+def test_what_an_earlier_run_left_waits_until_the_pool_has_a_place(
+    tmp_path: Path,
+) -> None:
     async def catch_up(service: Service) -> None:
         service.work, service.state = echo, "ready"
         place = asyncio.Event()
@@ -639,7 +785,15 @@ def test_a_stop_finishes_what_is_in_work(tmp_path: Path) -> None:
         assert journal.unanswered() == []
 
 
-SERVE = [sys.executable, "-m", "helpline", "serve", "--port", "0", "--journal"]
+SERVE = [
+    sys.executable,
+    "-m",
+    "helpline",
+    "serve",
+    "--port",
+    "0",
+    "--journal",
+]
 
 
 @contextmanager
@@ -656,21 +810,27 @@ def process(
         try:
             assert started.stdout is not None
             url = started.stdout.readline().split()[-1]
-            with httpx.Client(base_url=url, timeout=10, trust_env=False) as client:
+            with httpx.Client(
+                base_url=url, timeout=10, trust_env=False
+            ) as client:
                 until(lambda: client.get("/ready").status_code == 200)
                 yield started, client
         finally:
             started.kill()
 
 
-def test_after_a_kill_no_ticket_that_was_taken_in_is_missing(tmp_path: Path) -> None:
+def test_after_a_kill_no_ticket_that_was_taken_in_is_missing(
+    tmp_path: Path,
+) -> None:
     told: list[str] = []
     with process(tmp_path / "journal") as (started, client):
 
         def send() -> None:
             for at in range(500):
                 try:
-                    reply = client.post("/tickets", json={"text": f"ticket {at}"})
+                    reply = client.post(
+                        "/tickets", json={"text": f"ticket {at}"}
+                    )
                 except httpx.HTTPError:
                     return
                 told.append(reply.json()["ticket"])
@@ -707,8 +867,13 @@ sys.exit(main(["serve", "--port", "0", "--journal", sys.argv[1]]))
 
 def test_work_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
     file = tmp_path / "journal"
-    with process(file, [sys.executable, "-c", NEVER_ENDS]) as (started, client):
-        assert code_of(client.post("/tickets", json={"text": "hello"})) == "late"
+    with process(file, [sys.executable, "-c", NEVER_ENDS]) as (
+        started,
+        client,
+    ):
+        assert (
+            code_of(client.post("/tickets", json={"text": "hello"})) == "late"
+        )
         started.send_signal(signal.SIGINT)
         assert started.wait(8) == 1
     with Journal(file) as journal:
@@ -716,12 +881,17 @@ def test_work_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
 
 
 def unanswered_in(file: Path) -> set[str]:
-    lines = [json.loads(line) for line in file.read_bytes().splitlines(keepends=True)]
+    lines = [
+        json.loads(line)
+        for line in file.read_bytes().splitlines(keepends=True)
+    ]
     names = {line["id"]: line["event"] == "answered" for line in lines}
     return {name for name, answered in names.items() if not answered}
 
 
-def test_a_journal_serves_one_process_and_its_owner_only(tmp_path: Path) -> None:
+def test_a_journal_serves_one_process_and_its_owner_only(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "journal"
     with Journal(file):
         assert file.stat().st_mode & 0o077 == 0
@@ -732,7 +902,9 @@ def test_a_journal_serves_one_process_and_its_owner_only(tmp_path: Path) -> None
         pass
 
 
-def test_a_line_cut_off_by_a_crash_goes_and_a_damaged_one_is_named(tmp_path: Path) -> None:
+def test_a_line_cut_off_by_a_crash_goes_and_a_damaged_one_is_named(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "journal"
     with Journal(file) as journal:
         journal.take(Ticket(id="my-1", text="hello"))
@@ -747,7 +919,12 @@ def test_a_line_cut_off_by_a_crash_goes_and_a_damaged_one_is_named(tmp_path: Pat
             assert journal.ticket("my-3").text == "more"
             with pytest.raises(KeyError):
                 journal.reply("my-3")
-    for damaged in (b"{}\n", b"nonsense\n", b'{"event": "lost", "id": "my-1"}\n', b"\x00\n"):
+    for damaged in (
+        b"{}\n",
+        b"nonsense\n",
+        b'{"event": "lost", "id": "my-1"}\n',
+        b"\x00\n",
+    ):
         file.write_bytes(whole + damaged + whole)
         with pytest.raises(ValueError, match="line 2"):
             Journal(file)
@@ -826,7 +1003,12 @@ def test_a_body_in_tiny_chunks_is_cut_off_and_holds_up_nobody(
     assert max(pieces) <= 8 * 1024
     assert sum(pieces) < 200 * 1024
     # On a connection of its own: one that has been idle may be closed under the client's hands.
-    assert httpx.get(f"{served.url}/health", timeout=20, trust_env=False).status_code == 200
+    assert (
+        httpx.get(
+            f"{served.url}/health", timeout=20, trust_env=False
+        ).status_code
+        == 200
+    )
 
 
 def test_small_chunks_of_a_fair_size_are_a_ticket(tmp_path: Path) -> None:
@@ -834,7 +1016,9 @@ def test_small_chunks_of_a_fair_size_are_a_ticket(tmp_path: Path) -> None:
     pieces = (body[at : at + 16] for at in range(0, len(body), 16))
     headers = {"Content-Type": "application/json"}
     with serving(tmp_path, limits=PATIENT) as served:
-        reply = served.client.post("/tickets", content=pieces, headers=headers)
+        reply = served.client.post(
+            "/tickets", content=pieces, headers=headers
+        )
     assert reply.status_code == 200
 
 
@@ -863,10 +1047,18 @@ def closes(sock: socket.socket) -> bool:
         return True
 
 
-def test_more_connections_than_can_be_served_are_closed_at_once(tmp_path: Path) -> None:
+def test_more_connections_than_can_be_served_are_closed_at_once(
+    tmp_path: Path,
+) -> None:
     limits = QUICK.model_copy(update={"connections": 64, "head_seconds": 5})
-    with serving(tmp_path, echo, limits) as served, contextlib.ExitStack() as idle:
-        socks = [idle.enter_context(served.raw()) for _ in range(64 + SPARE_CONNECTIONS + 5)]
+    with (
+        serving(tmp_path, echo, limits) as served,
+        contextlib.ExitStack() as idle,
+    ):
+        socks = [
+            idle.enter_context(served.raw())
+            for _ in range(64 + SPARE_CONNECTIONS + 5)
+        ]
         assert closes(socks[-1])
         assert not closes(socks[0])
 
@@ -876,12 +1068,16 @@ def test_a_client_that_does_not_read_is_cut_off(
     served: Served, monkeypatch: pytest.MonkeyPatch, requests: int
 ) -> None:
     seen: list[CutOff] = []
-    monkeypatch.setattr(CutOff, "data_received", noted(CutOff.data_received, seen))
+    monkeypatch.setattr(
+        CutOff, "data_received", noted(CutOff.data_received, seen)
+    )
     one = b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n"
     with socket.socket() as sock:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
         sock.settimeout(0.2)
-        sock.connect((urlsplit(served.url).hostname, urlsplit(served.url).port))
+        sock.connect(
+            (urlsplit(served.url).hostname, urlsplit(served.url).port)
+        )
         with contextlib.suppress(OSError):
             sock.sendall(one * requests)
         until(lambda: seen and seen[-1] not in seen[-1].connections, 5)
@@ -904,24 +1100,35 @@ def test_too_few_open_files_are_told_at_the_start(tmp_path: Path) -> None:
         timeout=20,
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100)),
+        preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_NOFILE, (100, 100)
+        ),
     )
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
     assert "ulimit -n" in ended.stderr
 
 
-def test_a_soft_limit_on_open_files_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_soft_limit_on_open_files_is_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     resource = pytest.importorskip("resource")
     given: list[Any] = []
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 9_000))
-    monkeypatch.setattr(resource, "setrlimit", lambda _, pair: given.append(pair))
+    monkeypatch.setattr(
+        resource, "setrlimit", lambda _, pair: given.append(pair)
+    )
     allow_files(Limits())
     allow_files(Limits(connections=2))
     assert given == [(2 * 256 + SPARE_CONNECTIONS + 64, 9_000)]
 
 
-TAKEN = {"event": "taken", "id": "my-1", "text": "hello", "at": "2026-01-02T03:04:05+00:00"}
+TAKEN = {
+    "event": "taken",
+    "id": "my-1",
+    "text": "hello",
+    "at": "2026-01-02T03:04:05+00:00",
+}
 
 
 @pytest.mark.parametrize(
@@ -940,7 +1147,9 @@ TAKEN = {"event": "taken", "id": "my-1", "text": "hello", "at": "2026-01-02T03:0
         "[" * 100_000,
     ],
 )
-def test_a_line_of_the_journal_that_is_odd_is_named(tmp_path: Path, line: Any) -> None:
+def test_a_line_of_the_journal_that_is_odd_is_named(
+    tmp_path: Path, line: Any
+) -> None:
     file = tmp_path / "journal"
     text = line if isinstance(line, str) else json.dumps(line)
     file.write_text(json.dumps({**TAKEN, "id": "my-0"}) + "\n" + text + "\n")
@@ -949,7 +1158,9 @@ def test_a_line_of_the_journal_that_is_odd_is_named(tmp_path: Path, line: Any) -
 
 
 def test_a_ticket_that_cannot_be_read_again_does_not_stop_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     read = Journal.ticket
 
@@ -982,7 +1193,10 @@ def test_what_is_unanswered_can_be_seen_while_the_journal_is_in_use(
         assert file.read_bytes() == before
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes and folders that can be synced are POSIX's")
+@pytest.mark.skipif(
+    os.name != "posix",
+    reason="modes and folders that can be synced are POSIX's",
+)
 def test_a_journal_is_made_private_and_its_name_is_put_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

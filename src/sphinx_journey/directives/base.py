@@ -177,7 +177,7 @@ class JourneyDirective(SphinxDirective):
         return self.component(kind, title, *messages, *self.parse_content_to_nodes())
 
     def leave(
-        self, kind: Literal["nav", "progress", "roadmap"], view: str = "cards"
+        self, kind: Literal["nav", "next", "progress", "roadmap"], view: str = "cards"
     ) -> placeholder:
         """Return a placeholder with the directive's classes and name; note what the page shows."""
         request = ViewRequest(

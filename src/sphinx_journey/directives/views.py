@@ -30,17 +30,18 @@ class PillarRoadmap(JourneyDirective):
 
 
 class SeriesProgress(JourneyDirective):
-    """The dashboard of a journey."""
+    """The dashboard of a journey, or only what comes next."""
 
     has_content = True  # to say what is wrong with it
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
-        ("journey", "class", "name"), directives.unchanged
+        ("journey", "view", "class", "name"), directives.unchanged
     )
 
     def run(self) -> list[Node]:
         """Leave a placeholder."""
         self.check_content()
-        return [self.leave("progress")]
+        view = self.one_of("view", ("dashboard", "next"), "dashboard")
+        return [self.leave("next" if view == "next" else "progress")]
 
 
 class SeriesNav(JourneyDirective):

@@ -16,7 +16,7 @@ picture, by a part of its name or the whole, the file of a text."""
 class ViewRequest(NamedTuple):
     """What a directive asks for: the view of a journey, or of one of its pillars."""
 
-    kind: Literal["nav", "progress", "roadmap"]
+    kind: Literal["nav", "next", "progress", "roadmap"]
     docname: str
     """The page it stands on."""
     journey: str | None

@@ -16,8 +16,7 @@ from ..core.problems import Miss, Subtype, short_repr
 from ..core.select import choose
 from ..domain.journey import journey_domain
 from .themes import links_below
-from .views import ROADMAP_VIEWS
-from .views.dashboard import dashboard
+from .views import PROGRESS_VIEWS, ROADMAP_VIEWS
 from .views.post import banner, chapter_line, post_line, series_nav
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def draw_view(
     if request.kind == "nav":
         message = f"This page isn't a post of {short_repr(journey.id)}. Remove the directive."
         return Miss(Subtype.UNKNOWN_JOURNEY, message)
-    view = dashboard if request.kind == "progress" else ROADMAP_VIEWS[request.view]
+    view = PROGRESS_VIEWS.get(request.kind) or ROADMAP_VIEWS[request.view]
     if request.pillar:  # a chosen pillar is shown without the posts of no pillar
         journey = replace(journey, overview=())
     return view(journey, choice.pillars, context)

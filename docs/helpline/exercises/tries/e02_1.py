@@ -26,9 +26,13 @@ class RightOnTheWholeShelf:
             total = 0.0
             for word in words(text):
                 having = len([1 for other, _ in shelf if word in other])
-                rarity = math.log(1 + (len(shelf) - having + 0.5) / (having + 0.5))
+                rarity = math.log(
+                    1 + (len(shelf) - having + 0.5) / (having + 0.5)
+                )
                 length = 0.25 + 0.75 * found.total() / mean
-                total += rarity * found[word] * 2.5 / (found[word] + 1.5 * length)
+                total += (
+                    rarity * found[word] * 2.5 / (found[word] + 1.5 * length)
+                )
             sums.append(total)
         sums.sort()
         return sums[-1] - sums[-2]
@@ -40,7 +44,9 @@ class WrongAsShare:
     @staticmethod
     def margin(text, shelf):
         best, article = search(text, shelf)
-        second, _ = search(text, [one for one in shelf if one[1] is not article])
+        second, _ = search(
+            text, [one for one in shelf if one[1] is not article]
+        )
         return best / second if second else 1.0
 
 

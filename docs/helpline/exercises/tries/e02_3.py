@@ -11,10 +11,21 @@ class RightBesideTheCurrent:
 
     @staticmethod
     def stale(tickets):
-        old = {name: one for name, one in read_articles().items() if one.superseded_by}
-        added = [{"id": one.id, "title": one.title, "body": one.body} for one in old.values()]
+        old = {
+            name: one
+            for name, one in read_articles().items()
+            if one.superseded_by
+        }
+        added = [
+            {"id": one.id, "title": one.title, "body": one.body}
+            for one in old.values()
+        ]
         shelf = smallest.count([*smallest.read_articles(), *added])
-        return [one.id for one in tickets if smallest.search(one.text, shelf)[1]["id"] in old]
+        return [
+            one.id
+            for one in tickets
+            if smallest.search(one.text, shelf)[1]["id"] in old
+        ]
 
 
 class RightAsSet:
@@ -25,7 +36,8 @@ class RightAsSet:
         return {
             one.id
             for one in tickets
-            if smallest.search(one.text, shelf)[1]["superseded_by"] is not None
+            if smallest.search(one.text, shelf)[1]["superseded_by"]
+            is not None
         }
 
 
@@ -36,8 +48,13 @@ class WrongAmongTheCurrent:
     def stale(tickets):
         every = read_articles()
         shelf = smallest.count(smallest.read_articles())
-        found = [(one.id, smallest.search(one.text, shelf)[1]["id"]) for one in tickets]
-        return [name for name, article in found if every[article].superseded_by]
+        found = [
+            (one.id, smallest.search(one.text, shelf)[1]["id"])
+            for one in tickets
+        ]
+        return [
+            name for name, article in found if every[article].superseded_by
+        ]
 
 
 class WrongArticlesInPlaceOfTickets:

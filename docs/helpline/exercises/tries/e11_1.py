@@ -9,7 +9,11 @@ class RightByKind:
     @staticmethod
     def remembers(function):
         parameters = inspect.signature(function).parameters.values()
-        return [one.name for one in parameters if isinstance(one.default, list | dict | set)]
+        return [
+            one.name
+            for one in parameters
+            if isinstance(one.default, list | dict | set)
+        ]
 
 
 class RightByHashing:
@@ -45,4 +49,8 @@ class WrongEveryDefault:
     @staticmethod
     def remembers(function):
         parameters = inspect.signature(function).parameters.values()
-        return [one.name for one in parameters if one.default is not inspect.Parameter.empty]
+        return [
+            one.name
+            for one in parameters
+            if one.default is not inspect.Parameter.empty
+        ]

@@ -10,11 +10,15 @@ from helpline.settings import Settings, SettingsError
 class RightWithItsOwnDistance:
     @staticmethod
     def load_strictly(environ):
-        known = {f"HELPLINE_{field.upper()}" for field in Settings.model_fields}
+        known = {
+            f"HELPLINE_{field.upper()}" for field in Settings.model_fields
+        }
         for name in environ:
             if name.startswith("HELPLINE_") and name not in known:
                 meant = min(known, key=lambda one: len(set(one) ^ set(name)))
-                raise SettingsError(f"What is {name}? Settings are {known}, so try {meant}.")
+                raise SettingsError(
+                    f"What is {name}? Settings are {known}, so try {meant}."
+                )
         return Settings.load(environ=environ)
 
 
@@ -25,8 +29,12 @@ class RightByMatching:
         ours = [name for name in environ if name.startswith("HELPLINE_")]
         wrong = [name for name in ours if name[9:].lower() not in fields]
         if wrong:
-            near = difflib.get_close_matches(wrong[0][9:].lower(), fields, cutoff=0)
-            raise ValueError(f"{wrong[0]}: perhaps HELPLINE_{near[0].upper()}")
+            near = difflib.get_close_matches(
+                wrong[0][9:].lower(), fields, cutoff=0
+            )
+            raise ValueError(
+                f"{wrong[0]}: perhaps HELPLINE_{near[0].upper()}"
+            )
         return Settings.load(None, environ)
 
 
@@ -44,6 +52,9 @@ class WrongRefusesAll:
     @staticmethod
     def load_strictly(environ):
         for name in environ:
-            if name.removeprefix("HELPLINE_").lower() not in Settings.model_fields:
+            if (
+                name.removeprefix("HELPLINE_").lower()
+                not in Settings.model_fields
+            ):
                 raise ValueError(f"{name} is no setting")
         return Settings.load(None, environ)

@@ -37,7 +37,11 @@ class WrongOneByOne:
     @staticmethod
     def culprit(before, decide):
         first = decide([])
-        return next(one for at, one in enumerate(before) if decide(before[: at + 1]) != first)
+        return next(
+            one
+            for at, one in enumerate(before)
+            if decide(before[: at + 1]) != first
+        )
 
 
 class WrongByOne:

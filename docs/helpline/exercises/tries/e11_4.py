@@ -36,7 +36,9 @@ def above(found, layers):
 class RightByWalking:
     @staticmethod
     def upward(found, layers):
-        return [f"{name} imports {other}" for name, other in above(found, layers)]
+        return [
+            f"{name} imports {other}" for name, other in above(found, layers)
+        ]
 
     @staticmethod
     def circle(found):
@@ -52,16 +54,28 @@ class RightByStripping:
         for layer in layers:
             below |= dict.fromkeys(layer, frozenset(seen))
             seen |= set(layer)
-        return {f"{a} imports {b}" for a, others in found.items() for b in others - below[a]}
+        return {
+            f"{a} imports {b}"
+            for a, others in found.items()
+            for b in others - below[a]
+        }
 
     @staticmethod
     def circle(found):
         left = {name: set(others) for name, others in found.items()}
         while True:
-            done = {name for name, others in left.items() if not others & left.keys()}
+            done = {
+                name
+                for name, others in left.items()
+                if not others & left.keys()
+            }
             if not done:
                 break
-            left = {name: others for name, others in left.items() if name not in done}
+            left = {
+                name: others
+                for name, others in left.items()
+                if name not in done
+            }
         if not left:
             return []
         path = [min(left)]
@@ -75,9 +89,13 @@ class WrongUpOnly:
 
     @staticmethod
     def upward(found, layers):
-        height = {name: at for at, layer in enumerate(layers) for name in layer}
+        height = {
+            name: at for at, layer in enumerate(layers) for name in layer
+        }
         pairs = above(found, layers)
-        return [f"{a} imports {b}" for a, b in pairs if height[a] != height[b]]
+        return [
+            f"{a} imports {b}" for a, b in pairs if height[a] != height[b]
+        ]
 
     @staticmethod
     def circle(found):
@@ -89,7 +107,9 @@ class WrongYesOrNo:
 
     @staticmethod
     def upward(found, layers):
-        return [f"{name} imports {other}" for name, other in above(found, layers)]
+        return [
+            f"{name} imports {other}" for name, other in above(found, layers)
+        ]
 
     @staticmethod
     def circle(found):

@@ -18,7 +18,10 @@ class RightByLibrary:
     @staticmethod
     def commonest(right):
         said = [max(set(right), key=list(right).count)] * len(right)
-        return [accuracy_score(right, said), f1_score(right, said, average="macro")]
+        return [
+            accuracy_score(right, said),
+            f1_score(right, said, average="macro"),
+        ]
 
 
 class WrongOneF1:

@@ -14,7 +14,10 @@ class RightByLoops:
         number = 0
         for place in test:
             for other in train:
-                if alike(shingles(texts[place]), shingles(texts[other])) >= least:
+                if (
+                    alike(shingles(texts[place]), shingles(texts[other]))
+                    >= least
+                ):
                     number += 1
                     break
         return number / len(test)
@@ -25,7 +28,10 @@ class RightByMaximum:
     def copied(texts, groups, least=0.5):
         split = folds(groups)[0]
         runs = list(map(shingles, texts))
-        nearest = [max(alike(runs[at], runs[to]) for to in split.train) for at in split.test]
+        nearest = [
+            max(alike(runs[at], runs[to]) for to in split.train)
+            for at in split.test
+        ]
         return statistics.mean(float(one >= least) for one in nearest)
 
 
@@ -36,7 +42,10 @@ class WrongOfTraining:
     def copied(texts, groups, least=0.5):
         train, test = folds(groups)[0]
         runs = list(map(shingles, texts))
-        found = [any(alike(runs[at], runs[to]) >= least for to in test) for at in train]
+        found = [
+            any(alike(runs[at], runs[to]) >= least for to in test)
+            for at in train
+        ]
         return sum(found) / len(found)
 
 
@@ -47,5 +56,7 @@ class WrongWithItself:
     def copied(texts, groups, least=0.5):
         _, test = folds(groups)[0]
         runs = list(map(shingles, texts))
-        found = [any(alike(runs[at], one) >= least for one in runs) for at in test]
+        found = [
+            any(alike(runs[at], one) >= least for one in runs) for at in test
+        ]
         return sum(found) / len(found)

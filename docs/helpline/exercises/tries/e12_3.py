@@ -13,7 +13,9 @@ from sklearn.metrics import f1_score
 
 def decisions(model, tickets):
     """Return what is right, and what a model says."""
-    return [one.queue for one in tickets], [model.queue_of(one.text) for one in tickets]
+    return [one.queue for one in tickets], [
+        model.queue_of(one.text) for one in tickets
+    ]
 
 
 class RightByChance:
@@ -25,7 +27,9 @@ class RightByChance:
         tested = [tickets[at] for at in test]
         mixed = random.Random(3).sample(train, len(train))
         for share in shares:
-            part = [tickets[at] for at in mixed[: int(share * len(mixed) + 0.5)]]
+            part = [
+                tickets[at] for at in mixed[: int(share * len(mixed) + 0.5)]
+            ]
             right, said = decisions(Learned(part), tested)
             yield [len(part), f1_score(right, said, average="macro")]
 
@@ -42,8 +46,12 @@ class RightByGroups:
             part = []
             for group in order:
                 if len(part) < share * len(train):
-                    part += [tickets[at] for at in train if groups[at] == group]
-            right, said = decisions(Learned(part), [tickets[at] for at in test])
+                    part += [
+                        tickets[at] for at in train if groups[at] == group
+                    ]
+            right, said = decisions(
+                Learned(part), [tickets[at] for at in test]
+            )
             points.append((len(part), macro_f1(table(right, said, QUEUES))))
         return points
 
@@ -71,6 +79,8 @@ class WrongOfAllTickets:
         points = []
         for share in shares:
             part = tickets[: round(share * len(tickets))]
-            right, said = decisions(Learned(part), [tickets[at] for at in test])
+            right, said = decisions(
+                Learned(part), [tickets[at] for at in test]
+            )
             points.append((len(part), macro_f1(table(right, said, QUEUES))))
         return points

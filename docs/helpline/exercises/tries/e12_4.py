@@ -15,7 +15,9 @@ GRID = list(itertools.product((0.0, 0.1, 0.3), (0.0, 0.02, 0.06)))
 
 def parts_of(tickets, groups):
     """Return the tickets of the three parts."""
-    return [[tickets[at] for at in one.test] for one in folds(groups, number=3)]
+    return [
+        [tickets[at] for at in one.test] for one in folds(groups, number=3)
+    ]
 
 
 def scored(triage, tickets):
@@ -29,9 +31,16 @@ class RightByGrid:
     def tuned(tickets, groups, rules, found):
         first, second, third = parts_of(tickets, groups)
         learned = Learned(first)
-        tried = [(scored(Together(rules, found, learned, *one), second), one) for one in GRID]
+        tried = [
+            (scored(Together(rules, found, learned, *one), second), one)
+            for one in GRID
+        ]
         best, weights = max(tried)
-        return weights, best, scored(Together(rules, found, learned, *weights), third)
+        return (
+            weights,
+            best,
+            scored(Together(rules, found, learned, *weights), third),
+        )
 
 
 class RightByKeepingSums:
@@ -44,18 +53,30 @@ class RightByKeepingSums:
 
         def weighed(part):
             makers = (learned, rules, found)
-            return [tuple(one.weigh(ticket.text) for one in makers) for ticket in part]
+            return [
+                tuple(one.weigh(ticket.text) for one in makers)
+                for ticket in part
+            ]
 
         def score(part, sums, point, worth):
             said = [
-                max(QUEUES, key=lambda q, w=w: w[0].get(q, 0) + point * w[1][q] + worth * w[2][q])
+                max(
+                    QUEUES,
+                    key=lambda q, w=w: (
+                        w[0].get(q, 0) + point * w[1][q] + worth * w[2][q]
+                    ),
+                )
                 for w in sums
             ]
             return macro_f1(table([one.queue for one in part], said, QUEUES))
 
         sums = weighed(second)
         best = max(GRID, key=lambda one: score(second, sums, *one))
-        return list(best), score(second, sums, *best), score(third, weighed(third), *best)
+        return (
+            list(best),
+            score(second, sums, *best),
+            score(third, weighed(third), *best),
+        )
 
 
 class WrongPeeks:
@@ -69,7 +90,9 @@ class WrongPeeks:
         def score(weights, part):
             return scored(Together(rules, found, learned, *weights), part)
 
-        best = max(GRID, key=lambda one: score(one, second) + score(one, third))
+        best = max(
+            GRID, key=lambda one: score(one, second) + score(one, third)
+        )
         return best, score(best, second), score(best, third)
 
 
@@ -80,6 +103,13 @@ class WrongLearnsFromTwo:
     def tuned(tickets, groups, rules, found):
         first, second, third = parts_of(tickets, groups)
         learned = Learned([*first, *second])
-        tried = [(scored(Together(rules, found, learned, *one), second), one) for one in GRID]
+        tried = [
+            (scored(Together(rules, found, learned, *one), second), one)
+            for one in GRID
+        ]
         best, weights = max(tried)
-        return weights, best, scored(Together(rules, found, learned, *weights), third)
+        return (
+            weights,
+            best,
+            scored(Together(rules, found, learned, *weights), third),
+        )

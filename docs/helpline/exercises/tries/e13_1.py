@@ -22,7 +22,9 @@ class RightByDoubling:
     @staticmethod
     def renumber(text):
         parts = re.split(r"(\W+)", text)
-        return "".join(str(int(one) * 2 + 1) if one.isdecimal() else one for one in parts)
+        return "".join(
+            str(int(one) * 2 + 1) if one.isdecimal() else one for one in parts
+        )
 
 
 class WrongEachDigit:
@@ -30,7 +32,9 @@ class WrongEachDigit:
 
     @staticmethod
     def renumber(text):
-        return re.sub(r"\d", lambda found: str((int(found[0]) + 1) % 10), text)
+        return re.sub(
+            r"\d", lambda found: str((int(found[0]) + 1) % 10), text
+        )
 
 
 class WrongAlwaysSeven:

@@ -17,7 +17,11 @@ class RightByHalving:
         low, high = 0.0, 1.0
         for _ in range(60):
             middle = (low + high) / 2
-            low, high = (middle, high) if (1 - middle) ** runs > doubt else (low, middle)
+            low, high = (
+                (middle, high)
+                if (1 - middle) ** runs > doubt
+                else (low, middle)
+            )
         return low
 
 

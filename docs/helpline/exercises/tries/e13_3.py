@@ -7,7 +7,11 @@ import re
 from helpline.checks import RELATIONS
 from helpline.triage.learned import Learned
 
-POLITE = [one for one in RELATIONS if one.name in {"greeted", "thanked for", "signed"}]
+POLITE = [
+    one
+    for one in RELATIONS
+    if one.name in {"greeted", "thanked for", "signed"}
+]
 
 
 class RightByCutting:
@@ -15,13 +19,25 @@ class RightByCutting:
 
     class Cut:
         def __init__(self, tickets):
-            plain = [one.model_copy(update={"text": self.cut(one.text)}) for one in tickets]
+            plain = [
+                one.model_copy(update={"text": self.cut(one.text)})
+                for one in tickets
+            ]
             self.learned = Learned(plain)
 
         @staticmethod
         def cut(text):
-            text = re.sub(r"^(good morning|hello|hi|dear \w+)\W+", "", text, flags=re.IGNORECASE)
-            short = re.sub(r"\s+(Many thanks in advance\.|Kim Berg\s+Account WS-\d+)$", "", text)
+            text = re.sub(
+                r"^(good morning|hello|hi|dear \w+)\W+",
+                "",
+                text,
+                flags=re.IGNORECASE,
+            )
+            short = re.sub(
+                r"\s+(Many thanks in advance\.|Kim Berg\s+Account WS-\d+)$",
+                "",
+                text,
+            )
             return short or text
 
         def queue_of(self, text):

@@ -16,8 +16,14 @@ class RightByStatus:
         while tries:
             tries -= 1
             try:
-                reply = await client.send(client.build_request("POST", "/tickets", json=ticket))
-            except (httpx.NetworkError, httpx.TimeoutException, httpx.ProtocolError):
+                reply = await client.send(
+                    client.build_request("POST", "/tickets", json=ticket)
+                )
+            except (
+                httpx.NetworkError,
+                httpx.TimeoutException,
+                httpx.ProtocolError,
+            ):
                 await sleep(pause)
                 pause *= 2
                 continue
@@ -46,7 +52,9 @@ class RightByRecursion:
             pass
         if wait and tries > 1:
             await sleep(float(wait))
-        return await RightByRecursion.send(client, ticket, tries=tries - 1, sleep=sleep)
+        return await RightByRecursion.send(
+            client, ticket, tries=tries - 1, sleep=sleep
+        )
 
 
 class WrongRealSleep:
@@ -76,7 +84,11 @@ class WrongRepeatsAll:
                 reply.raise_for_status()
             except httpx.HTTPError as error:
                 response = getattr(error, "response", None)
-                await sleep(float(response.headers.get("Retry-After", 1)) if response else 1.0)
+                await sleep(
+                    float(response.headers.get("Retry-After", 1))
+                    if response
+                    else 1.0
+                )
             else:
                 return reply.json()
         raise TimeoutError

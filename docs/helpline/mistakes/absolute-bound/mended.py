@@ -19,7 +19,9 @@ MOST_LOST = 0.02
 def passes(made: Said, said: Sequence[str]) -> bool:
     """Return whether a triage may ship."""
     both = (made.accepted, said)
-    return difference_interval(made.right, both, made.groups).low >= -MOST_LOST
+    return (
+        difference_interval(made.right, both, made.groups).low >= -MOST_LOST
+    )
 
 
 # endregion gate

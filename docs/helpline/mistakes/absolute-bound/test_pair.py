@@ -5,7 +5,9 @@ from __future__ import annotations
 from helpline.scores import difference_interval
 
 
-def test_what_has_lost_on_the_same_tickets_does_not_ship(subject, said) -> None:
+def test_what_has_lost_on_the_same_tickets_does_not_ship(
+    subject, said
+) -> None:
     slipped = said.candidates["slipped"]
     both = (said.accepted, slipped)
     assert difference_interval(said.right, both, said.groups).high < 0

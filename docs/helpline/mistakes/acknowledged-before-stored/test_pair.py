@@ -25,12 +25,19 @@ class Crashing(Journal):
         super().take(ticket)
 
 
-def test_what_was_confirmed_survives_a_crash(subject: ModuleType, tmp_path: Path) -> None:
+def test_what_was_confirmed_survives_a_crash(
+    subject: ModuleType, tmp_path: Path
+) -> None:
     file, confirmed = tmp_path / "journal", []
-    with Crashing(file) as crashing, running(subject.create_app(crashing)) as url:
+    with (
+        Crashing(file) as crashing,
+        running(subject.create_app(crashing)) as url,
+    ):
         for name in ("first", "second"):
             ticket = {"id": name, "text": "help"}
-            reply = httpx.post(f"{url}/tickets", json=ticket, timeout=60, trust_env=False)
+            reply = httpx.post(
+                f"{url}/tickets", json=ticket, timeout=60, trust_env=False
+            )
             if reply.status_code == 202:
                 confirmed.append(name)
     with Journal(file) as journal:

@@ -20,7 +20,9 @@ def create_app(journal: Journal) -> FastAPI:
     app = FastAPI()
 
     @app.post("/tickets", status_code=202)
-    async def tickets(ticket: Incoming, later: BackgroundTasks) -> dict[str, str]:
+    async def tickets(
+        ticket: Incoming, later: BackgroundTasks
+    ) -> dict[str, str]:
         if ticket.id not in journal.entries:
             later.add_task(journal.take, ticket)
         return {"taken": ticket.id}

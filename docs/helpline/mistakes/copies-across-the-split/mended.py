@@ -29,7 +29,7 @@ NEEDED = 0.7
 
 
 def may_go_alone(tickets: Sequence[Ticket]) -> bool:
-    """Return whether the learned triage is good enough, at the low end of its interval."""
+    """Return whether even the low end of the interval is good enough."""
     groups = groups_of(tickets)
     said = [""] * len(tickets)
     for train, test in folds(groups):

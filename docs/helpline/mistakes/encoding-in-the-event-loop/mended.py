@@ -23,7 +23,9 @@ def create_app(similar_to: Callable[[str], list[str]]) -> FastAPI:
 
     @app.post("/tickets")
     async def tickets(incoming: Incoming) -> list[str]:
-        return await to_thread.run_sync(similar_to, incoming.text, limiter=limiter)
+        return await to_thread.run_sync(
+            similar_to, incoming.text, limiter=limiter
+        )
 
     @app.get("/health")
     async def health() -> str:

@@ -20,13 +20,17 @@ def test_a_busy_instance_stays_in_service(subject: ModuleType) -> None:
 
     def work(text: str) -> list[str]:
         begun.set()
-        checked.wait(3)  # it ends once the checks are through, or else after 3 s
+        checked.wait(
+            3
+        )  # it ends once the checks are through, or else after 3 s
         return [text]
 
     async def morning(url: str) -> Balancer:
         balancer = Balancer(limit=0.2, failures=3)
         async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
-            ticket = asyncio.create_task(client.post("/tickets", json={"text": "help"}))
+            ticket = asyncio.create_task(
+                client.post("/tickets", json={"text": "help"})
+            )
             await asyncio.to_thread(begun.wait, 3)
             for _ in range(3):
                 balancer.note(passed=await passes(client, balancer.limit))

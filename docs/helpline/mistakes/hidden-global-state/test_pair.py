@@ -10,8 +10,12 @@ from helpline.desk import Desk, open_desk
 from helpline.settings import Settings
 
 TICKETS = read_tickets()
-REFUND = next(one for one in TICKETS if one.text.startswith("Can you send the money"))
-SIGNED = next(one for one in TICKETS if one.text.endswith("\nAccount WS-12546"))
+REFUND = next(
+    one for one in TICKETS if one.text.startswith("Can you send the money")
+)
+SIGNED = next(
+    one for one in TICKETS if one.text.endswith("\nAccount WS-12546")
+)
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +23,16 @@ def desk() -> Desk:
     return open_desk(Settings())
 
 
-def test_a_refund_is_answered_after_somebody_signed_with_an_account(subject, desk: Desk) -> None:
+def test_a_refund_is_answered_after_somebody_signed_with_an_account(
+    subject, desk: Desk
+) -> None:
     subject.reply(desk, SIGNED)
     assert subject.reply(desk, REFUND).article == "ask-for-a-refund"
 
 
-def test_replies_do_not_depend_on_the_order_of_the_tickets(subject, desk: Desk) -> None:
+def test_replies_do_not_depend_on_the_order_of_the_tickets(
+    subject, desk: Desk
+) -> None:
     some = TICKETS[:300]
     shuffled = random.Random(7).sample(some, len(some))
     in_order = {one.id: subject.reply(desk, one) for one in some}

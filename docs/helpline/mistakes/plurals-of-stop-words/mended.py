@@ -9,7 +9,11 @@ from helpline.text import SHORT, STOP_WORDS, WORD, singular
 def words(text: str) -> list[str]:
     """Return the words that carry meaning, in order."""
     plain = SHORT.sub("", text.lower())
-    kept = (singular(word) for word in WORD.findall(plain) if word not in STOP_WORDS)
+    kept = (
+        singular(word)
+        for word in WORD.findall(plain)
+        if word not in STOP_WORDS
+    )
     return [word for word in kept if word not in STOP_WORDS]
 
 

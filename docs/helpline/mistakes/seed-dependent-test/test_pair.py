@@ -6,8 +6,20 @@ from helpline.gate import fails
 
 
 def test_a_good_triage_never_fails(subject, said) -> None:
-    assert fails(lambda seed: subject.passes(said, said.candidates["tuned"], seed), 20) == 0
+    assert (
+        fails(
+            lambda seed: subject.passes(said, said.candidates["tuned"], seed),
+            20,
+        )
+        == 0
+    )
 
 
 def test_a_triage_without_articles_never_ships(subject, said) -> None:
-    assert fails(lambda seed: subject.passes(said, said.candidates["empty"], seed), 20) == 20
+    assert (
+        fails(
+            lambda seed: subject.passes(said, said.candidates["empty"], seed),
+            20,
+        )
+        == 20
+    )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def passes(made: Said, said: Sequence[str], seed: int) -> bool:
     """Return whether a triage may ship."""
     drawn = np.random.default_rng(seed).choice(len(said), 100, replace=False)
-    counts = table([made.right[at] for at in drawn], [said[at] for at in drawn], QUEUES)
+    counts = table(
+        [made.right[at] for at in drawn], [said[at] for at in drawn], QUEUES
+    )
     return macro_f1(counts) >= 0.44
 
 

@@ -27,7 +27,9 @@ class Hit(NamedTuple):
 class Index:
     """An index of documents by their words."""
 
-    def __init__(self, documents: Mapping[str, str], k1: float = 1.5, b: float = 0.75) -> None:
+    def __init__(
+        self, documents: Mapping[str, str], k1: float = 1.5, b: float = 0.75
+    ) -> None:
         """Count the words of each document.
 
         Args:
@@ -36,9 +38,15 @@ class Index:
             b: How much a long document has to have more of them; 0 for not at all.
         """
         self.k1, self.b = k1, b
-        counts = {name: Counter(words(text)) for name, text in documents.items()}
-        self.lengths = {name: sum(count.values()) for name, count in counts.items()}
-        self.mean_length = sum(self.lengths.values()) / max(1, len(self.lengths))
+        counts = {
+            name: Counter(words(text)) for name, text in documents.items()
+        }
+        self.lengths = {
+            name: sum(count.values()) for name, count in counts.items()
+        }
+        self.mean_length = sum(self.lengths.values()) / max(
+            1, len(self.lengths)
+        )
         self.postings: dict[str, dict[str, int]] = defaultdict(dict)
         for name, count in counts.items():
             for word, times in count.items():
@@ -57,8 +65,17 @@ class Index:
         scores: dict[str, float] = defaultdict(float)
         for word in words(query):
             for name, times in self.postings.get(word, {}).items():
-                long = 1 - self.b + self.b * self.lengths[name] / self.mean_length
-                scores[name] += self.rarity(word) * times * (self.k1 + 1) / (times + self.k1 * long)
+                long = (
+                    1
+                    - self.b
+                    + self.b * self.lengths[name] / self.mean_length
+                )
+                scores[name] += (
+                    self.rarity(word)
+                    * times
+                    * (self.k1 + 1)
+                    / (times + self.k1 * long)
+                )
         hits = [Hit(name, score) for name, score in scores.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 

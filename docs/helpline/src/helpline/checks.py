@@ -19,10 +19,14 @@ class Relation(NamedTuple):
     change: Callable[[str], str]
 
 
-def changed(triage: Triage, texts: Sequence[str], relation: Relation) -> list[str]:
+def changed(
+    triage: Triage, texts: Sequence[str], relation: Relation
+) -> list[str]:
     """Return the texts that go to another queue once they are changed."""
     return [
-        text for text in texts if triage.queue_of(text) != triage.queue_of(relation.change(text))
+        text
+        for text in texts
+        if triage.queue_of(text) != triage.queue_of(relation.change(text))
     ]
 
 
@@ -48,7 +52,9 @@ RELATIONS = (
     Relation("sentences turned round", turn),
     Relation("a letter left out", mistype),
     Relation("signed", lambda text: f"{text}\n\nKim Berg\nAccount WS-10000"),
-    Relation("thanked for", lambda text: f"{text}\n\nMany thanks in advance."),
+    Relation(
+        "thanked for", lambda text: f"{text}\n\nMany thanks in advance."
+    ),
     Relation("greeted", lambda text: f"Good morning,\n\n{text}"),
 )
 # endregion relations

@@ -28,17 +28,38 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "smallest": Command("helpline.commands.smallest", "answer tickets by the smallest whole"),
+    "smallest": Command(
+        "helpline.commands.smallest", "answer tickets by the smallest whole"
+    ),
     "ask": Command("helpline.commands.ask", "answer one ticket, or refuse"),
-    "tickets": Command("helpline.commands.tickets", "make the synthetic tickets again"),
-    "rerun": Command("helpline.commands.rerun", "answer all tickets twice, and compare"),
-    "compare": Command("helpline.commands.compare", "score rules, search and a learned model"),
-    "flakes": Command("helpline.commands.flakes", "run a test that draws tickets, with 50 seeds"),
+    "tickets": Command(
+        "helpline.commands.tickets", "make the synthetic tickets again"
+    ),
+    "rerun": Command(
+        "helpline.commands.rerun", "answer all tickets twice, and compare"
+    ),
+    "compare": Command(
+        "helpline.commands.compare", "score rules, search and a learned model"
+    ),
+    "flakes": Command(
+        "helpline.commands.flakes",
+        "run a test that draws tickets, with 50 seeds",
+    ),
     "serve": Command("helpline.commands.serve", "answer tickets over HTTP"),
-    "load": Command("helpline.commands.load", "measure the service under load"),
-    "models": Command("helpline.commands.models", "list the models, and what they weigh and do"),
-    "vectors": Command("helpline.commands.vectors", "make the vectors of all texts again"),
-    "check": Command("helpline.commands.check", "list the book's exercises, or check an answer"),
+    "load": Command(
+        "helpline.commands.load", "measure the service under load"
+    ),
+    "models": Command(
+        "helpline.commands.models",
+        "list the models, and what they weigh and do",
+    ),
+    "vectors": Command(
+        "helpline.commands.vectors", "make the vectors of all texts again"
+    ),
+    "check": Command(
+        "helpline.commands.check",
+        "list the book's exercises, or check an answer",
+    ),
 }
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
@@ -48,25 +69,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     It is 0, or 1 for a failed check or an output that can't be written, or 2 for bad input.
     """
-    parser = argparse.ArgumentParser("helpline", description="Answer support tickets.")
-    chosen = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser = argparse.ArgumentParser(
+        "helpline", description="Answer support tickets."
+    )
+    chosen = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND"
+    )
     given = list(sys.argv[1:] if arguments is None else arguments)
     for name, command in COMMANDS.items():
-        sub = chosen.add_parser(name, help=command.summary, description=command.summary)
+        sub = chosen.add_parser(
+            name, help=command.summary, description=command.summary
+        )
         if name in given[:1]:
             importlib.import_module(command.module).add_arguments(sub)
     options = parser.parse_args(given)
     module = importlib.import_module(COMMANDS[options.command].module)
     if sys.stdout is None:
         return told("the standard output is closed", 1)
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+    if (
+        isinstance(sys.stdout, io.TextIOWrapper)
+        and sys.stdout.errors == "strict"
+    ):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = int(module.run(options) or 0)
         sys.stdout.flush()
     except ValidationError as error:
-        sys.stderr.writelines(f"helpline: {problem}\n" for problem in problems(error, names=True))
-    except (FileNotFoundError, InputError, ModelError, SettingsError) as error:
+        sys.stderr.writelines(
+            f"helpline: {problem}\n"
+            for problem in problems(error, names=True)
+        )
+    except (
+        FileNotFoundError,
+        InputError,
+        ModelError,
+        SettingsError,
+    ) as error:
         return told(str(error), 2)
     except UnicodeDecodeError:
         return told("the input is no text in UTF-8", 2)

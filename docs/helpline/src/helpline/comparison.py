@@ -73,7 +73,9 @@ def said_by(
 # endregion predictions
 
 
-def compare(tickets: Sequence[Ticket], articles: Mapping[str, Article]) -> list[Row]:
+def compare(
+    tickets: Sequence[Ticket], articles: Mapping[str, Article]
+) -> list[Row]:
     """Return a row for each way to split."""
     right = [str(one.queue) for one in tickets]
     by_rules, by_search = Rules(), Found(articles)
@@ -82,14 +84,21 @@ def compare(tickets: Sequence[Ticket], articles: Mapping[str, Article]) -> list[
 
     def make(train: list[Ticket]) -> dict[str, Triage]:
         learned = Learned(train)
-        return {"learned": learned, "together": Together(by_rules, by_search, learned)}
+        return {
+            "learned": learned,
+            "together": Together(by_rules, by_search, learned),
+        }
 
     rows = []
     kept = groupings(tickets)
     for name, groups in kept.items():
         learned, together = said_by(make, tickets, groups).values()
         # What is no independent evidence is drawn together, however the tickets were split.
-        drawn = groups if name in {"messages", "articles"} else kept["near-copies"]
+        drawn = (
+            groups
+            if name in {"messages", "articles"}
+            else kept["near-copies"]
+        )
         rows.append(
             Row(
                 name,

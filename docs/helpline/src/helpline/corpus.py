@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 DATA = files("helpline") / "data"
 
 
-def read_articles(folder: Traversable = DATA / "articles") -> dict[str, Article]:
+def read_articles(
+    folder: Traversable = DATA / "articles",
+) -> dict[str, Article]:
     """Return the articles by id, in the order of their ids.
 
     Raises:
@@ -44,9 +46,15 @@ def read_article(file: Traversable) -> Article:
 
 
 # region current
-def read_current(folder: Traversable = DATA / "articles") -> dict[str, Article]:
+def read_current(
+    folder: Traversable = DATA / "articles",
+) -> dict[str, Article]:
     """Return the articles that no other one has taken the place of."""
-    return {name: one for name, one in read_articles(folder).items() if not one.superseded_by}
+    return {
+        name: one
+        for name, one in read_articles(folder).items()
+        if not one.superseded_by
+    }
 
 
 # endregion current

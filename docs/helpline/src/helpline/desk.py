@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 class Desk:
     """All that is needed to answer tickets; it holds no state that a reply changes."""
 
-    def __init__(self, articles: Mapping[str, Article], triage: Triage, min_score: float) -> None:
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        triage: Triage,
+        min_score: float,
+    ) -> None:
         """Index the articles.
 
         Args:
@@ -33,24 +38,38 @@ class Desk:
             triage: Says which queue a ticket goes to.
             min_score: The BM25 score from which an article counts as evidence.
         """
-        self.articles, self.triage, self.min_score = articles, triage, min_score
-        texts = {name: f"{one.title}\n{one.body}" for name, one in articles.items()}
+        self.articles, self.triage, self.min_score = (
+            articles,
+            triage,
+            min_score,
+        )
+        texts = {
+            name: f"{one.title}\n{one.body}" for name, one in articles.items()
+        }
         self.index = Index(texts)
 
     # endregion opened
 
     # region reply
     def reply(self, ticket: Ticket) -> Reply:
-        """Return an answer with its citation, or a refusal with its reason."""
+        """Return an answer with its citation, or a reasoned refusal."""
         queue = self.triage.queue_of(ticket.text)
         hits = self.index.search(ticket.text, k=1)
         score = round(hits[0].score, 3) if hits else 0.0
         if not hits or score < self.min_score:
             reason = "No article fits well enough. A person will read this."
-            return Reply(ticket=ticket.id, queue=queue, refusal=reason, score=score)
+            return Reply(
+                ticket=ticket.id, queue=queue, refusal=reason, score=score
+            )
         article = self.articles[hits[0].id]
         answer = choose(ticket.text, article.body, self.index)
-        return Reply(ticket=ticket.id, queue=queue, answer=answer, article=article.id, score=score)
+        return Reply(
+            ticket=ticket.id,
+            queue=queue,
+            answer=answer,
+            article=article.id,
+            score=score,
+        )
 
     # endregion reply
 
@@ -69,11 +88,15 @@ def open_desk(settings: Settings) -> Desk:
 
 
 # region open
-def open_triage(settings: Settings, articles: Mapping[str, Article]) -> Triage:
-    """Return the triage that settings name; the learned one learns from the tickets now."""
+def open_triage(
+    settings: Settings, articles: Mapping[str, Article]
+) -> Triage:
+    """Return the triage that settings name; a learned one learns now."""
     if settings.triage == "rules":
         return Rules()
-    from helpline.triage.learned import Learned  # scikit-learn takes a second to import
+    from helpline.triage.learned import (
+        Learned,
+    )  # scikit-learn takes a second to import
 
     return Together(Rules(), Found(articles), Learned(read_tickets()))
 

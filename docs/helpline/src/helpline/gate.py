@@ -69,14 +69,25 @@ def all_said(tickets: Sequence[Ticket], kept: str = "messages") -> Said:
     """
     groups = groupings(tickets)[kept]
     said = said_by(candidates, tickets, groups)
-    return Said([str(one.queue) for one in tickets], groups, said.pop("accepted"), said)
+    return Said(
+        [str(one.queue) for one in tickets],
+        groups,
+        said.pop("accepted"),
+        said,
+    )
 
 
 # region sampled
-def sampled(right: Sequence[str], said: Sequence[str], size: int, seed: int) -> float:
+def sampled(
+    right: Sequence[str], said: Sequence[str], size: int, seed: int
+) -> float:
     """Return macro-F1 on some tickets that the seed draws."""
-    drawn = np.random.default_rng(seed).choice(len(right), size, replace=False)
-    return macro_f1(table([right[at] for at in drawn], [said[at] for at in drawn], QUEUES))
+    drawn = np.random.default_rng(seed).choice(
+        len(right), size, replace=False
+    )
+    return macro_f1(
+        table([right[at] for at in drawn], [said[at] for at in drawn], QUEUES)
+    )
 
 
 # endregion sampled
@@ -86,7 +97,10 @@ def sampled(right: Sequence[str], said: Sequence[str], size: int, seed: int) -> 
 def may_replace(made: Said, said: Sequence[str], seed: int = 7) -> bool:
     """Return whether a triage may take the accepted one's place: it has lost next to nothing."""
     both = (made.accepted, said)
-    return difference_interval(made.right, both, made.groups, seed=seed).low >= -MOST_LOST
+    return (
+        difference_interval(made.right, both, made.groups, seed=seed).low
+        >= -MOST_LOST
+    )
 
 
 # endregion paired

@@ -98,7 +98,7 @@ def turned_away(report: Report, rule: Balancer) -> int:
 
 # region percentile
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the smallest value that at least this share of the values does not exceed."""
+    """Return the smallest value that this share of all doesn't exceed."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
@@ -131,13 +131,17 @@ def on_loopback(url: str) -> str:
         ValueError: It is another machine's, and a load test has no business there.
     """
     parts = urlsplit(url)
-    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname or ""
+    host = (
+        "127.0.0.1" if parts.hostname == "localhost" else parts.hostname or ""
+    )
     try:
         ours = ipaddress.ip_address(host).is_loopback
     except ValueError:
         ours = False
     if not ours or parts.scheme != "http":
-        raise ValueError(f"{url!r}: a load test runs on this machine only, over http")
+        raise ValueError(
+            f"{url!r}: a load test runs on this machine only, over http"
+        )
     return f"http://{f'[{host}]' if ':' in host else host}:{parts.port or 80}"
 
 
@@ -170,9 +174,8 @@ def when_ready(url: str, seconds: float = 20) -> str:
 
 # region due
 def times(rate: float, seconds: float, rng: random.Random) -> list[float]:
-    """Return when requests are due: at random, as from senders who know nothing of each other."""
-    due: list[float] = []
-    at = 0.0
+    """Return when requests are due, as from independent senders."""
+    due, at = list[float](), 0.0
     while len(due) < MOST:
         at += rng.expovariate(rate)
         if at > seconds:
@@ -181,8 +184,10 @@ def times(rate: float, seconds: float, rng: random.Random) -> list[float]:
     return due
 
 
-async def sent(client: httpx.AsyncClient, due: float, begun: float, text: str | None) -> Sample:
-    """Send a request when it is due, whether or not earlier ones have come back."""
+async def sent(
+    client: httpx.AsyncClient, due: float, begun: float, text: str | None
+) -> Sample:
+    """Send a request when it is due, whether or not earlier ones are back."""
     await asyncio.sleep(max(0.0, begun + due - time.perf_counter()))
     try:
         if text is None:
@@ -203,11 +208,17 @@ async def run_load(url: str, texts: Sequence[str], plan: Plan) -> Report:
     rng = random.Random(plan.seed)
     due = times(plan.rate, plan.seconds, rng)
     chosen = [rng.choice(texts) for _ in due]
-    checks = [number / plan.checks for number in range(int(plan.seconds * plan.checks))]
+    checks = [
+        number / plan.checks
+        for number in range(int(plan.seconds * plan.checks))
+    ]
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=20)
     async with (
         httpx.AsyncClient(
-            base_url=on_loopback(url), timeout=plan.patience, limits=limits, trust_env=False
+            base_url=on_loopback(url),
+            timeout=plan.patience,
+            limits=limits,
+            trust_env=False,
         ) as client,
         asyncio.TaskGroup() as group,
     ):
@@ -216,20 +227,35 @@ async def run_load(url: str, texts: Sequence[str], plan: Plan) -> Report:
             group.create_task(sent(client, at, begun, text))
             for at, text in zip(due, chosen, strict=True)
         ]
-        health = [group.create_task(sent(client, at, begun, None)) for at in checks]
-    return Report([task.result() for task in tickets], [task.result() for task in health])
+        health = [
+            group.create_task(sent(client, at, begun, None)) for at in checks
+        ]
+    return Report(
+        [task.result() for task in tickets],
+        [task.result() for task in health],
+    )
 
 
 def shown(report: Report) -> str:
     """Return a report as lines for a person to read."""
-    lines = [f"{'':10}{'n':>5}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}  status"]
-    for name, samples in (("/tickets", report.tickets), ("/health", report.health)):
+    lines = [
+        f"{'':10}{'n':>5}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}  status"
+    ]
+    for name, samples in (
+        ("/tickets", report.tickets),
+        ("/health", report.health),
+    ):
         spent = [1000 * sample.seconds for sample in samples]
         if not spent:
             continue
         counts = Counter(sample.status for sample in samples)
-        status = ", ".join(f"{count} x {code or 'none'}" for code, count in sorted(counts.items()))
-        figures = "".join(f"{percentile(spent, share):9.0f}" for share in (0.5, 0.95, 1.0))
+        status = ", ".join(
+            f"{count} x {code or 'none'}"
+            for code, count in sorted(counts.items())
+        )
+        figures = "".join(
+            f"{percentile(spent, share):9.0f}" for share in (0.5, 0.95, 1.0)
+        )
         lines.append(f"{name:10}{len(samples):5}{figures}  {status}")
     away = turned_away(report, Balancer())
     verdict = f"turned {away} tickets away" if away else "kept the instance"

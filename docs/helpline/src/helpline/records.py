@@ -22,7 +22,9 @@ Queue = Literal[
     "privacy",
 ]
 QUEUES: tuple[Queue, ...] = get_args(Queue)
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)
+]
 # endregion queue
 
 
@@ -42,7 +44,9 @@ class Article(Record, frozen=True):
     title: str
     queue: Queue
     updated: date
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    body: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1)
+    ]
     superseded_by: Id | None = None
     """The article that is valid in its place."""
 
@@ -55,14 +59,19 @@ class Ticket(Record, frozen=True):
     """What a customer has written."""
 
     id: Id
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    text: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=20_000
+        ),
+    ]
     received: AwareDatetime | None = None
     queue: Queue | None = None
     """Where it belongs, if somebody has said so."""
     article: Id | None = None
     """The article that answers it, if one does."""
     thread: Id | None = None
-    """The same for a ticket and the copies of it that its sender sent again."""
+    """The same for a ticket and the copies that its sender sent again."""
 
 
 # endregion ticket
@@ -97,7 +106,9 @@ def problems(error: ValidationError, *, names: bool = False) -> list[str]:
     for one in error.errors(include_url=False, include_input=False):
         field = ".".join(map(str, one["loc"])) or "input"
         is_hidden = one["type"] == "extra_forbidden" and not names
-        found.append(f"{'an unknown field' if is_hidden else field}: {one['msg']}")
+        found.append(
+            f"{'an unknown field' if is_hidden else field}: {one['msg']}"
+        )
     return found
 
 

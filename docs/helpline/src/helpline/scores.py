@@ -24,10 +24,14 @@ class Interval(NamedTuple):
 
     def shown(self, places: int = 2, *, signed: bool = False) -> str:
         """Return value and ends with so many decimal places, or more until the ends differ."""
-        while places < 6 and round(self.low, places) == round(self.high, places):
+        while places < 6 and round(self.low, places) == round(
+            self.high, places
+        ):
             places += 1
         sign = "+" if signed else ""
-        value, low, high = (f"{0 + round(one, places):{sign}.{places}f}" for one in self)
+        value, low, high = (
+            f"{0 + round(one, places):{sign}.{places}f}" for one in self
+        )
         return f"{value} ({low} to {high})"
 
 
@@ -39,8 +43,13 @@ def wilson(times: int, number: int, z: float = 1.96) -> Interval:
     """Return a share with its 95 percent interval by Wilson's formula, right for few cases too."""
     share, spread = times / number, z * z / number
     middle = share + spread / 2
-    reach = z * math.sqrt(share * (1 - share) / number + spread / (4 * number))
-    low, high = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+    reach = z * math.sqrt(
+        share * (1 - share) / number + spread / (4 * number)
+    )
+    low, high = (
+        (middle - reach) / (1 + spread),
+        (middle + reach) / (1 + spread),
+    )
     return Interval(share, max(0.0, low), min(1.0, high))
 
 
@@ -49,7 +58,10 @@ def wilson(times: int, number: int, z: float = 1.96) -> Interval:
 
 # region drawn
 def interval_of(
-    value: float, drawn: Sequence[float] | np.ndarray, number: int, lowest: float = 0
+    value: float,
+    drawn: Sequence[float] | np.ndarray,
+    number: int,
+    lowest: float = 0,
 ) -> Interval:
     """Return a value with the middle 95 percent of what was drawn, never without a width.
 
@@ -74,10 +86,10 @@ def interval_of(
 
 # region macro
 def macro_f1(counts: np.ndarray) -> float:
-    """Return the mean of the F1 of each class, a rare class counting as much as a common one.
+    """Return the mean of the classes' F1: a rare class counts like any other.
 
     Args:
-        counts: A square table: row for what is right, column for what was said.
+        counts: A square table: a row is right, a column was said.
     """
     hits = np.diag(counts)
     both = counts.sum(axis=0) + counts.sum(axis=1)
@@ -89,7 +101,9 @@ def macro_f1(counts: np.ndarray) -> float:
 
 
 # region table
-def table(right: Sequence[str], said: Sequence[str], classes: Sequence[str]) -> np.ndarray:
+def table(
+    right: Sequence[str], said: Sequence[str], classes: Sequence[str]
+) -> np.ndarray:
     """Count how often each class was said for each right one."""
     place = {name: at for at, name in enumerate(classes)}
     counts = np.zeros((len(classes), len(classes)))
@@ -111,7 +125,8 @@ def macro_f1_interval(
 ) -> Interval:
     """Return macro-F1 with a bootstrap interval that draws whole groups.
 
-    Tickets of one group are no independent evidence, so they are drawn together or not at all.
+    Tickets of one group are no independent evidence, so they are drawn
+    together or not at all.
     """
     parts = by_group(right, said, groups, sorted({*right, *said}))
     draws = draw_groups(len(parts), rounds, seed)
@@ -120,8 +135,10 @@ def macro_f1_interval(
 
 
 def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
-    """Return how often each group is drawn in each round: as many as there are, put back."""
-    return np.random.default_rng(seed).multinomial(number, [1 / number] * number, size=rounds)
+    """Return how often each group is drawn in each round."""
+    return np.random.default_rng(seed).multinomial(
+        number, [1 / number] * number, size=rounds
+    )
 
 
 # endregion bootstrap
@@ -129,7 +146,10 @@ def draw_groups(number: int, rounds: int = 1000, seed: int = 7) -> np.ndarray:
 
 # region by_group
 def by_group(
-    right: Sequence[str], said: Sequence[str], groups: Sequence[str], classes: Sequence[str]
+    right: Sequence[str],
+    said: Sequence[str],
+    groups: Sequence[str],
+    classes: Sequence[str],
 ) -> np.ndarray:
     """Return the table of each group, in the order of their names."""
     place = {name: at for at, name in enumerate(sorted(set(groups)))}
@@ -156,7 +176,9 @@ def difference_interval(
     number = len(parts[0])
 
     def gap(weights: np.ndarray) -> float:
-        first, second = (macro_f1(np.tensordot(weights, part, axes=1)) for part in parts)
+        first, second = (
+            macro_f1(np.tensordot(weights, part, axes=1)) for part in parts
+        )
         return second - first
 
     gaps = [gap(times) for times in draw_groups(number, rounds, seed)]

@@ -19,7 +19,12 @@ from helpline.records import Id, Record, Reply, Ticket
 from helpline.service_guard import Guard, where
 from helpline.service_journal import digest_of
 from helpline.service_pool import Pool
-from helpline.service_problems import PROBLEMS, ErrorReply, Failure, error_reply
+from helpline.service_problems import (
+    PROBLEMS,
+    ErrorReply,
+    Failure,
+    error_reply,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
     # region work
     Work = Callable[[Ticket], "Handled"]
+    Opens = Callable[[], Work]
     # endregion work
 
 # region names
@@ -44,10 +50,16 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # region incoming
 def clean(text: object) -> object:
     """Take control characters out of a text, except tabs and ends of lines."""
-    return CONTROL.sub("", text.replace("\r\n", "\n")) if isinstance(text, str) else text
+    return (
+        CONTROL.sub("", text.replace("\r\n", "\n"))
+        if isinstance(text, str)
+        else text
+    )
 
 
-Text = StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
+Text = StringConstraints(
+    strip_whitespace=True, min_length=1, max_length=20_000
+)
 
 
 class Incoming(Record, frozen=True):
@@ -74,7 +86,9 @@ class Handled(Record, frozen=True):
 class Service:
     """What happens to a ticket between the request and the reply."""
 
-    def __init__(self, opens: Callable[[], Work], journal: Journal, limits: Limits) -> None:
+    def __init__(
+        self, opens: Callable[[], Work], journal: Journal, limits: Limits
+    ) -> None:
         """Take the parts.
 
         Args:
@@ -101,8 +115,13 @@ class Service:
             Failure: There is none, or none yet.
         """
         name, digest = ticket.id, digest_of(ticket.text)
-        entry, task = self.journal.entries.get(name), self.pool.tasks.get(name)
-        if digest != (entry.digest if entry else self.digests.get(name, digest)):
+        entry, task = (
+            self.journal.entries.get(name),
+            self.pool.tasks.get(name),
+        )
+        if digest != (
+            entry.digest if entry else self.digests.get(name, digest)
+        ):
             raise Failure("id_taken")
         if entry and entry.answered_at is not None:
             return await self._write(self.journal.reply, name)
@@ -114,12 +133,17 @@ class Service:
             task = self.begin(ticket, digest)
         await asyncio.wait([task], timeout=self.limits.handle_seconds)
         if not task.done():
-            raise Failure("late" if name in self.journal.entries else "not_stored", ticket=name)
+            raise Failure(
+                "late" if name in self.journal.entries else "not_stored",
+                ticket=name,
+            )
         return outcome(task.result())
 
     # endregion handle
 
-    def begin(self, ticket: Ticket, digest: str) -> asyncio.Task[dict[str, Any] | Failure]:
+    def begin(
+        self, ticket: Ticket, digest: str
+    ) -> asyncio.Task[dict[str, Any] | Failure]:
         """Start to work on a ticket.
 
         Raises:
@@ -136,18 +160,20 @@ class Service:
         return task
 
     # region store
-    async def _store_and_answer(self, ticket: Ticket) -> dict[str, Any] | Failure:
-        """Store a ticket first, then answer it in a thread; return a failure, raise none."""
+    async def _store_and_answer(
+        self, ticket: Ticket
+    ) -> dict[str, Any] | Failure:
+        """Store a ticket, then answer it in a thread; return a failure."""
         try:
             if ticket.id not in self.journal.entries:
                 await self._write(self.journal.take, ticket)
         except OSError as error:
-            logger.error("the journal can't be written: %s", where(error))  # noqa: TRY400
+            logger.error("not stored: %s", where(error))  # noqa: TRY400
             return Failure("not_stored")
         try:
             return await self.pool.in_thread(self._answer, ticket)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the ticket is in the journal
-            logger.error("a ticket failed: %s", where(error))  # noqa: TRY400 - no content in logs
+        except Exception as error:  # noqa: BLE001 - the ticket is stored
+            logger.error("failed: %s", where(error))  # noqa: TRY400
             return Failure("failed", ticket=ticket.id)
 
     def _answer(self, ticket: Ticket) -> dict[str, Any]:
@@ -158,7 +184,9 @@ class Service:
 
     # endregion store
 
-    async def _write(self, do: Callable[[Given], Result], given: Given) -> Result:
+    async def _write(
+        self, do: Callable[[Given], Result], given: Given
+    ) -> Result:
         """Use the disk in a thread of its own: the loop must not wait for it."""
         return await to_thread.run_sync(do, given, limiter=self.writer)
 
@@ -175,7 +203,9 @@ class Service:
 
     async def _open(self) -> None:
         try:
-            self.work = await to_thread.run_sync(self.opens, abandon_on_cancel=True)
+            self.work = await to_thread.run_sync(
+                self.opens, abandon_on_cancel=True
+            )
         except Exception:
             logger.exception("the service can't get ready")
             return
@@ -193,7 +223,10 @@ class Service:
         ticket = await self._write(self.journal.ticket, name)
         while self.pool.full:
             await asyncio.sleep(0.05)
-        answered, busy = entry.answered_at is not None, name in self.pool.tasks
+        answered, busy = (
+            entry.answered_at is not None,
+            name in self.pool.tasks,
+        )
         if not answered and not busy and entry.tries < self.limits.tries:
             await asyncio.wait([self.begin(ticket, entry.digest)])
 
@@ -223,7 +256,7 @@ ABOUT: dict[str, Any] = {
 
 
 # region app
-def create_app(opens: Callable[[], Work], journal: Journal, limits: Limits) -> FastAPI:
+def create_app(opens: Opens, journal: Journal, limits: Limits) -> FastAPI:
     """Return the application."""
     service = Service(opens, journal, limits)
     app = FastAPI(**ABOUT, lifespan=service.life)
@@ -259,7 +292,9 @@ def documented() -> dict[int | str, dict[str, Any]]:
     told: dict[int | str, dict[str, Any]] = {}
     for code, problem in PROBLEMS.items():
         if problem.status not in {404, 405}:
-            entry = told.setdefault(problem.status, {"model": ErrorReply, "description": ""})
+            entry = told.setdefault(
+                problem.status, {"model": ErrorReply, "description": ""}
+            )
             entry["description"] += f"{code}: {problem.meaning} "
     return told
 
@@ -276,11 +311,15 @@ def add_error_replies(app: FastAPI) -> None:
         return error_reply(failure.code, ticket=failure.ticket)
 
     @app.exception_handler(RequestValidationError)
-    async def not_valid(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def not_valid(
+        _: Request, error: RequestValidationError
+    ) -> JSONResponse:
         first = error.errors()[0]
         if first["type"] == "json_invalid":
             return error_reply("not_json")
-        field = next((part for part in first["loc"] if part in {"text", "id"}), None)
+        field = next(
+            (part for part in first["loc"] if part in {"text", "id"}), None
+        )
         return error_reply("invalid", message=str(first["msg"]), field=field)
 
     @app.exception_handler(HTTPException)

@@ -88,7 +88,9 @@ class Guard:
 
     # endregion guard
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         """Handle a request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -107,11 +109,19 @@ class Guard:
             logger.error("unhandled %s", where(error))  # noqa: TRY400 - it would log the message
             if not status:
                 await error_reply("internal")(scope, receive, note)
-        path = scope["path"] if scope["path"] in {"/tickets", "/health", "/ready"} else "another"
+        path = (
+            scope["path"]
+            if scope["path"] in {"/tickets", "/health", "/ready"}
+            else "another"
+        )
         spent = 1000 * (time.perf_counter() - begun)
-        logger.info("%s %s %d %.0f ms", scope["method"][:10], path, status, spent)
+        logger.info(
+            "%s %s %d %.0f ms", scope["method"][:10], path, status, spent
+        )
 
-    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _bounded(
+        self, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         if scope["method"] in {"GET", "HEAD"}:
             # the server below sends no body in reply to HEAD
             await self.app({**scope, "method": "GET"}, receive, send)
@@ -140,7 +150,9 @@ class Guard:
         await self.app(scope, replay, send)
 
     # region refuse
-    async def _refuse(self, failure: Failure, receive: Receive, send: Send) -> None:
+    async def _refuse(
+        self, failure: Failure, receive: Receive, send: Send
+    ) -> None:
         """Send the reply at once, then throw away what still comes for a short time.
 
         A connection that is closed with unread data in it is reset, and a reset can take the
@@ -149,14 +161,22 @@ class Guard:
         reply = error_reply(failure.code)
         start = {"type": "http.response.start", "status": reply.status_code}
         await send({**start, "headers": reply.raw_headers})
-        await send({"type": "http.response.body", "body": reply.body, "more_body": True})
+        await send(
+            {
+                "type": "http.response.body",
+                "body": reply.body,
+                "more_body": True,
+            }
+        )
         try:
             async with asyncio.timeout(self.limits.drain_seconds):
                 while (await receive()).get("more_body", False):
                     pass
         except TimeoutError:
             pass
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        await send(
+            {"type": "http.response.body", "body": b"", "more_body": False}
+        )
 
     # endregion refuse
 
@@ -165,7 +185,9 @@ class Guard:
 def where(error: BaseException) -> str:
     """Return the kind of an error and its place: its message may hold what a customer wrote."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+    place = (
+        f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+    )
     return f"{type(error).__name__} at {place}"
 
 

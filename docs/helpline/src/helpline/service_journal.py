@@ -83,7 +83,11 @@ class Journal:
     """The journal of one process. Its methods can be called from any thread."""
 
     def __init__(
-        self, file: Path, now: Callable[[], datetime] | None = None, *, writes: bool = True
+        self,
+        file: Path,
+        now: Callable[[], datetime] | None = None,
+        *,
+        writes: bool = True,
     ) -> None:
         """Open or make the file, readable for its owner only, and read what it holds.
 
@@ -106,10 +110,15 @@ class Journal:
         self._lock = threading.Lock()
         self._writes = writes
         self.entries: dict[str, Entry] = {}
-        flags = (os.O_RDWR | os.O_CREAT if writes else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
+        flags = (os.O_RDWR | os.O_CREAT if writes else os.O_RDONLY) | getattr(
+            os, "O_BINARY", 0
+        )
         mode = "r+b" if writes else "rb"
         self._stream = open(  # noqa: SIM115 - it stays open
-            file, mode, buffering=0, opener=lambda name, _: os.open(name, flags, 0o600)
+            file,
+            mode,
+            buffering=0,
+            opener=lambda name, _: os.open(name, flags, 0o600),
         )
         try:
             if writes:
@@ -126,7 +135,9 @@ class Journal:
             try:
                 fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise JournalInUseError(f"{self.file}: another process has it open") from error
+                raise JournalInUseError(
+                    f"{self.file}: another process has it open"
+                ) from error
             os.fchmod(self._stream.fileno(), 0o600)
 
     def _read(self) -> int:
@@ -140,7 +151,9 @@ class Journal:
                 try:
                     self._note(json.loads(line), at)
                 except DAMAGED as error:
-                    raise ValueError(f"{self.file}, line {number}: it is damaged") from error
+                    raise ValueError(
+                        f"{self.file}, line {number}: it is damaged"
+                    ) from error
                 at += len(line)
         return at
 
@@ -158,7 +171,7 @@ class Journal:
 
     # region append
     def _append(self, line: dict[str, Any], *, safe: bool = True) -> None:
-        """Write a line; a safe one is on the disk afterwards, and one that fails leaves nothing."""
+        """Write a line whole or not at all; a safe one is on disk then."""
         data = json.dumps(line).encode() + b"\n"
         with self._lock:
             try:
@@ -178,7 +191,9 @@ class Journal:
     def take(self, ticket: Ticket) -> None:
         """Store a ticket that the journal does not know yet."""
         at = self._now().isoformat()
-        self._append({"event": "taken", "id": ticket.id, "text": ticket.text, "at": at})
+        self._append(
+            {"event": "taken", "id": ticket.id, "text": ticket.text, "at": at}
+        )
 
     def tried(self, name: str) -> None:
         """Note that work on a ticket begins; this survives a crash of the process, and need
@@ -207,7 +222,11 @@ class Journal:
 
     def unanswered(self) -> list[str]:
         """Return the ids of the tickets that wait for a reply, the oldest first."""
-        return [name for name, entry in list(self.entries.items()) if entry.answered_at is None]
+        return [
+            name
+            for name, entry in list(self.entries.items())
+            if entry.answered_at is None
+        ]
 
     def _line(self, at: int) -> dict[str, Any]:
         with self.file.open("rb") as lines:

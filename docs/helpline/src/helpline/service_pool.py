@@ -10,6 +10,8 @@ from anyio import CapacityLimiter, to_thread
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    Work = Coroutine[Any, Any, Any]
+
 # region types
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -18,11 +20,10 @@ Result = TypeVar("Result")
 
 # region pool
 class Pool:
-    """Tasks by key. Each outlives the request that began it, so a ticket is never half done."""
+    """Tasks by key; each outlives its request, so none is half done."""
 
     def __init__(self, workers: int, waiting: int) -> None:
-        self.most = workers + waiting
-        self.limiter = CapacityLimiter(workers)
+        self.most, self.limiter = workers + waiting, CapacityLimiter(workers)
         self.tasks: dict[str, asyncio.Task[Any]] = {}
 
     @property
@@ -30,18 +31,19 @@ class Pool:
         """Whether one more would be too many."""
         return len(self.tasks) >= self.most
 
-    def begin(self, key: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+    def begin(self, key: str, work: Work) -> asyncio.Task[Any]:
         """Run a coroutine as a task of its own."""
         task = self.tasks[key] = asyncio.create_task(work)
         task.add_done_callback(lambda _: self.tasks.pop(key, None))
         return task
 
-    async def in_thread(self, work: Callable[[Given], Result], given: Given) -> Result:
-        """Run a function in one of the threads, when one is free.
-
-        A thread can't be stopped. ``abandon_on_cancel`` only lets the process end without it.
-        """
-        return await to_thread.run_sync(work, given, limiter=self.limiter, abandon_on_cancel=True)
+    async def in_thread(
+        self, work: Callable[[Given], Result], given: Given
+    ) -> Result:
+        """Run a function in a thread that nothing can stop."""
+        return await to_thread.run_sync(
+            work, given, limiter=self.limiter, abandon_on_cancel=True
+        )
 
     # endregion pool
 

@@ -25,14 +25,28 @@ PROBLEMS = {
     "slow_request": Problem(408, "The request did not arrive in time."),
     "id_taken": Problem(409, "Another ticket has this id."),
     "too_large": Problem(413, "The body is larger than the limit."),
-    "wrong_type": Problem(415, "The body is not said to be plain application/json in UTF-8."),
+    "wrong_type": Problem(
+        415, "The body is not said to be plain application/json in UTF-8."
+    ),
     "invalid": Problem(422, "The JSON is not a ticket; 'field' says where."),
-    "failed": Problem(500, "The ticket is stored, and a person will read it."),
-    "internal": Problem(500, "Something failed. Nothing is known of the ticket."),
-    "busy": Problem(503, "Too many tickets wait. This one was not taken in.", repeat=True),
-    "late": Problem(503, "The ticket is stored; ask again with its id.", repeat=True),
-    "not_stored": Problem(503, "The ticket could not be stored.", repeat=True),
-    "not_ready": Problem(503, "The service is starting or stopping.", repeat=True),
+    "failed": Problem(
+        500, "The ticket is stored, and a person will read it."
+    ),
+    "internal": Problem(
+        500, "Something failed. Nothing is known of the ticket."
+    ),
+    "busy": Problem(
+        503, "Too many tickets wait. This one was not taken in.", repeat=True
+    ),
+    "late": Problem(
+        503, "The ticket is stored; ask again with its id.", repeat=True
+    ),
+    "not_stored": Problem(
+        503, "The ticket could not be stored.", repeat=True
+    ),
+    "not_ready": Problem(
+        503, "The service is starting or stopping.", repeat=True
+    ),
 }
 # endregion problems
 
@@ -81,10 +95,17 @@ def error_reply(
 ) -> JSONResponse:
     """Return the reply for a problem; nothing of the request's content is in it."""
     problem = PROBLEMS[code]
-    detail = ErrorDetail(code=code, message=message or problem.meaning, field=field, ticket=ticket)
+    detail = ErrorDetail(
+        code=code,
+        message=message or problem.meaning,
+        field=field,
+        ticket=ticket,
+    )
     headers = {"Retry-After": str(retry_after)} if problem.repeat else {}
     if problem.status in {408, 413}:
         headers["Connection"] = "close"
     return JSONResponse(
-        ErrorReply(error=detail).model_dump(mode="json"), problem.status, headers=headers
+        ErrorReply(error=detail).model_dump(mode="json"),
+        problem.status,
+        headers=headers,
     )

@@ -40,7 +40,11 @@ def handler(desk: Desk, similar: Similar) -> Callable[[Ticket], Handled]:
 
     def handle(ticket: Ticket) -> Handled:
         reply = desk.reply(ticket)
-        return Handled(ticket=ticket.id, reply=reply, similar=tuple(similar.to(ticket.text)))
+        return Handled(
+            ticket=ticket.id,
+            reply=reply,
+            similar=tuple(similar.to(ticket.text)),
+        )
 
     return handle
 
@@ -98,7 +102,9 @@ class CutOff(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.conn = Counted(h11.SERVER, self.config.h11_max_incomplete_event_size or 16 * 1024)
+        self.conn = Counted(
+            h11.SERVER, self.config.h11_max_incomplete_event_size or 16 * 1024
+        )
         transport.max_size = PIECE_BYTES  # type: ignore[attr-defined]
         if len(self.connections) > self.most:
             transport.abort()
@@ -118,7 +124,9 @@ class CutOff(H11Protocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.reader = self.loop.call_later(self.head_seconds, self.transport.abort)
+        self.reader = self.loop.call_later(
+            self.head_seconds, self.transport.abort
+        )
 
     def resume_writing(self) -> None:
         super().resume_writing()
@@ -155,7 +163,10 @@ class CutOff(H11Protocol):
 # region config
 def config_of(app: ASGIApp, limits: Limits) -> uvicorn.Config:
     """Return uvicorn's settings; every limit that matters is said here."""
-    bounds = {"head_seconds": limits.head_seconds, "most": limits.connections + SPARE_CONNECTIONS}
+    bounds = {
+        "head_seconds": limits.head_seconds,
+        "most": limits.connections + SPARE_CONNECTIONS,
+    }
     protocol = type("Protocol", (CutOff,), bounds)
     return uvicorn.Config(
         app,
@@ -186,7 +197,9 @@ def allow_files(limits: Limits) -> None:
     """
     if sys.platform == "win32":
         return
-    needed = 2 * limits.connections + SPARE_CONNECTIONS + 64  # as many can wait to be closed
+    needed = (
+        2 * limits.connections + SPARE_CONNECTIONS + 64
+    )  # as many can wait to be closed
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= needed:
         return
@@ -216,20 +229,30 @@ def listen(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
 def url_of(listening: socket.socket) -> str:
     """Return the address of a listening socket."""
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return (
+        f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    )
 
 
 # region running
 @contextlib.contextmanager
-def running(app: ASGIApp, limits: Limits | None = None, wait: float = 10) -> Iterator[str]:
+def running(
+    app: ASGIApp, limits: Limits | None = None, wait: float = 10
+) -> Iterator[str]:
     """Serve an application from a thread while the block runs; yield its address."""
     server = uvicorn.Server(config_of(app, limits or Limits()))
     listening = listen()
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread = threading.Thread(
+        target=server.run, args=([listening],), daemon=True
+    )
     thread.start()
     try:
         ends = time.monotonic() + wait
-        while not server.started and thread.is_alive() and time.monotonic() < ends:
+        while (
+            not server.started
+            and thread.is_alive()
+            and time.monotonic() < ends
+        ):
             time.sleep(0.005)
         yield url_of(listening)
     finally:

@@ -19,15 +19,22 @@ MIX = np.array([1_000_003, 8_191, 131_071, 524_287], dtype=np.uint32)
 
 # region encode
 def encode(text: str) -> NDArray[np.float32]:
-    """Return a text as a vector of length 1: how often each run of four bytes is in it.
+    """Return a text as a vector of length 1: its counts of runs of 4 bytes.
 
-    The runs are hashed into buckets, so that no vocabulary is needed. An empty text is all zeros.
+    The runs are hashed into buckets, so that no vocabulary is needed. An
+    empty text is all zeros.
     """
-    raw = np.frombuffer(" ".join(text.lower().split()).encode(), dtype=np.uint8)
+    raw = np.frombuffer(
+        " ".join(text.lower().split()).encode(), dtype=np.uint8
+    )
     if len(raw) < len(MIX):
         return np.zeros(BUCKETS, dtype=np.float32)
-    runs = np.lib.stride_tricks.sliding_window_view(raw, len(MIX)).astype(np.uint32)
-    hashed = (runs * MIX).sum(axis=1, dtype=np.uint32) * np.uint32(2_654_435_761)
+    runs = np.lib.stride_tricks.sliding_window_view(raw, len(MIX)).astype(
+        np.uint32
+    )
+    hashed = (runs * MIX).sum(axis=1, dtype=np.uint32) * np.uint32(
+        2_654_435_761
+    )
     buckets = hashed >> np.uint32(32 - 12)
     counts = np.bincount(buckets, minlength=BUCKETS).astype(np.float32)
     return counts / np.linalg.norm(counts)
@@ -40,11 +47,17 @@ def encode(text: str) -> NDArray[np.float32]:
 class Similar:
     """Earlier tickets as one matrix, with a row for each."""
 
-    def __init__(self, tickets: Mapping[str, str], least: float = 0.6) -> None:
+    def __init__(
+        self, tickets: Mapping[str, str], least: float = 0.6
+    ) -> None:
         """Encode the earlier tickets, given as texts by id; ``least`` is a cosine."""
         self.names, self.least = list(tickets), least
         rows = [encode(text) for text in tickets.values()]
-        self.matrix = np.stack(rows) if rows else np.zeros((0, BUCKETS), dtype=np.float32)
+        self.matrix = (
+            np.stack(rows)
+            if rows
+            else np.zeros((0, BUCKETS), dtype=np.float32)
+        )
 
     def to(self, text: str, k: int = 3) -> list[str]:
         """Return the ids of the k tickets most like a text, the most like first."""

@@ -44,8 +44,10 @@ class Settings(BaseModel, frozen=True, extra="forbid"):
     """The BM25 score from which an article counts as evidence."""
 
     @classmethod
-    def load(cls, file: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Read a TOML file, and let variables like ``HELPLINE_MIN_SCORE`` win over it.
+    def load(
+        cls, file: Path | None = None, environ: Mapping[str, str] = os.environ
+    ) -> Settings:
+        """Read a TOML file; a variable ``HELPLINE_MIN_SCORE`` overrides it.
 
         Raises:
             SettingsError: The file can't be read.

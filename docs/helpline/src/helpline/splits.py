@@ -24,21 +24,27 @@ class Split(NamedTuple):
 
 
 # region folds
-def folds(groups: Sequence[str], number: int = 5, seed: int = 7) -> list[Split]:
-    """Return splits that each test on another part, so that each ticket is tested on once.
+def folds(
+    groups: Sequence[str], number: int = 5, seed: int = 7
+) -> list[Split]:
+    """Return splits that each test on another part: each ticket once.
 
     Args:
-        groups: The group of each ticket. A whole group is in one part. Where each ticket has a
-            group of its own, the parts are made at random.
+        groups: The group of each ticket. A whole group is in one part. Where
+            each ticket has a group of its own, the parts are made at random.
         number: How many parts.
-        seed: Another one makes other parts. Nothing but the group and the seed says in which
-            part a group is, so tickets that come later move none of the earlier ones.
+        seed: Another one makes other parts. Only the group and the seed say
+            in which part a group is, so later tickets move no earlier ones.
     """
     parts = [digest(f"{seed}:{group}") % number for group in groups]
     return [
         Split(
-            train=[place for place, part in enumerate(parts) if part != tested],
-            test=[place for place, part in enumerate(parts) if part == tested],
+            train=[
+                place for place, part in enumerate(parts) if part != tested
+            ],
+            test=[
+                place for place, part in enumerate(parts) if part == tested
+            ],
         )
         for tested in range(number)
     ]
@@ -61,12 +67,17 @@ def shingles(text: str, size: int = 2) -> frozenset[tuple[str, ...]]:
     """Return the runs of so many words of a text."""
     found = words(text)
     if not found:
-        return frozenset({(text,)})  # a script without a to z: it is like itself alone
-    return frozenset(tuple(found[at : at + size]) for at in range(max(1, len(found) - size + 1)))
+        return frozenset(
+            {(text,)}
+        )  # a script without a to z: it is like itself alone
+    return frozenset(
+        tuple(found[at : at + size])
+        for at in range(max(1, len(found) - size + 1))
+    )
 
 
 def alike(one: frozenset[object], other: frozenset[object]) -> float:
-    """Return which share of all runs the two have in common: Jaccard's index, 0 to 1."""
+    """Return the share of all runs that both have (Jaccard's index)."""
     return len(one & other) / len(one | other)
 
 
@@ -75,7 +86,7 @@ def alike(one: frozenset[object], other: frozenset[object]) -> float:
 
 # region copies
 def near_copies(texts: Sequence[str], least: float = 0.3) -> list[str]:
-    """Name the group of each text after its first: texts that are alike, and alike to these."""
+    """Name each text's group of near-copies after the first of them."""
     runs = [shingles(text) for text in texts]
     seen: dict[object, list[int]] = defaultdict(list)
     leader = list(range(len(texts)))
@@ -88,11 +99,13 @@ def near_copies(texts: Sequence[str], least: float = 0.3) -> list[str]:
 
     for place, own in enumerate(runs):
         for other in sorted({at for run in own for at in seen[run]}):
-            if first(other) != first(place) and alike(own, runs[other]) >= least:
-                leader[max(first(other), first(place))] = min(first(other), first(place))
+            low, high = sorted((first(other), first(place)))
+            if low != high and alike(own, runs[other]) >= least:
+                leader[high] = low
         for run in own:
             seen[run].append(place)
-    return [f"g{digest(texts[first(place)]):016x}" for place in range(len(texts))]
+    firsts = [texts[first(place)] for place in range(len(texts))]
+    return [f"g{digest(text):016x}" for text in firsts]
 
 
 # endregion copies

@@ -26,7 +26,11 @@ STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Return the words that carry meaning, in order, in lower case and without plural endings."""
     plain = SHORT.sub("", text.lower())
-    kept = (singular(word) for word in WORD.findall(plain) if word not in STOP_WORDS)
+    kept = (
+        singular(word)
+        for word in WORD.findall(plain)
+        if word not in STOP_WORDS
+    )
     return [word for word in kept if word not in STOP_WORDS]
 
 
@@ -34,7 +38,11 @@ def singular(word: str) -> str:
     """Take off a plural ending, roughly: the same word must come out for one and for many."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+    ):
         return word[:-1]
     return word
 

@@ -9,9 +9,13 @@ from docutils.nodes import Node
 from ...core.model import Journey, Pillar
 from .cards import cards
 from .context import RenderContext
+from .dashboard import coming, dashboard
 from .table import table
 
 View = Callable[[Journey, Sequence[Pillar], RenderContext], list[Node]]
 
 ROADMAP_VIEWS: Mapping[str, View] = {"cards": cards, "table": table}
 """The values of ``:view:`` of pillar-roadmap."""
+
+PROGRESS_VIEWS: Mapping[str, View] = {"progress": dashboard, "next": coming}
+"""What series-progress shows, by the kind of its request."""

@@ -41,13 +41,17 @@ def dashboard(journey: Journey, _pillars: Sequence[Pillar], context: RenderConte
     made: list[Node] = [*_totals(state.whole, context)]
     if state.pillars:
         made += [_rubric(_("Pillar by pillar")), *_bars(state, context)]
-    made += [
-        _rubric(_("What comes next")),
-        _next(state.next or next(iter(state.overdue), None), context),
-    ]
+    made += [_rubric(_("What comes next")), _next(state, context)]
     made += [_rubric(_("What is late")), *_overdue(state.overdue, context)]
     made += [_rubric(_("All posts")), *table(journey, journey.pillars, context)]
     return made
+
+
+def coming(journey: Journey, _pillars: Sequence[Pillar], context: RenderContext) -> list[Node]:
+    """Draw what comes next, as one line."""
+    if not journey.posts:
+        return [nothing_yet()]
+    return [_next(progress(journey, context.today), context)]
 
 
 def _rubric(text: str) -> nodes.rubric:
@@ -140,7 +144,8 @@ def _bar(label: str, pillar: Pillar | None, sums: Figures, context: RenderContex
     return html("div", name, meter, figures, classes=classes)
 
 
-def _next(post: Post | None, context: RenderContext) -> nodes.paragraph:
+def _next(state: Progress, context: RenderContext) -> nodes.paragraph:
+    post = state.next or next(iter(state.overdue), None)
     if post is None:
         return paragraph(_("Nothing further has been announced."))
     return _post_line(post, context)

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("text", nargs="?", help="the ticket; '-' reads it from standard input")
-    parser.add_argument("--ticket", metavar="ID", help="one of Helpline's tickets, as t0037")
+    parser.add_argument(
+        "text", nargs="?", help="the ticket; '-' reads it from standard input"
+    )
+    parser.add_argument(
+        "--ticket", metavar="ID", help="one of Helpline's tickets, as t0037"
+    )
     parser.add_argument("--settings", type=Path, help="a TOML file")
 
 
@@ -41,7 +45,10 @@ def shown(reply: Reply) -> str:
     """Return a reply as lines for a person to read."""
     lines = [f"queue:   {reply.queue}"]
     if reply.answer is not None:
-        lines += [f"answer:  {reply.answer}", f"article: {reply.article} (score {reply.score:.1f})"]
+        lines += [
+            f"answer:  {reply.answer}",
+            f"article: {reply.article} (score {reply.score:.1f})",
+        ]
     else:
         lines += [f"refused: {reply.refusal} (best score {reply.score:.1f})"]
     return "\n".join(lines) + "\n"

@@ -25,15 +25,26 @@ LINES = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("exercise", nargs="?", help="as in 1.1.3; without it, all are listed")
     parser.add_argument(
-        "file", nargs="?", type=Path, help="your answer (default: exercise_1_1_3.py)"
+        "exercise", nargs="?", help="as in 1.1.3; without it, all are listed"
     )
-    parser.add_argument("--stub", action="store_true", help="write a file to start from")
     parser.add_argument(
-        "--final", action="store_true", help="score an open exercise on the half that is held out"
+        "file",
+        nargs="?",
+        type=Path,
+        help="your answer (default: exercise_1_1_3.py)",
     )
-    parser.add_argument("--seconds", type=seconds, help="how long your code may take")
+    parser.add_argument(
+        "--stub", action="store_true", help="write a file to start from"
+    )
+    parser.add_argument(
+        "--final",
+        action="store_true",
+        help="score an open exercise on the half that is held out",
+    )
+    parser.add_argument(
+        "--seconds", type=seconds, help="how long your code may take"
+    )
 
 
 def seconds(text: str) -> float:
@@ -53,14 +64,20 @@ def run(options: argparse.Namespace) -> int:
     exercise = find(options.exercise)
     file = options.file or Path(exercise.file)
     if options.final and not exercise.is_scored:
-        raise InputError(f"--final is for open exercises; {exercise.id} is none")
+        raise InputError(
+            f"--final is for open exercises; {exercise.id} is none"
+        )
     if options.stub:
         return write(exercise, file)
     if not file.exists():
         again = f"{COMMAND} --stub {exercise.id}{f' {options.file}' if options.file else ''}"
-        raise InputError(f"{file}: there is no such file; '{again}' writes one to start from")
+        raise InputError(
+            f"{file}: there is no such file; '{again}' writes one to start from"
+        )
     if exercise.is_scored:
-        return score(exercise, file, final=options.final, limit=options.seconds)
+        return score(
+            exercise, file, final=options.final, limit=options.seconds
+        )
     report = running.check(exercise, file, options.seconds)
     if report.unusable:
         raise InputError(report.unusable)
@@ -71,9 +88,13 @@ def run(options: argparse.Namespace) -> int:
 def show_all() -> int:
     """List the exercises with how far the files in this folder have come."""
     for exercise in read_exercises().values():
-        sys.stdout.write(f"{exercise.id:6} {exercise.title:40} {state(exercise)}\n")
+        sys.stdout.write(
+            f"{exercise.id:6} {exercise.title:40} {state(exercise)}\n"
+        )
         sys.stdout.flush()
-    sys.stdout.write(f"\n'{COMMAND} --stub 1.1.3' writes a file to start from.\n")
+    sys.stdout.write(
+        f"\n'{COMMAND} --stub 1.1.3' writes a file to start from.\n"
+    )
     return 0
 
 
@@ -90,7 +111,11 @@ def state(exercise: Exercise) -> str:
     problems = [one.problem for one in report.outcomes if one.problem]
     if (UNWRITTEN,) in problems:
         return "begun"
-    return f"{len(problems)} of {len(report.outcomes)} checks fail" if problems else "done"
+    return (
+        f"{len(problems)} of {len(report.outcomes)} checks fail"
+        if problems
+        else "done"
+    )
 
 
 def write(exercise: Exercise, file: Path) -> int:
@@ -99,7 +124,9 @@ def write(exercise: Exercise, file: Path) -> int:
         with file.open("x", encoding="utf-8") as new:
             new.write(exercise.start())
     except FileExistsError:
-        raise InputError(f"{file} is there already; it stays as it is") from None
+        raise InputError(
+            f"{file} is there already; it stays as it is"
+        ) from None
     given = "" if str(file) == exercise.file else f" {file}"
     wanted = " and ".join(map(str, exercise.wanted))
     what = "Change" if exercise.is_scored else "Fill in"
@@ -114,7 +141,13 @@ def shown(exercise: Exercise, file: Path, report: Report) -> str:
     lines = [f"{exercise.id} {exercise.title} ({file})"]
     if {one.problem for one in report.outcomes} == {(UNWRITTEN,)}:
         return (
-            "\n".join([*lines, *said(report.printed), f"{UNWRITTEN[0].upper()}{UNWRITTEN[1:]}."])
+            "\n".join(
+                [
+                    *lines,
+                    *said(report.printed),
+                    f"{UNWRITTEN[0].upper()}{UNWRITTEN[1:]}.",
+                ]
+            )
             + "\n"
         )
     for one in report.outcomes:
@@ -122,14 +155,21 @@ def shown(exercise: Exercise, file: Path, report: Report) -> str:
     failed = sum(bool(one.problem) for one in report.outcomes)
     number = len(report.outcomes)
     lines += said(report.printed)
-    lines.append(f"{failed} of {number} checks fail." if failed else f"All {number} checks pass.")
+    lines.append(
+        f"{failed} of {number} checks fail."
+        if failed
+        else f"All {number} checks pass."
+    )
     return "\n".join(lines) + "\n"
 
 
 def told(outcome: Outcome) -> Sequence[str]:
     """Return what came of one check."""
     mark = "FAILS " if outcome.problem else "passes"
-    return [f"{mark}  {outcome.behavior}", *(f"        {line}" for line in outcome.problem)]
+    return [
+        f"{mark}  {outcome.behavior}",
+        *(f"        {line}" for line in outcome.problem),
+    ]
 
 
 def said(printed: str) -> Sequence[str]:
@@ -141,15 +181,23 @@ def said(printed: str) -> Sequence[str]:
     return ["It printed:", *(f"  | {line}" for line in lines[:LINES]), *more]
 
 
-def score(exercise: Exercise, file: Path, *, final: bool, limit: float | None) -> int:
+def score(
+    exercise: Exercise, file: Path, *, final: bool, limit: float | None
+) -> int:
     """Score the answer to an open exercise."""
     from helpline.practice import scored
 
-    found = scored.score(exercise, file, final=final, seconds=limit or scored.SECONDS)
+    found = scored.score(
+        exercise, file, final=final, seconds=limit or scored.SECONDS
+    )
     if isinstance(found, scored.Failed):
         if found.unusable or found.outcome is None:
             raise InputError(found.unusable)
-        sys.stdout.write("\n".join([*told(found.outcome), *said(found.printed)]) + "\n")
+        sys.stdout.write(
+            "\n".join([*told(found.outcome), *said(found.printed)]) + "\n"
+        )
         return 1
-    sys.stdout.write(f"{exercise.title}, {scored.shown(found, file, final=final)}")
+    sys.stdout.write(
+        f"{exercise.title}, {scored.shown(found, file, final=final)}"
+    )
     return 0

@@ -20,7 +20,9 @@ SIZES = (50, 100, 200, 400)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--least", type=float, default=0.44, help="macro-F1 that passes")
+    parser.add_argument(
+        "--least", type=float, default=0.44, help="macro-F1 that passes"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
@@ -40,5 +42,11 @@ def shown(made: Said, least: float) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _passes(right: Sequence[str], said: Sequence[str], size: int, least: float, seed: int) -> bool:
+def _passes(
+    right: Sequence[str],
+    said: Sequence[str],
+    size: int,
+    least: float,
+    seed: int,
+) -> bool:
     return sampled(right, said, size, seed) >= least

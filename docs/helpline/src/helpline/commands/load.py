@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpline.corpus import read_tickets
-from helpline.load import Plan, answers, on_loopback, run_load, shown, when_ready
+from helpline.load import (
+    Plan,
+    answers,
+    on_loopback,
+    run_load,
+    shown,
+    when_ready,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -20,8 +27,16 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--url", help="a service on this machine; default: start one for the test")
-    parser.add_argument("--rate", type=float, default=20, help="tickets per second, at most 200")
+    parser.add_argument(
+        "--url",
+        help="a service on this machine; default: start one for the test",
+    )
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=20,
+        help="tickets per second, at most 200",
+    )
     parser.add_argument("--seconds", type=float, default=5, help="at most 60")
     parser.add_argument("--seed", type=int, default=7)
 
@@ -31,7 +46,11 @@ def run(options: argparse.Namespace) -> int:
     plan = Plan(rate=options.rate, seconds=options.seconds, seed=options.seed)
     texts = [ticket.text for ticket in read_tickets()]
     try:
-        target = contextlib.nullcontext(on_loopback(options.url)) if options.url else started()
+        target = (
+            contextlib.nullcontext(on_loopback(options.url))
+            if options.url
+            else started()
+        )
     except ValueError as error:
         sys.stderr.write(f"helpline: {error}\n")
         return 2
@@ -50,7 +69,10 @@ def started() -> Iterator[str]:
         command = [sys.executable, "-m", "helpline", "serve", "--port", "0"]
         command += ["--journal", str(Path(folder) / "journal")]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         ) as process:
             try:
                 assert process.stdout is not None  # noqa: S101 - it is a pipe

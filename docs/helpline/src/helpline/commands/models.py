@@ -67,7 +67,9 @@ def state_of(model: Model) -> State:
     except ModelError as error:
         problem = str(error)
     size = sum(path.stat().st_size for path in paths)
-    return State(model, tuple(map(_with_version, model.packages)), size, problem)
+    return State(
+        model, tuple(map(_with_version, model.packages)), size, problem
+    )
 
 
 def _with_version(package: str) -> str:
@@ -85,14 +87,23 @@ def shown(states: Sequence[State]) -> str:
         lines += [
             f"{model.name:10}{'ready, hashes checked' if not state.problem else _why(state)}",
             *_item("does", model.does),
-            *_item("size", f"{state.size / MEGA:.0f} MB" if state.size else "nothing is there"),
+            *_item(
+                "size",
+                f"{state.size / MEGA:.0f} MB"
+                if state.size
+                else "nothing is there",
+            ),
             *_item("license", model.license),
             *_item("from", ", ".join(state.versions)),
             "",
         ]
-    weight = weight_of({name for state in states for name in state.model.packages})
+    weight = weight_of(
+        {name for state in states for name in state.model.packages}
+    )
     if weight:
-        lines.append(f"These packages weigh {weight / MEGA:.0f} MB together.\n")
+        lines.append(
+            f"These packages weigh {weight / MEGA:.0f} MB together.\n"
+        )
     return "\n".join(lines)
 
 
@@ -102,5 +113,8 @@ def _why(state: State) -> str:
 
 def _item(name: str, text: str) -> list[str]:
     return textwrap.wrap(
-        f"{name:9} {text}", 78, initial_indent=" " * 10, subsequent_indent=" " * 20
+        f"{name:9} {text}",
+        78,
+        initial_indent=" " * 10,
+        subsequent_indent=" " * 20,
     )

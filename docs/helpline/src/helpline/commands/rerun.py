@@ -40,16 +40,26 @@ class Run(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--settings", type=Path, help="a TOML file")
-    parser.add_argument("--once", choices=ORDERS, help="run once, in this process")
+    parser.add_argument(
+        "--once", choices=ORDERS, help="run once, in this process"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the runs; return 1 if they differ."""
     if options.once:
-        sys.stdout.write("\n".join(map(str, answer_all(options.once, options.settings))) + "\n")
+        sys.stdout.write(
+            "\n".join(map(str, answer_all(options.once, options.settings)))
+            + "\n"
+        )
         return 0
-    Settings.load(options.settings)  # what is wrong with them is said once, and here
-    runs = [in_a_process(order, seed, options.settings) for seed, order in enumerate(ORDERS, 1)]
+    Settings.load(
+        options.settings
+    )  # what is wrong with them is said once, and here
+    runs = [
+        in_a_process(order, seed, options.settings)
+        for seed, order in enumerate(ORDERS, 1)
+    ]
     sys.stdout.write(shown(runs))
     return 0 if len({one.fingerprint for one in runs}) == 1 else 1
 
@@ -83,7 +93,10 @@ def in_a_process(order: str, seed: int, settings: Path | None) -> Run:
 # region import_path
 def import_path() -> str:
     """Return where a new process finds this package, installed or not."""
-    places = [str(Path(helpline.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    places = [
+        str(Path(helpline.__file__).parents[1]),
+        os.environ.get("PYTHONPATH", ""),
+    ]
     return os.pathsep.join(filter(None, places))
 
 

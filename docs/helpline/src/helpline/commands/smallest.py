@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("text", nargs="*", help="a ticket; several make a line each")
-    parser.add_argument("--ticket", metavar="ID", help="one of Helpline's tickets, as t0037")
+    parser.add_argument(
+        "text", nargs="*", help="a ticket; several make a line each"
+    )
+    parser.add_argument(
+        "--ticket", metavar="ID", help="one of Helpline's tickets, as t0037"
+    )
 
 
 def run(options: argparse.Namespace) -> None:

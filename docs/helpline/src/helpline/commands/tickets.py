@@ -21,13 +21,24 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--seed", type=int, default=7, help="decides all (default: 7)")
-    parser.add_argument("--number", type=natural, default=1500, help="how many (default: 1500)")
+    parser.add_argument(
+        "--seed", type=int, default=7, help="decides all (default: 7)"
+    )
+    parser.add_argument(
+        "--number",
+        type=natural,
+        default=1500,
+        help="how many (default: 1500)",
+    )
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument(
-        "--check", action="store_true", help="compare with the committed file; status 1 if unlike"
+        "--check",
+        action="store_true",
+        help="compare with the committed file; status 1 if unlike",
     )
-    shown.add_argument("--summary", action="store_true", help="print a table in their place")
+    shown.add_argument(
+        "--summary", action="store_true", help="print a table in their place"
+    )
 
 
 def natural(text: str) -> int:
@@ -60,7 +71,10 @@ def run(options: argparse.Namespace) -> int:
 
 def lines(tickets: Sequence[Ticket]) -> str:
     """Return tickets as JSON lines."""
-    return "".join(json.dumps(fields(ticket), ensure_ascii=False) + "\n" for ticket in tickets)
+    return "".join(
+        json.dumps(fields(ticket), ensure_ascii=False) + "\n"
+        for ticket in tickets
+    )
 
 
 def fields(ticket: Ticket) -> dict[str, str | None]:
@@ -90,5 +104,10 @@ def summary(drafts: Sequence[Draft]) -> str:
         *((f"noise: {kind}", count) for kind, count in sorted(noise.items())),
     ]
     share = 100 / max(1, len(drafts))
-    body = [f"| {name} | {count:,} | {count * share:.1f} |" for name, count in rows]
-    return "\n".join(["| what | tickets | percent |", "| --- | --- | --- |", *body, ""])
+    body = [
+        f"| {name} | {count:,} | {count * share:.1f} |"
+        for name, count in rows
+    ]
+    return "\n".join(
+        ["| what | tickets | percent |", "| --- | --- | --- |", *body, ""]
+    )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("--into", type=Path, help="a folder; without it, the package's own")
+    parser.add_argument(
+        "--into", type=Path, help="a folder; without it, the package's own"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
@@ -28,4 +30,6 @@ def run(options: argparse.Namespace) -> None:
     for name, texts in (("articles", articles), ("tickets", tickets)):
         file = folder / f"{name}.npz"
         write(file, encoder, texts)
-        sys.stdout.write(f"{file.name}: {len(texts):,} texts, {file.stat().st_size:,} bytes\n")
+        sys.stdout.write(
+            f"{file.name}: {len(texts):,} texts, {file.stat().st_size:,} bytes\n"
+        )

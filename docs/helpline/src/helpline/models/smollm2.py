@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from helpline.models.transformer import Array, Past
 
 GREEDY = Sampling()
-SYSTEM = "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
+SYSTEM = (
+    "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
+)
 """What the model has been told first in each conversation that it was trained on."""
 WEIGHTS = (
     "attn_norm", "attn_q", "attn_k", "attn_v", "attn_output",
@@ -41,9 +43,13 @@ class SmolLM2:
         """
         path, gguf = checked(SMOLLM2), library("gguf")
         file = gguf.GGUFReader(path)
-        field: dict[str, Any] = {name: one.contents() for name, one in file.fields.items()}
+        field: dict[str, Any] = {
+            name: one.contents() for name, one in file.fields.items()
+        }
         weight = {
-            one.name.removesuffix(".weight"): gguf.dequantize(one.data, one.tensor_type)
+            one.name.removesuffix(".weight"): gguf.dequantize(
+                one.data, one.tensor_type
+            )
             for one in file.tensors
         }
         self.decoder = Decoder(
@@ -56,9 +62,14 @@ class SmolLM2:
             size=field["llama.rope.dimension_count"],
             base=field["llama.rope.freq_base"],
         )
-        self.bpe = BPE(field["tokenizer.ggml.tokens"], field["tokenizer.ggml.merges"])
+        self.bpe = BPE(
+            field["tokenizer.ggml.tokens"], field["tokenizer.ggml.merges"]
+        )
         self.context: int = field["llama.context_length"]
-        self.begin, self.end = self.bpe.ids["<|im_start|>"], self.bpe.ids["<|im_end|>"]
+        self.begin, self.end = (
+            self.bpe.ids["<|im_start|>"],
+            self.bpe.ids["<|im_end|>"],
+        )
 
     # endregion load
 
@@ -80,7 +91,9 @@ class SmolLM2:
     # endregion prompt
 
     # region stream
-    def stream(self, messages: Sequence[Message], sampling: Sampling = GREEDY) -> Iterator[Token]:
+    def stream(
+        self, messages: Sequence[Message], sampling: Sampling = GREEDY
+    ) -> Iterator[Token]:
         """Yield the tokens of the answer, each as soon as it has been chosen.
 
         Raises:
@@ -100,7 +113,9 @@ class SmolLM2:
         spell = codecs.getincrementaldecoder("utf-8")("replace")
         for _ in range(sampling.limit):
             row = self.decoder.forward(ids, past)[-1]
-            chosen = choose(self.decoder.logits(row), sampling.temperature, rng)
+            chosen = choose(
+                self.decoder.logits(row), sampling.temperature, rng
+            )
             if chosen == self.end:
                 return
             yield Token(chosen, spell.decode(self.bpe.decode([chosen])))
@@ -110,7 +125,9 @@ class SmolLM2:
 
 
 # region choose
-def choose(logits: Array, temperature: float, rng: np.random.Generator) -> int:
+def choose(
+    logits: Array, temperature: float, rng: np.random.Generator
+) -> int:
     """Return the next token: the likeliest, or one that is drawn."""
     if temperature == 0:
         return int(logits.argmax())
@@ -135,7 +152,11 @@ def until(tokens: Iterable[Token], stops: Sequence[str]) -> Iterator[Token]:
                 yield Token(one.id, one.text[:left])
                 left = max(0, left - len(one.text))
             return
-        if not any(text.endswith(stop[:end]) for stop in stops for end in range(1, len(stop))):
+        if not any(
+            text.endswith(stop[:end])
+            for stop in stops
+            for end in range(1, len(stop))
+        ):
             yield from held
             held = []
     yield from held

@@ -73,9 +73,14 @@ def attend(q: Array, k: Array, v: Array) -> Array:
         v: What they hand over.
     """
     tokens, heads, size = q.shape
-    k, v = (np.repeat(one, heads // one.shape[1], axis=1).swapaxes(0, 1) for one in (k, v))
+    k, v = (
+        np.repeat(one, heads // one.shape[1], axis=1).swapaxes(0, 1)
+        for one in (k, v)
+    )
     scores = q.swapaxes(0, 1) @ k.swapaxes(1, 2) / np.float32(np.sqrt(size))
-    later = np.triu(np.ones(scores.shape[1:], dtype=bool), k=scores.shape[2] - tokens + 1)
+    later = np.triu(
+        np.ones(scores.shape[1:], dtype=bool), k=scores.shape[2] - tokens + 1
+    )
     scores[:, later] = -np.inf  # no token sees what comes after it
     return (softmax(scores) @ v).swapaxes(0, 1).reshape(tokens, heads * size)
 
@@ -87,7 +92,12 @@ class Decoder:
     """Layers between a table of tokens and the same table, read the other way round."""
 
     def __init__(
-        self, table: Array, layers: Sequence[Layer], last: Array, size: int, base: float
+        self,
+        table: Array,
+        layers: Sequence[Layer],
+        last: Array,
+        size: int,
+        base: float,
     ) -> None:
         """Take the weights.
 
@@ -110,17 +120,27 @@ class Decoder:
         x, first = self.table[list(ids)], len(past[0][0]) if past else 0
         for at, layer in enumerate(self.layers):
             h = norm(x, layer.attn_norm)
-            q, k, v = ((h @ one.T).reshape(len(x), -1, self.size) for one in layer[1:4])
+            q, k, v = (
+                (h @ one.T).reshape(len(x), -1, self.size)
+                for one in layer[1:4]
+            )
             q, k = turn(q, first, self.base), turn(k, first, self.base)
             if at < len(past):
-                k, v = np.concatenate([past[at][0], k]), np.concatenate([past[at][1], v])
+                k, v = (
+                    np.concatenate([past[at][0], k]),
+                    np.concatenate([past[at][1], v]),
+                )
                 past[at] = k, v
             else:
                 past.append((k, v))
             x = x + attend(q, k, v) @ layer.out.T
             h = norm(x, layer.ffn_norm)
             gate = h @ layer.gate.T
-            x = x + (gate / (1 + np.exp(-gate)) * (h @ layer.up.T)) @ layer.down.T
+            x = (
+                x
+                + (gate / (1 + np.exp(-gate)) * (h @ layer.up.T))
+                @ layer.down.T
+            )
         return norm(x, self.last)
 
     def logits(self, rows: Array) -> Array:

@@ -39,8 +39,12 @@ class Packed(NamedTuple):
     @classmethod
     def of(cls, rows: Vectors) -> Packed:
         """Pack rows: the largest number of each becomes 127."""
-        worth = np.abs(rows).max(axis=1, keepdims=True, initial=1e-12) / LARGEST
-        return cls(np.round(rows / worth).astype(np.int8), worth.astype(np.float32))
+        worth = (
+            np.abs(rows).max(axis=1, keepdims=True, initial=1e-12) / LARGEST
+        )
+        return cls(
+            np.round(rows / worth).astype(np.int8), worth.astype(np.float32)
+        )
 
     def rows(self) -> Vectors:
         """Return rows of length 1 again."""
@@ -82,7 +86,10 @@ class Kept:
     """An encoder that has the vectors of some texts, and loads its model only for others."""
 
     def __init__(
-        self, name: str, vectors: Mapping[str, np.ndarray], opens: Callable[[], Encoder]
+        self,
+        name: str,
+        vectors: Mapping[str, np.ndarray],
+        opens: Callable[[], Encoder],
     ) -> None:
         """Take the vectors by key, and what opens the model that they are of."""
         self.name, self.vectors, self.opens = name, vectors, opens
@@ -95,11 +102,18 @@ class Kept:
             ModelError: A text is new, and the model is not installed.
         """
         keys = [key_of(text) for text in texts]
-        new = [text for text, key in zip(texts, keys, strict=True) if key not in self.vectors]
+        new = [
+            text
+            for text, key in zip(texts, keys, strict=True)
+            if key not in self.vectors
+        ]
         if new and self.encoder is None:
             self.encoder = self.opens()
         made = self.encoder.encode(new) if new and self.encoder else ()
-        rows = {**self.vectors, **dict(zip(map(key_of, new), made, strict=True))}
+        rows = {
+            **self.vectors,
+            **dict(zip(map(key_of, new), made, strict=True)),
+        }
         return np.array([rows[key] for key in keys], dtype=np.float32)
 
     # endregion kept

@@ -58,7 +58,9 @@ class Got(NamedTuple):
 
     def wrong(self, expected: str, got: str | None = None) -> UnexpectedError:
         """Return the finding that something else was expected."""
-        return UnexpectedError(self.call, expected, brief(self.value) if got is None else got)
+        return UnexpectedError(
+            self.call, expected, brief(self.value) if got is None else got
+        )
 
     def number(self) -> float:
         """Return the value, which must be a number."""
@@ -85,13 +87,17 @@ class Got(NamedTuple):
         except TypeError:
             raise self.wrong("a list", _kind(self.value)) from None
 
-    def holds(self, expected: Iterable[object], *, in_order: bool = False) -> None:
+    def holds(
+        self, expected: Iterable[object], *, in_order: bool = False
+    ) -> None:
         """Expect these items: in this order, or in any."""
         wanted, found = list(expected), self.items()
         if in_order:
             same = found == wanted
         else:
-            same = len(found) == len(wanted) and all(one in found for one in wanted)
+            same = len(found) == len(wanted) and all(
+                one in found for one in wanted
+            )
         if not same:
             raise self.wrong(brief(wanted), brief(found))
 
@@ -134,21 +140,48 @@ class Answer:
     def call(self, name: str, *given: object, **named: object) -> Got:
         """Call a function; an argument that is a ``Named`` is shown by its words."""
         call = shown(name, *given, **named)
-        values = [one.value if isinstance(one, Named) else one for one in given]
-        more = {key: one.value if isinstance(one, Named) else one for key, one in named.items()}
-        return Got(call, self.guard(call, lambda: getattr(self.code, name)(*values, **more)))
+        values = [
+            one.value if isinstance(one, Named) else one for one in given
+        ]
+        more = {
+            key: one.value if isinstance(one, Named) else one
+            for key, one in named.items()
+        }
+        return Got(
+            call,
+            self.guard(
+                call, lambda: getattr(self.code, name)(*values, **more)
+            ),
+        )
 
-    def raises(self, error: type[Exception], name: str, *given: object, **named: object) -> Got:
+    def raises(
+        self,
+        error: type[Exception],
+        name: str,
+        *given: object,
+        **named: object,
+    ) -> Got:
         """Call a function that should raise an error; return the error's message."""
         call = shown(name, *given, **named)
-        values = [one.value if isinstance(one, Named) else one for one in given]
-        got = Got(call, self.guard(call, lambda: self._caught(error, name, values, named)))
+        values = [
+            one.value if isinstance(one, Named) else one for one in given
+        ]
+        got = Got(
+            call,
+            self.guard(
+                call, lambda: self._caught(error, name, values, named)
+            ),
+        )
         if isinstance(got.value, error):
             return Got(call, str(got.value))
         raise got.wrong(f"a {error.__name__}")
 
     def _caught(
-        self, error: type[Exception], name: str, given: list[object], named: dict[str, object]
+        self,
+        error: type[Exception],
+        name: str,
+        given: list[object],
+        named: dict[str, object],
     ) -> object:
         try:
             return getattr(self.code, name)(*given, **named)
@@ -185,9 +218,8 @@ class Answer:
 
 def shown(name: str, *given: object, **named: object) -> str:
     """Return a call as it would be written."""
-    return (
-        f"{name}({', '.join([*map(brief, given), *(f'{k}={brief(v)}' for k, v in named.items())])})"
-    )
+    by_name = (f"{key}={brief(value)}" for key, value in named.items())
+    return f"{name}({', '.join([*map(brief, given), *by_name])})"
 
 
 def said(error: BaseException) -> str:
@@ -196,12 +228,18 @@ def said(error: BaseException) -> str:
         text = " ".join(str(error).split())
     except Exception:  # noqa: BLE001 # a reader's class may have any str
         text = ""
-    return f"{type(error).__name__}: {text}"[:200] if text else type(error).__name__
+    return (
+        f"{type(error).__name__}: {text}"[:200]
+        if text
+        else type(error).__name__
+    )
 
 
 def line_of(error: BaseException, file: str) -> int | None:
     """Return the last line of a file that an error has passed through."""
     lines = [
-        one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == file
+        one.lineno
+        for one in traceback.extract_tb(error.__traceback__)
+        if one.filename == file
     ]
     return lines[-1] if lines else None

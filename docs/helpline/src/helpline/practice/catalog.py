@@ -35,7 +35,9 @@ class Wanted(NamedTuple):
     parameters: tuple[Parameter, ...]
 
     def __str__(self) -> str:
-        return f"{self.name}({', '.join(one.name for one in self.parameters)})"
+        return (
+            f"{self.name}({', '.join(one.name for one in self.parameters)})"
+        )
 
 
 class Exercise(NamedTuple):
@@ -72,7 +74,9 @@ class Exercise(NamedTuple):
 
     def checks(self) -> ModuleType:
         """Return the module with its checks."""
-        return importlib.import_module(f"helpline.practice.checks.{self.name}")
+        return importlib.import_module(
+            f"helpline.practice.checks.{self.name}"
+        )
 
 
 def read_exercises() -> dict[str, Exercise]:
@@ -82,7 +86,10 @@ def read_exercises() -> dict[str, Exercise]:
 
 
 def _place(exercise: Exercise) -> list[str]:
-    return [*exercise.id.split("."), "~"]  # a chapter's open exercise comes after the others
+    return [
+        *exercise.id.split("."),
+        "~",
+    ]  # a chapter's open exercise comes after the others
 
 
 def find(name: str) -> Exercise:
@@ -104,7 +111,9 @@ def _read(file: Traversable) -> Exercise | None:
     if not found:
         return None
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    title = (ast.get_docstring(tree) or "").partition("\n")[0].removesuffix(".")
+    title = (
+        (ast.get_docstring(tree) or "").partition("\n")[0].removesuffix(".")
+    )
     name = ".".join(filter(None, found.groups()))
     return Exercise(
         name,
@@ -122,6 +131,10 @@ def _read(file: Traversable) -> Exercise | None:
 def _parameters(arguments: ast.arguments) -> tuple[Parameter, ...]:
     first_default = len(arguments.args) - len(arguments.defaults)
     plain = [
-        Parameter(one.arg, is_named=at >= first_default) for at, one in enumerate(arguments.args)
+        Parameter(one.arg, is_named=at >= first_default)
+        for at, one in enumerate(arguments.args)
     ]
-    return (*plain, *(Parameter(one.arg, is_named=True) for one in arguments.kwonlyargs))
+    return (
+        *plain,
+        *(Parameter(one.arg, is_named=True) for one in arguments.kwonlyargs),
+    )

@@ -62,7 +62,9 @@ def main(work: Path) -> None:
         except InputError as error:
             tell(unusable=str(error))
         tell(ended=True)
-        os._exit(0)  # threads that the reader's code has left would keep the process
+        os._exit(
+            0
+        )  # threads that the reader's code has left would keep the process
 
 
 def opened(job: Mapping[str, Any]) -> Answer:
@@ -95,7 +97,9 @@ def decide(job: Mapping[str, Any], tell: Callable[..., None]) -> None:
     tell(begun="A triage is made, and decides.")
 
     def decisions(_: Answer) -> None:
-        triage = answer.call("make_triage", Named(tickets, f"{len(tickets)} tickets"))
+        triage = answer.call(
+            "make_triage", Named(tickets, f"{len(tickets)} tickets")
+        )
         made = Answer(triage.value, answer.file)
         if not callable(getattr(triage.value, "queue_of", None)):
             raise triage.wrong("a triage, which has queue_of(text)")

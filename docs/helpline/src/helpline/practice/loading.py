@@ -35,25 +35,39 @@ def load(path: Path) -> types.ModuleType:
         code = compile(source, str(path), "exec")
     except SyntaxError as error:
         at = f", line {error.lineno}" if error.lineno else ""
-        raise InputError(f"{path}{at}: this is no Python: {error.msg}") from None
+        raise InputError(
+            f"{path}{at}: this is no Python: {error.msg}"
+        ) from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise InputError(f"{path}: this is no Python: {said(error)}") from None
+        raise InputError(
+            f"{path}: this is no Python: {said(error)}"
+        ) from None
     return _run(path, code)
 
 
 def _run(path: Path, code: types.CodeType) -> types.ModuleType:
-    module = types.ModuleType(f"answer {path.stem}")  # no other module has such a name
+    module = types.ModuleType(
+        f"answer {path.stem}"
+    )  # no other module has such a name
     module.__file__ = str(path)
-    sys.modules[module.__name__] = module  # a dataclass looks for its module there
-    sys.path.append(str(path.parent))  # last, so that no file of the reader's hides one of Python's
+    sys.modules[module.__name__] = (
+        module  # a dataclass looks for its module there
+    )
+    sys.path.append(
+        str(path.parent)
+    )  # last, so that no file of the reader's hides one of Python's
     try:
         exec(code, module.__dict__)  # noqa: S102 # it is the reader's own file
     except SystemExit as error:
         what = "it ends Python, by sys.exit()"
-        raise InputError(f"{path}, line {line_of(error, str(path)) or 1}: {what}") from None
+        raise InputError(
+            f"{path}, line {line_of(error, str(path)) or 1}: {what}"
+        ) from None
     except Exception as error:
         at = f", line {line_of(error, str(path)) or 1}"
-        raise InputError(f"{path}{at}: importing it raises {said(error)}") from error
+        raise InputError(
+            f"{path}{at}: importing it raises {said(error)}"
+        ) from error
     return module
 
 
@@ -76,8 +90,14 @@ def check_shape(code: object, exercise: Exercise, file: str) -> None:
         if has is not None and not _takes(has, wanted):
             own = f"{wanted.name}({', '.join(has.parameters)})"
             by_name = [one.name for one in wanted.parameters if one.is_named]
-            hint = f", with {' and '.join(by_name)} passed by name" if by_name else ""
-            raise InputError(f"{file}: {own} can't be called as {wanted}{hint}")
+            hint = (
+                f", with {' and '.join(by_name)} passed by name"
+                if by_name
+                else ""
+            )
+            raise InputError(
+                f"{file}: {own} can't be called as {wanted}{hint}"
+            )
 
 
 def _signature(function: Callable[..., object]) -> inspect.Signature | None:

@@ -44,7 +44,11 @@ def run(check: Callable[[Answer], None], answer: Answer) -> tuple[str, ...]:
         return (UNWRITTEN,)
     except UnexpectedError as found:
         call = (found.call,) if found.call else ()
-        return (*call, f"expected: {found.expected}", f"got:      {found.got}")
+        return (
+            *call,
+            f"expected: {found.expected}",
+            f"got:      {found.got}",
+        )
     return ()
 
 

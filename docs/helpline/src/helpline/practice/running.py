@@ -38,16 +38,26 @@ class Report(NamedTuple):
     queues: tuple[str, ...] = ()
 
 
-def check(exercise: Exercise, file: Path, seconds: float | None = None) -> Report:
+def check(
+    exercise: Exercise, file: Path, seconds: float | None = None
+) -> Report:
     """Run the checks of an exercise against a file."""
     module = exercise.checks()
-    limit = seconds if seconds is not None else float(getattr(module, "SECONDS", SECONDS))
+    limit = (
+        seconds
+        if seconds is not None
+        else float(getattr(module, "SECONDS", SECONDS))
+    )
     with tempfile.TemporaryDirectory() as work:
         job = {"exercise": exercise.id, "file": str(file)}
         report = run_job(Path(work), job, limit)
     told = {one.behavior: one for one in report.outcomes}
     missing = () if report.unusable else checks_of(module)
-    never = [Outcome(one, ("it was not reached",)) for one in missing if one not in told]
+    never = [
+        Outcome(one, ("it was not reached",))
+        for one in missing
+        if one not in told
+    ]
     return report._replace(outcomes=(*report.outcomes, *never))
 
 
@@ -98,7 +108,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _report(events: Sequence[Mapping[str, Any]], file: str, ended: str) -> Report:
+def _report(
+    events: Sequence[Mapping[str, Any]], file: str, ended: str
+) -> Report:
     unusable, begun = "", ""
     outcomes: list[Outcome] = []
     printed: list[str] = []

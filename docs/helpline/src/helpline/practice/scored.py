@@ -66,7 +66,10 @@ def halves(tickets: Sequence[Ticket]) -> tuple[Half, Half]:
     for place, message in enumerate(messages):
         sides[digest(f"half: {message}") % 2].append(place)
     visible, held_out = (
-        Half(tuple(tickets[at] for at in side), tuple(messages[at] for at in side))
+        Half(
+            tuple(tickets[at] for at in side),
+            tuple(messages[at] for at in side),
+        )
         for side in sides
     )
     return visible, held_out
@@ -88,7 +91,12 @@ def score(
     """
     visible, held_out = halves(read_tickets())
     tested = held_out if final else visible
-    rounds = [(list(range(len(visible.tickets))), list(range(len(held_out.tickets))))]
+    rounds = [
+        (
+            list(range(len(visible.tickets))),
+            list(range(len(held_out.tickets))),
+        )
+    ]
     if not final:
         rounds = [(part.train, part.test) for part in folds(visible.messages)]
     yours, ours = [""] * len(tested.tickets), [""] * len(tested.tickets)
@@ -114,7 +122,11 @@ def score(
 
 
 def _decide(
-    exercise: Exercise, file: Path, learned: list[Ticket], texts: list[str], seconds: float
+    exercise: Exercise,
+    file: Path,
+    learned: list[Ticket],
+    texts: list[str],
+    seconds: float,
 ) -> tuple[str, ...] | Failed:
     """Return the queues of texts; the process that decides has the labels of none of them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -146,10 +158,20 @@ def shown(found: Score, file: Path, *, final: bool) -> str:
         f"  {'the book':24}  {found.ours}",
     ]
     if not found.unlike:  # and so no draw of tickets can show a difference
-        return "\n".join([*lines, "Yours decides on each ticket like the book's own.", ""])
+        return "\n".join(
+            [*lines, "Yours decides on each ticket like the book's own.", ""]
+        )
     gain = found.gain
-    lines.append(f"  {'difference':24} {gain.value:+.2f} ({gain.low:+.2f} to {gain.high:+.2f})")
-    return "\n".join([*lines, f"They differ on {found.unlike} tickets. {_verdict(found)}", ""])
+    lines.append(
+        f"  {'difference':24} {gain.value:+.2f} ({gain.low:+.2f} to {gain.high:+.2f})"
+    )
+    return "\n".join(
+        [
+            *lines,
+            f"They differ on {found.unlike} tickets. {_verdict(found)}",
+            "",
+        ]
+    )
 
 
 def _verdict(found: Score) -> str:

@@ -17,8 +17,10 @@ class Similar:
         self.names = {text.lower(): name for name, text in tickets.items()}
 
     def to(self, text: str, k: int = 3) -> list[str]:
-        """Return the ids of the k tickets most like a text, the most like first."""
-        closest = difflib.get_close_matches(text.lower(), self.names, n=k, cutoff=0.6)
+        """Return the ids of the k tickets most like a text, best first."""
+        closest = difflib.get_close_matches(
+            text.lower(), self.names, n=k, cutoff=0.6
+        )
         return [self.names[found] for found in closest]
 
 

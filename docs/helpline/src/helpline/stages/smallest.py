@@ -47,8 +47,9 @@ STOP_WORDS = set(
     re.findall(
         r"\w+",
         """
-        a an and are as at be but by can do for from have how i in is it me my not of on or our
-        that the this to was we what when where why will with you your
+        a an and are as at be but by can do for from have how i in is it me
+        my not of on or our that the this to was we what when where why will
+        with you your
         """,
     )
 )
@@ -56,7 +57,11 @@ STOP_WORDS = set(
 
 def words(text: str) -> list[str]:
     """Return the words of a text that may tell what it is about."""
-    return [word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in STOP_WORDS]
+    return [
+        word
+        for word in re.findall(r"[a-z0-9]+", text.lower())
+        if word not in STOP_WORDS
+    ]
 
 
 # endregion words
@@ -76,9 +81,11 @@ HINTS = {
 
 
 def triage(text: str) -> str:
-    """Return the queue that most words of a ticket hint at; the first of equals."""
+    """Return the queue at which most words hint; the first of equals."""
     found = Counter(words(text))
-    return max(HINTS, key=lambda queue: sum(found[word] for word in HINTS[queue]))
+    return max(
+        HINTS, key=lambda queue: sum(found[word] for word in HINTS[queue])
+    )
 
 
 # endregion triage
@@ -87,22 +94,28 @@ def triage(text: str) -> str:
 # region search
 def count(articles: Iterable[dict[str, Any]]) -> Shelf:
     """Return each article with how often it has which word."""
-    return [(Counter(words(f"{one['title']} {one['body']}")), one) for one in articles]
+    return [
+        (Counter(words(f"{one['title']} {one['body']}")), one)
+        for one in articles
+    ]
 
 
 def search(text: str, shelf: Shelf) -> tuple[float, dict[str, Any]]:
     """Return the best article and its BM25 score."""
     mean = sum(found.total() for found, _ in shelf) / len(shelf)
-    seen = {word: sum(word in found for found, _ in shelf) for word in words(text)}
+    asked = words(text)
+    seen = {word: sum(word in found for found, _ in shelf) for word in asked}
 
     def score(found: Counter[str]) -> float:
         long, total = 0.25 + 0.75 * found.total() / mean, 0.0
-        for word in words(text):
-            rarity = math.log(1 + (len(shelf) - seen[word] + 0.5) / (seen[word] + 0.5))
+        for word in asked:
+            without = len(shelf) - seen[word]
+            rarity = math.log(1 + (without + 0.5) / (seen[word] + 0.5))
             total += rarity * found[word] * 2.5 / (found[word] + 1.5 * long)
         return total
 
-    return max(((score(found), one) for found, one in shelf), key=lambda pair: pair[0])
+    scored = ((score(found), one) for found, one in shelf)
+    return max(scored, key=lambda pair: pair[0])
 
 
 # endregion search
@@ -110,7 +123,7 @@ def search(text: str, shelf: Shelf) -> tuple[float, dict[str, Any]]:
 
 # region answer
 def answer(text: str, article: dict[str, Any]) -> str:
-    """Return the sentence of an article that shares most words with a ticket."""
+    """Return the sentence that shares most words with the ticket."""
     asked = set(words(text))
     parts = re.split(r"(?<=[.!?])\s+|\n+", article["body"])
     return max(parts, key=lambda part: len(asked.intersection(words(part))))
@@ -120,18 +133,27 @@ def answer(text: str, article: dict[str, Any]) -> str:
 
 
 # region reply
-def reply(text: str, shelf: Shelf, min_score: float = MIN_SCORE) -> dict[str, Any]:
-    """Return what Helpline makes of a ticket: an answer with its citation, or a refusal."""
+def reply(
+    text: str, shelf: Shelf, min_score: float = MIN_SCORE
+) -> dict[str, Any]:
+    """Return an answer with its citation, or a refusal."""
     score, article = search(text, shelf)
     record: dict[str, Any] = {"queue": triage(text), "score": round(score, 1)}
     if score < min_score:
-        return {**record, "refused": "No article fits well enough. A person will read this."}
-    return {**record, "answer": answer(text, article), "article": article["id"]}
+        why = "No article fits well enough. A person will read this."
+        return {**record, "refused": why}
+    return {
+        **record,
+        "answer": answer(text, article),
+        "article": article["id"],
+    }
 
 
 def as_line(text: str, shelf: Shelf) -> str:
     """Return ticket and reply as one line of JSON, to be kept."""
-    return json.dumps({"ticket": text, **reply(text, shelf)}, ensure_ascii=False)
+    return json.dumps(
+        {"ticket": text, **reply(text, shelf)}, ensure_ascii=False
+    )
 
 
 # endregion reply

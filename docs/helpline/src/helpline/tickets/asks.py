@@ -28,7 +28,8 @@ class Ask:
 
 
 def read_asks(
-    folder: Traversable = DATA / "asks", articles: Mapping[str, Article] | None = None
+    folder: Traversable = DATA / "asks",
+    articles: Mapping[str, Article] | None = None,
 ) -> list[Ask]:
     """Return what customers ask, by queue and article, and last what no article answers.
 
@@ -50,17 +51,29 @@ def read_asks(
             asks += [Ask(text, queue, name) for text in texts]
     outside = read(folder / "outside.yml")
     if set(outside) != set(QUEUES):
-        raise ValueError(f"outside.yml: must have messages for each of {', '.join(QUEUES)}")
-    return asks + [Ask(text, queue, None) for queue in QUEUES for text in outside[queue]]
+        raise ValueError(
+            f"outside.yml: must have messages for each of {', '.join(QUEUES)}"
+        )
+    return asks + [
+        Ask(text, queue, None) for queue in QUEUES for text in outside[queue]
+    ]
 
 
 def read(file: Traversable) -> dict[str, list[str]]:
     """Return the messages in a file by the names they stand under."""
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    named = content.items() if isinstance(content, dict) else [("the file", None)]
+    named = (
+        content.items() if isinstance(content, dict) else [("the file", None)]
+    )
     for name, texts in named:
-        if not (isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)):
-            raise ValueError(f"{file.name}: {name}: must have a list of texts")
+        if not (
+            isinstance(texts, list)
+            and texts
+            and all(isinstance(text, str) for text in texts)
+        ):
+            raise ValueError(
+                f"{file.name}: {name}: must have a list of texts"
+            )
     return dict(named)
 
 

@@ -28,7 +28,11 @@ def likeness(one: str, other: str) -> float:
 def _words(text: str) -> set[str]:
     # As helpline.text first had it: the tickets stay the same when Helpline's words change.
     plain = SHORT.sub("", text.lower())
-    return {singular(word) for word in WORD.findall(plain) if word not in STOP_WORDS}
+    return {
+        singular(word)
+        for word in WORD.findall(plain)
+        if word not in STOP_WORDS
+    }
 
 
 def send_again(
@@ -55,7 +59,9 @@ def send_again(
 def edited(message: Message, times: int, chance: Chance) -> Message:
     """Return a message with small edits."""
     if chance.happens(0.7):
-        again = chance.one(phrases.AGAIN if times == 1 else phrases.AGAIN_TWICE)
+        again = chance.one(
+            phrases.AGAIN if times == 1 else phrases.AGAIN_TWICE
+        )
         message = replace(message, opener=again)
     elif chance.happens(0.5):
         message = replace(message, opener="" if message.opener else "Hi,")

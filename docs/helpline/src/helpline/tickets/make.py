@@ -41,7 +41,11 @@ COPY_CARDS = [0] * 84 + [1] * 13 + [2] * 3
 """How many copies follow a message."""
 
 START, END = date(2025, 11, 3), date(2026, 10, 30)
-HOURS = [hour for hour in range(24) for _ in range(9 if 8 <= hour < 18 else 3 if hour > 6 else 1)]
+HOURS = [
+    hour
+    for hour in range(24)
+    for _ in range(9 if 8 <= hour < 18 else 3 if hour > 6 else 1)
+]
 DELAYS = (3, 5, 8, 20, 24, 26, 44, 49, 72, 75, 96, 120, 144)
 """Hours until a message is sent again."""
 SHORT = 18
@@ -125,37 +129,62 @@ def talk(chance: Chance, asks: Sequence[Ask]) -> Iterator[list[Sent]]:
     """Yield one thread after the other: a message and its copies; no two texts are the same."""
     deal = matters(chance, asks)
     noisy, copies = Deck(chance, NOISY_CARDS), Deck(chance, COPY_CARDS)
-    short = [ask for ask in asks if ask.article and len(ask.text.split()) <= SHORT]
-    others = {queue: [ask for ask in short if ask.queue != queue] for queue in QUEUE_CARDS}
+    short = [
+        ask for ask in asks if ask.article and len(ask.text.split()) <= SHORT
+    ]
+    others = {
+        queue: [ask for ask in short if ask.queue != queue]
+        for queue in QUEUE_CARDS
+    }
     seen: set[str] = set()
     for thread, ask in enumerate(deal):
         with_noise, times = noisy.deal(), when(chance, copies.deal())
         while True:
-            message = compose(ask, others[ask.queue] if ask.article else (), chance)
-            first, noise = add_noise(message.text, chance) if with_noise else (message.text, ())
+            message = compose(
+                ask, others[ask.queue] if ask.article else (), chance
+            )
+            first, noise = (
+                add_noise(message.text, chance)
+                if with_noise
+                else (message.text, ())
+            )
             texts = [(first, noise)]
-            texts += [send_again(message, first, n, chance) for n in range(1, len(times))]
+            texts += [
+                send_again(message, first, n, chance)
+                for n in range(1, len(times))
+            ]
             if len(texts) == len({text for text, _ in texts} - seen):
                 break
         seen.update(text for text, _ in texts)
         yield [
             Sent(received, text, ask, thread, n, noise, bool(message.second))
-            for n, (received, (text, noise)) in enumerate(zip(times, texts, strict=True))
+            for n, (received, (text, noise)) in enumerate(
+                zip(times, texts, strict=True)
+            )
         ]
 
 
 def matters(chance: Chance, asks: Sequence[Ask]) -> Iterator[Ask]:
     """Yield asks without end, in the shares of the queues and articles."""
-    queues = Deck(chance, (queue for queue, cards in QUEUE_CARDS.items() for _ in range(cards)))
+    queues = Deck(
+        chance,
+        (queue for queue, cards in QUEUE_CARDS.items() for _ in range(cards)),
+    )
     inside, outside = {}, {}
     for queue in QUEUE_CARDS:
         own = [ask for ask in asks if ask.queue == queue]
-        inside[queue] = by_article(chance, [ask for ask in own if ask.article])
+        inside[queue] = by_article(
+            chance, [ask for ask in own if ask.article]
+        )
         outside[queue] = Deck(chance, [ask for ask in own if not ask.article])
     is_outside = {queue: Deck(chance, OUTSIDE_CARDS) for queue in QUEUE_CARDS}
     while True:
         queue = queues.deal()
-        yield outside[queue].deal() if is_outside[queue].deal() else next(inside[queue])
+        yield (
+            outside[queue].deal()
+            if is_outside[queue].deal()
+            else next(inside[queue])
+        )
 
 
 def by_article(chance: Chance, asks: Iterable[Ask]) -> Iterator[Ask]:
@@ -163,9 +192,18 @@ def by_article(chance: Chance, asks: Iterable[Ask]) -> Iterator[Ask]:
     grouped: dict[str | None, list[Ask]] = {}
     for ask in asks:
         grouped.setdefault(ask.article, []).append(ask)
-    decks = [Deck(chance, group) for group in chance.shuffled(grouped.values())]
+    decks = [
+        Deck(chance, group) for group in chance.shuffled(grouped.values())
+    ]
     cards = [*ARTICLE_CARDS, *[1] * len(decks)]
-    articles = Deck(chance, (deck for deck, n in zip(decks, cards, strict=False) for _ in range(n)))
+    articles = Deck(
+        chance,
+        (
+            deck
+            for deck, n in zip(decks, cards, strict=False)
+            for _ in range(n)
+        ),
+    )
     while True:
         yield articles.deal().deal()
 
@@ -177,9 +215,13 @@ def when(chance: Chance, copies: int) -> list[datetime]:
         if day.weekday() >= 5 and not chance.happens(0.3):
             continue
         hour, minute = chance.one(HOURS), chance.below(60)
-        times = [datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)]
+        times = [
+            datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+        ]
         for _ in range(copies):
-            wait = timedelta(hours=chance.one(DELAYS), minutes=chance.below(60))
+            wait = timedelta(
+                hours=chance.one(DELAYS), minutes=chance.below(60)
+            )
             times.append(times[-1] + wait)
         if times[-1].date() <= END:
             return times

@@ -39,7 +39,8 @@ DEVICE = re.compile(
     re.IGNORECASE,
 )
 TRIED = re.compile(
-    r"\b(tried|restart\w*|sign\w* out|log\w* out|reinstall\w*|cleared?)\b", re.IGNORECASE
+    r"\b(tried|restart\w*|sign\w* out|log\w* out|reinstall\w*|cleared?)\b",
+    re.IGNORECASE,
 )
 PEOPLE = re.compile(r"\b(colleagues?|coworkers?|boss|manager|team|IT)\b")
 
@@ -62,12 +63,32 @@ class Message:
     @property
     def text(self) -> str:
         """The message as it is sent."""
-        middle = (self.before, self.ask, self.after, self.contact, self.second)
+        middle = (
+            self.before,
+            self.ask,
+            self.after,
+            self.contact,
+            self.second,
+        )
         body = ""
         for part in filter(None, middle):
-            body += (" " if body.endswith((".", "!", "?")) else "\n" if body else "") + part
-        sentence = body.endswith((".", "!", "?")) and self.closer.endswith((".", "!"))
-        start = "\n\n" if self.lines else "\n" if self.opener.endswith(",") else " "
+            body += (
+                " "
+                if body.endswith((".", "!", "?"))
+                else "\n"
+                if body
+                else ""
+            ) + part
+        sentence = body.endswith((".", "!", "?")) and self.closer.endswith(
+            (".", "!")
+        )
+        start = (
+            "\n\n"
+            if self.lines
+            else "\n"
+            if self.opener.endswith(",")
+            else " "
+        )
         end = "\n\n" if self.lines else " " if sentence else "\n"
         body = start.join(part for part in (self.opener, body) if part)
         body = end.join(part for part in (body, self.closer) if part)
@@ -93,7 +114,9 @@ def compose(ask: Ask, others: Sequence[Ask], chance: Chance) -> Message:
         opener=opening,
         **around,
         contact=contact(ask, sender, chance),
-        second=second(others, chance) if others and chance.happens(0.07) else "",
+        second=second(others, chance)
+        if others and chance.happens(0.07)
+        else "",
         closer=chance.one(phrases.CLOSERS) if chance.happens(0.45) else "",
         signature=signature(chance, sender) if chance.happens(0.4) else "",
         lines=chance.happens(0.4),
@@ -132,8 +155,16 @@ def circumstances(ask: Ask, share: float, chance: Chance) -> dict[str, str]:
 
 def fitting(sentences: Sequence[str], ask: str, chance: Chance) -> str:
     """Return a sentence that speaks of nothing that the matter itself speaks of."""
-    taken = [pattern for pattern in (TIME, DEVICE, TRIED, PEOPLE) if pattern.search(ask)]
-    fit = [one for one in sentences if not any(pattern.search(one) for pattern in taken)]
+    taken = [
+        pattern
+        for pattern in (TIME, DEVICE, TRIED, PEOPLE)
+        if pattern.search(ask)
+    ]
+    fit = [
+        one
+        for one in sentences
+        if not any(pattern.search(one) for pattern in taken)
+    ]
     return chance.one(fit) if fit else ""
 
 
@@ -144,7 +175,9 @@ def contact(ask: Ask, sender: Person, chance: Chance) -> str:
     if not chance.happens(0.16):
         return ""
     sentence = chance.one(phrases.CONTACT)
-    return sentence.format(account=sender.account, email=sender.email, phone=sender.phone)
+    return sentence.format(
+        account=sender.account, email=sender.email, phone=sender.phone
+    )
 
 
 def second(others: Sequence[Ask], chance: Chance) -> str:

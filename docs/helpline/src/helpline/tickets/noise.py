@@ -67,7 +67,11 @@ def typos(change: Change) -> Change:
         ]
         hit = chance.shuffled(words)[: 1 + len(words) // 20]
         for match in sorted(hit, key=lambda match: -match.start()):
-            text = text[: match.start()] + change(match[0], chance) + text[match.end() :]
+            text = (
+                text[: match.start()]
+                + change(match[0], chance)
+                + text[match.end() :]
+            )
         return text
 
     return changed
@@ -80,7 +84,11 @@ def no_apostrophes(text: str, _chance: Chance) -> str:
 
 def few_marks(text: str, chance: Chance) -> str:
     """Leave out most commas, full stops and question marks at the ends of words."""
-    return re.sub(r"[.,?](?=\s|$)", lambda mark: "" if chance.happens(0.7) else mark[0], text)
+    return re.sub(
+        r"[.,?](?=\s|$)",
+        lambda mark: "" if chance.happens(0.7) else mark[0],
+        text,
+    )
 
 
 def odd_spaces(text: str, chance: Chance) -> str:
@@ -108,7 +116,11 @@ def caps(text: str, _chance: Chance) -> str:
 
 def outside_private(text: str, change: Callable[[str], str]) -> str:
     """Change all but the words with a digit or an @."""
-    return re.sub(r"\S+", lambda word: word[0] if PRIVATE.match(word[0]) else change(word[0]), text)
+    return re.sub(
+        r"\S+",
+        lambda word: word[0] if PRIVATE.match(word[0]) else change(word[0]),
+        text,
+    )
 
 
 KINDS: dict[str, tuple[float, Change]] = {

@@ -100,7 +100,9 @@ def phone(chance: Chance) -> str:
     if chance.happens(0.5):
         return chance.one(DRAMA).format(chance.below(1000))
     area, last = chance.one(AREAS), chance.between(100, 199)
-    return chance.one(("+1 {} 555 0{}", "({}) 555-0{}", "{}-555-0{}")).format(area, last)
+    return chance.one(("+1 {} 555 0{}", "({}) 555-0{}", "{}-555-0{}")).format(
+        area, last
+    )
 
 
 def signature(chance: Chance, sender: Person) -> str:

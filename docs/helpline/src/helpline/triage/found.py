@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 class Found:
     """Needs no tickets to learn from: the articles know their queues."""
 
-    def __init__(self, articles: Mapping[str, Article], votes: int = 5) -> None:
+    def __init__(
+        self, articles: Mapping[str, Article], votes: int = 5
+    ) -> None:
         """Index the articles, of which the best few have a vote."""
         self.queues = {name: one.queue for name, one in articles.items()}
-        self.index = Index({name: f"{one.title}\n{one.body}" for name, one in articles.items()})
+        texts = {n: f"{one.title}\n{one.body}" for n, one in articles.items()}
+        self.index = Index(texts)
         self.votes = votes
 
     def weigh(self, text: str) -> dict[Queue, float]:
-        """Return the sum of the scores of each queue's articles, among the best few."""
+        """Return the sum of each queue's scores, among the best few."""
         totals: dict[Queue, float] = dict.fromkeys(QUEUES, 0)
         for hit in self.index.search(text, self.votes):
             totals[self.queues[hit.id]] += hit.score
         return totals
 
     def queue_of(self, text: str) -> Queue:
-        """Return the queue with the highest sum; the first, where nothing fits."""
+        """Return the queue with the highest sum, or the first."""
         totals = self.weigh(text)
         return max(QUEUES, key=lambda queue: totals[queue])
 

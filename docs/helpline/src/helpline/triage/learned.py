@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class Learned:
     """A classifier over the words and pairs of words of a ticket."""
 
-    def __init__(self, tickets: Sequence[Ticket], strength: float = 10.0) -> None:
+    def __init__(
+        self, tickets: Sequence[Ticket], strength: float = 10.0
+    ) -> None:
         """Learn from tickets whose queue is known.
 
         Args:
             tickets: At least one of each of two queues.
-            strength: How closely to follow the tickets: the inverse of the regularization.
+            strength: The inverse of the regularization.
 
         Raises:
             ValueError: The tickets are of one queue, or there are none.
@@ -34,9 +36,13 @@ class Learned:
         known = [one for one in tickets if one.queue is not None]
         self.model = make_pipeline(
             TfidfVectorizer(analyzer=words_and_pairs, sublinear_tf=True),
-            LogisticRegression(C=strength, class_weight="balanced", max_iter=1000),
+            LogisticRegression(
+                C=strength, class_weight="balanced", max_iter=1000
+            ),
         )
-        self.model.fit([one.text for one in known], [one.queue for one in known])
+        self.model.fit(
+            [one.text for one in known], [one.queue for one in known]
+        )
 
     # endregion learned
 
@@ -56,7 +62,9 @@ class Learned:
 def words_and_pairs(text: str) -> list[str]:
     """Return the words of a text, and each two that follow one another."""
     found = words(text)
-    return found + [f"{one} {other}" for one, other in itertools.pairwise(found)]
+    return found + [
+        f"{one} {other}" for one, other in itertools.pairwise(found)
+    ]
 
 
 # endregion pairs

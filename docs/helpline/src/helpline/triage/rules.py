@@ -42,7 +42,9 @@ class Rules:
     """Adds up the words that point to each queue; the most points win, then the first queue."""
 
     def __init__(
-        self, strong: Mapping[Queue, str] = STRONG, weak: Mapping[Queue, str] = WEAK
+        self,
+        strong: Mapping[Queue, str] = STRONG,
+        weak: Mapping[Queue, str] = WEAK,
     ) -> None:
         """Turn the tables round: from each word to its queues and points."""
         self.points: dict[str, dict[Queue, int]] = {}

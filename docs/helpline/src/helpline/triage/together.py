@@ -18,9 +18,14 @@ class Together:
     """Each has a say, and none has the last word."""
 
     def __init__(
-        self, rules: Rules, found: Found, learned: Learned, point: float = 0.1, score: float = 0.02
+        self,
+        rules: Rules,
+        found: Found,
+        learned: Learned,
+        point: float = 0.1,
+        score: float = 0.02,
     ) -> None:
-        """Keep the three, and what a point of the rules and of search is worth."""
+        """Keep the three, and what a point of rules and search is worth."""
         self.rules, self.found, self.learned = rules, found, learned
         self.point, self.score = point, score
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from helpline.practice.answers import Answer
     from helpline.stages.smallest import Shelf
 
-QUESTIONS = ("how many rows may a CSV file have", "my invitation has expired", "quiet hours")
+QUESTIONS = (
+    "how many rows may a CSV file have",
+    "my invitation has expired",
+    "quiet hours",
+)
 
 
 @cache
@@ -38,7 +42,9 @@ def margins(text: str, articles: Shelf) -> list[float]:
         total = 0.0
         for word in words_of(text):
             having = sum(word in other for other, _ in articles)
-            rarity = math.log(1 + (len(articles) - having + 0.5) / (having + 0.5))
+            rarity = math.log(
+                1 + (len(articles) - having + 0.5) / (having + 0.5)
+            )
             long = 0.25 + 0.75 * found.total() / mean
             total += rarity * found[word] * 2.5 / (found[word] + 1.5 * long)
         scores.append(total)
@@ -68,7 +74,10 @@ def check_nothing_found(my: Answer) -> None:
 def check_a_small_shelf(my: Answer) -> None:
     """It works for any shelf, such as one of three articles, of which two are alike."""
     texts = ("quiet hours", "quiet hours", "tax numbers")
-    small = count({"id": f"a{at}", "title": "", "body": text} for at, text in enumerate(texts))
+    small = count(
+        {"id": f"a{at}", "title": "", "body": text}
+        for at, text in enumerate(texts)
+    )
     look(my, "tax", small, "a small shelf")
     look(my, "quiet", small, "a small shelf")
 
@@ -78,4 +87,7 @@ def check_the_shelf_stays(my: Answer) -> None:
     mine = copy.copy(shelf())
     got = my.call("margin", QUESTIONS[0], Named(mine, "shelf"))
     if mine != shelf():
-        raise got.wrong(f"a shelf of {len(shelf())} articles afterwards", f"{len(mine)} articles")
+        raise got.wrong(
+            f"a shelf of {len(shelf())} articles afterwards",
+            f"{len(mine)} articles",
+        )

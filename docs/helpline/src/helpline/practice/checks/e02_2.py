@@ -23,20 +23,27 @@ def found() -> list[tuple[float, int, bool]]:
     every = []
     for ticket in read_tickets()[:NUMBER]:
         score, article = search(ticket.text, shelf)
-        every.append((score, len(words(ticket.text)), article["id"] == ticket.article))
+        every.append(
+            (score, len(words(ticket.text)), article["id"] == ticket.article)
+        )
     return every
 
 
 def ends(share: float, *, per_word: bool) -> tuple[float, float]:
     """Return the least and the largest share: equally sure answers may come in any order."""
-    sure = [(score / (long + 3) if per_word else score, right) for score, long, right in found()]
+    sure = [
+        (score / (long + 3) if per_word else score, right)
+        for score, long, right in found()
+    ]
     number = round(share * len(sure))
     edge = sorted((score for score, _ in sure), reverse=True)[number - 1]
     above = [right for score, right in sure if score > edge + 1e-9]
     level = [right for score, right in sure if abs(score - edge) <= 1e-9]
     room = number - len(above)
     least = max(0, room - level.count(False))
-    return (sum(above) + least) / number, (sum(above) + min(room, level.count(True))) / number
+    return (sum(above) + least) / number, (
+        sum(above) + min(room, level.count(True))
+    ) / number
 
 
 def look(my: Answer, share: float, *, per_word: bool) -> None:
@@ -44,9 +51,13 @@ def look(my: Answer, share: float, *, per_word: bool) -> None:
     tickets = Named(read_tickets()[:NUMBER], f"{NUMBER} tickets")
     shelf = Named(count(read_articles()), "shelf")
     low, high = ends(share, per_word=per_word)
-    got = my.call("right_among_surest", tickets, shelf, share, per_word=per_word)
+    got = my.call(
+        "right_among_surest", tickets, shelf, share, per_word=per_word
+    )
     got.between(
-        low - 1e-6, high + 1e-6, f"{low:.3f}" if low == high else f"{low:.3f} to {high:.3f}"
+        low - 1e-6,
+        high + 1e-6,
+        f"{low:.3f}" if low == high else f"{low:.3f} to {high:.3f}",
     )
 
 

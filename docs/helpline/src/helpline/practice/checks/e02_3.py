@@ -32,8 +32,12 @@ def found() -> tuple[set[str], set[str]]:
     old: set[str] = set()
     level: set[str] = set()
     for ticket in some():
-        first, last = (str(search(ticket.text, one)[1]["id"]) for one in (every, turned))
-        is_old = [articles[name].superseded_by is not None for name in (first, last)]
+        first, last = (
+            str(search(ticket.text, one)[1]["id"]) for one in (every, turned)
+        )
+        is_old = [
+            articles[name].superseded_by is not None for name in (first, last)
+        ]
         if all(is_old):
             old.add(ticket.id)
         elif any(is_old):
@@ -49,9 +53,14 @@ def check_the_tickets(my: Answer) -> None:
     strange = [one for one in named if one not in old | level]
     missing = sorted(old - {one for one in named if isinstance(one, str)})
     if strange:
-        raise got.wrong(f"the ids of {len(old)} tickets", f"{brief(strange[0])} among them")
+        raise got.wrong(
+            f"the ids of {len(old)} tickets",
+            f"{brief(strange[0])} among them",
+        )
     if missing:
-        raise got.wrong(f"{missing[0]} among the ids", f"{len(named)} ids without it")
+        raise got.wrong(
+            f"{missing[0]} among the ids", f"{len(named)} ids without it"
+        )
 
 
 def check_each_ticket_alone(my: Answer) -> None:

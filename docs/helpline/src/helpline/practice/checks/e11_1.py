@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 @cache
 def notebook() -> dict[str, Any]:
     """Return the functions of the notebook."""
-    return Kernel(read_cells()).run(["load", "words", "names", "index", "queue", "reply"])
+    return Kernel(read_cells()).run(
+        ["load", "words", "names", "index", "queue", "reply"]
+    )
 
 
 def check_the_notebook(my: Answer) -> None:
     """The notebook's 'wanted' remembers by 'ignore'."""
-    my.call("remembers", Named(notebook()["wanted"], "wanted")).holds(["ignore"])
+    my.call("remembers", Named(notebook()["wanted"], "wanted")).holds(
+        ["ignore"]
+    )
 
 
 def check_the_desk(my: Answer) -> None:
@@ -32,15 +36,20 @@ def check_the_desk(my: Answer) -> None:
 
 def check_kinds(my: Answer) -> None:
     """Lists, dictionaries and sets can change; numbers, texts, tuples and None can't."""
-    cells = Named(lambda a=[], b={}, c={1}: (a, b, c), "lambda a=[], b={}, c={1}: ...")
+    cells = Named(
+        lambda a=[], b={}, c={1}: (a, b, c), "lambda a=[], b={}, c={1}: ..."
+    )
     my.call("remembers", cells).holds(["a", "b", "c"])
     fixed = Named(
-        lambda a=1, b="", c=(), d=None: (a, b, c, d), "lambda a=1, b='', c=(), d=None: ..."
+        lambda a=1, b="", c=(), d=None: (a, b, c, d),
+        "lambda a=1, b='', c=(), d=None: ...",
     )
     my.call("remembers", fixed).holds([])
 
 
 def check_by_name_only(my: Answer) -> None:
     """A parameter counts too if it can be passed by name only; one without a default can't."""
-    function = Named(lambda a, b=(), *, c={}: (a, b, c), "lambda a, b=(), *, c={}: ...")
+    function = Named(
+        lambda a, b=(), *, c={}: (a, b, c), "lambda a, b=(), *, c={}: ..."
+    )
     my.call("remembers", function).holds(["c"])

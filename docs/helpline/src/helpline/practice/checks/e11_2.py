@@ -14,7 +14,9 @@ def check_settings_are_read(my: Answer) -> None:
     """Variables that are settings are read, and those of other programs are left alone."""
     given = {"HOME": "/", "HELPLINE_MIN_SCORE": "3", "HELP": "no"}
     my.call("load_strictly", given).equals(Settings(min_score=3))
-    my.call("load_strictly", {"HELPLINE_TRIAGE": "together"}).equals(Settings(triage="together"))
+    my.call("load_strictly", {"HELPLINE_TRIAGE": "together"}).equals(
+        Settings(triage="together")
+    )
     my.call("load_strictly", {}).equals(Settings())
 
 
@@ -25,13 +27,19 @@ def check_a_near_miss(my: Answer) -> None:
         ("HELPLINE_TRAIGE", "HELPLINE_TRIAGE"),
     ):
         got = my.raises(ValueError, "load_strictly", {name: "3"})
-        if name not in got.text() or meant not in got.text().replace(name, ""):
+        if name not in got.text() or meant not in got.text().replace(
+            name, ""
+        ):
             raise got.wrong(f"a message with {name} and {meant}")
 
 
 def check_a_stranger(my: Answer) -> None:
     """A variable that is like no setting is refused too, and named."""
-    got = my.raises(ValueError, "load_strictly", {"HELPLINE_MIN_SCORE": "3", "HELPLINE_XYZ": "3"})
+    got = my.raises(
+        ValueError,
+        "load_strictly",
+        {"HELPLINE_MIN_SCORE": "3", "HELPLINE_XYZ": "3"},
+    )
     if "HELPLINE_XYZ" not in got.text():
         raise got.wrong("a message with HELPLINE_XYZ")
 

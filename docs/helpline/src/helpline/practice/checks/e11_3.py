@@ -30,12 +30,16 @@ def look(my: Answer, number: int, place: int) -> tuple[Got, int]:
     def decide(some: Sequence[Ticket]) -> object:
         nonlocal calls
         calls += 1
-        return {"article": None if before[place] in some else "ask-for-a-refund"}
+        return {
+            "article": None if before[place] in some else "ask-for-a-refund"
+        }
 
     words = f"{number} tickets" if number > 1 else "1 ticket"
     got = my.call("culprit", Named(before, words), Named(decide, "decide"))
     if got.value is not before[place] and got.value != before[place]:
-        raise got.wrong(f"number {place + 1} of the tickets, {before[place].id}")
+        raise got.wrong(
+            f"number {place + 1} of the tickets, {before[place].id}"
+        )
     return got, calls
 
 
@@ -51,14 +55,20 @@ def check_few_calls(my: Answer) -> None:
     for place in (0, 346, 692):
         got, calls = look(my, 693, place)
         if calls > FEW:
-            raise got.wrong(f"at most {FEW} calls of decide", f"{calls} calls")
+            raise got.wrong(
+                f"at most {FEW} calls of decide", f"{calls} calls"
+            )
 
 
 def check_the_notebook(my: Answer) -> None:
     """The ticket is found that has the notebook refuse a refund."""
     before, decide = refund()
-    got = my.call("culprit", Named(before, "693 tickets"), Named(decide, "decide"))
-    if not isinstance(got.value, Ticket) or not got.value.text.endswith("Account WS-12546"):
+    got = my.call(
+        "culprit", Named(before, "693 tickets"), Named(decide, "decide")
+    )
+    if not isinstance(got.value, Ticket) or not got.value.text.endswith(
+        "Account WS-12546"
+    ):
         raise got.wrong("the ticket that ends in 'Account WS-12546'")
 
 
@@ -67,10 +77,16 @@ def refund() -> tuple[list[Ticket], Callable[[Sequence[Ticket]], object]]:
     kernel = Kernel(read_cells())
     kernel.run(["load", "words", "names", "index", "queue", "reply"])
     every = read_tickets()
-    place = next(at for at, one in enumerate(every) if one.text.startswith("Can you send"))
+    place = next(
+        at
+        for at, one in enumerate(every)
+        if one.text.startswith("Can you send")
+    )
 
     def decide(before: Sequence[Ticket]) -> object:
-        names = kernel.run(["words", "names"])  # as good as a fresh process: both sets are new
+        names = kernel.run(
+            ["words", "names"]
+        )  # as good as a fresh process: both sets are new
         for ticket in before:
             names["wanted"](ticket.text)
         return names["reply"](every[place].text)["article"]

@@ -27,12 +27,16 @@ def check_down(my: Answer) -> None:
 def check_up(my: Answer) -> None:
     """An import that goes to a higher layer is named."""
     found = {**DOWN, "records": {"desk"}, "bm25": {"cli", "records"}}
-    my.call("upward", found, LAYERS).holds(["records imports desk", "bm25 imports cli"])
+    my.call("upward", found, LAYERS).holds(
+        ["records imports desk", "bm25 imports cli"]
+    )
 
 
 def check_beside(my: Answer) -> None:
     """An import within a layer doesn't go to a lower one, so it is named too."""
-    my.call("upward", {"a": {"b"}, "b": set()}, [["a", "b"]]).holds(["a imports b"])
+    my.call("upward", {"a": {"b"}, "b": set()}, [["a", "b"]]).holds(
+        ["a imports b"]
+    )
 
 
 def check_no_circle(my: Answer) -> None:
@@ -51,7 +55,9 @@ def check_a_circle(my: Answer) -> None:
         got = my.call("circle", found)
         named = got.items()
         if not is_circle(named, found) and not is_circle(named[::-1], found):
-            raise got.wrong("modules of which each imports the one beside it, like ['a', 'b', 'a']")
+            raise got.wrong(
+                "modules of which each imports the one beside it, like ['a', 'b', 'a']"
+            )
 
 
 def is_circle(named: list[object], found: Mapping[str, set[str]]) -> bool:
@@ -62,6 +68,7 @@ def is_circle(named: list[object], found: Mapping[str, set[str]]) -> bool:
         and named[0] == named[-1]
         and all(inner.count(one) == 1 for one in inner)
         and all(
-            isinstance(one, str) and other in found.get(one, ()) for one, other in pairwise(named)
+            isinstance(one, str) and other in found.get(one, ())
+            for one, other in pairwise(named)
         )
     )

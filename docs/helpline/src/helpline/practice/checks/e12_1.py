@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from helpline.practice.answers import Answer
 
 
-def look(my: Answer, right: Named | Sequence[str], accuracy: float, macro: float) -> None:
+def look(
+    my: Answer, right: Named | Sequence[str], accuracy: float, macro: float
+) -> None:
     """See that both figures are right."""
     got = my.call("commonest", right)
     both = got.items()
     if len(both) != 2:
         raise got.wrong("two numbers: accuracy and macro-F1")
-    for name, value, expected in (("accuracy", both[0], accuracy), ("macro-F1", both[1], macro)):
+    for name, value, expected in (
+        ("accuracy", both[0], accuracy),
+        ("macro-F1", both[1], macro),
+    ):
         Got(f"{got.call}, the {name}", value).near(expected, 5e-4)
 
 
@@ -38,4 +43,6 @@ def check_all_tickets(my: Answer) -> None:
     right = [str(one.queue) for one in read_tickets()]
     most = max(map(right.count, set(right))) / len(right)
     macro = 2 * most / (1 + most) / len(set(right))
-    look(my, Named(right, f"the queues of {len(right):,} tickets"), most, macro)
+    look(
+        my, Named(right, f"the queues of {len(right):,} tickets"), most, macro
+    )

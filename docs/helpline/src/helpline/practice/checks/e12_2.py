@@ -33,19 +33,30 @@ def expected(groups: list[str], least: float) -> float:
     train, test = folds(groups)[0]
     known = [shingles(texts()[at]) for at in train]
     tested = [shingles(texts()[at]) for at in test]
-    copied = [one for one in tested if max(alike(one, other) for other in known) >= least]
+    copied = [
+        one
+        for one in tested
+        if max(alike(one, other) for other in known) >= least
+    ]
     return len(copied) / len(tested)
 
 
 def check_groups_of_one(my: Answer) -> None:
     """With groups of one, some tested texts have a copy in training."""
-    got = my.call("copied", Named(texts(), f"{NUMBER} texts"), Named(alone(), "groups of one"))
+    got = my.call(
+        "copied",
+        Named(texts(), f"{NUMBER} texts"),
+        Named(alone(), "groups of one"),
+    )
     got.near(expected(alone(), 0.5))
 
 
 def check_the_limit(my: Answer) -> None:
     """How much two texts must be alike can be chosen."""
-    given = (Named(texts(), f"{NUMBER} texts"), Named(alone(), "groups of one"))
+    given = (
+        Named(texts(), f"{NUMBER} texts"),
+        Named(alone(), "groups of one"),
+    )
     for least in (0.2, 0.9):
         my.call("copied", *given, least=least).near(expected(alone(), least))
 

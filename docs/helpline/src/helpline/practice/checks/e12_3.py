@@ -42,17 +42,26 @@ def points(my: Answer) -> tuple[Got, list[tuple[Got, Got]]]:
     """Return the points of the curve."""
     tickets, groups = some()
     got = my.call(
-        "curve", Named(tickets, f"{NUMBER} tickets"), Named(groups, "near-copies"), SHARES
+        "curve",
+        Named(tickets, f"{NUMBER} tickets"),
+        Named(groups, "near-copies"),
+        SHARES,
     )
     every, found = got.items(), []
     if len(every) != len(SHARES):
-        raise got.wrong(f"{len(SHARES)} points, one for each share", f"{len(every)}")
+        raise got.wrong(
+            f"{len(SHARES)} points, one for each share", f"{len(every)}"
+        )
     for share, point in zip(SHARES, every, strict=True):
         both = Got(f"{got.call}, the point of {share}", point).items()
         if len(both) != 2:
-            raise got.wrong("a number of tickets and a macro-F1 for each share")
+            raise got.wrong(
+                "a number of tickets and a macro-F1 for each share"
+            )
         number = Got(f"{got.call}, the number of tickets at {share}", both[0])
-        found.append((number, Got(f"{got.call}, the macro-F1 at {share}", both[1])))
+        found.append(
+            (number, Got(f"{got.call}, the macro-F1 at {share}", both[1]))
+        )
     return got, found
 
 
@@ -66,11 +75,15 @@ def check_the_curve(my: Answer) -> None:
     for share, (tickets, score) in zip(SHARES, found, strict=True):
         # Whoever takes whole groups can't take exactly this share.
         tickets.between(
-            (share - 0.1) * number, (share + 0.1) * number, f"about {share * number:.0f}"
+            (share - 0.1) * number,
+            (share + 0.1) * number,
+            f"about {share * number:.0f}",
         )
         score.between(0, 1, "from 0 to 1")
     found[-1][0].near(number)
     found[-1][1].near(whole(), 0.02)
     few, every = found[0][1].number(), found[-1][1].number()
     if few >= every:
-        raise got.wrong("a lower macro-F1 at 0.2 than at 1", f"{few:.3f} and {every:.3f}")
+        raise got.wrong(
+            "a lower macro-F1 at 0.2 than at 1", f"{few:.3f} and {every:.3f}"
+        )

@@ -92,13 +92,19 @@ def check_the_scores(my: Answer) -> None:
     if len(three) != 3:
         raise got.wrong("the weights and two scores")
     weights = [
-        Got(f"{got.call}, a weight", one).number() for one in Got(got.call, three[0]).items()
+        Got(f"{got.call}, a weight", one).number()
+        for one in Got(got.call, three[0]).items()
     ]
     if len(weights) != 2:
         raise got.wrong("two weights", f"{len(weights)}")
     _, second, third = parts()
-    for name, value, part in (("second", three[1], second), ("third", three[2], third)):
-        Got(f"{got.call}, the score on the {name} part", value).near(score(weights, part), 0.01)
+    for name, value, part in (
+        ("second", three[1], second),
+        ("third", three[2], third),
+    ):
+        Got(f"{got.call}, the score on the {name} part", value).near(
+            score(weights, part), 0.01
+        )
     plain = score((0, 0), second)
     if score(weights, second) < plain - 0.01:
         raise got.wrong(
@@ -108,4 +114,7 @@ def check_the_scores(my: Answer) -> None:
     asked = max(rules.asked[tickets[at].text] for at in third)
     copies = max(Counter(tickets[at].text for at in third).values())
     if asked > ONCE * copies:
-        raise got.wrong("one look at the third part", f"{asked} looks at one of its tickets")
+        raise got.wrong(
+            "one look at the third part",
+            f"{asked} looks at one of its tickets",
+        )

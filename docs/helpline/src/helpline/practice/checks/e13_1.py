@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from helpline.practice.answers import Answer
 
 SECONDS = 60
-TEXTS = ("It takes 4 hours.", "0 of 10 rows", "I paid 99 in 2025, and 100 before", "7")
+TEXTS = (
+    "It takes 4 hours.",
+    "0 of 10 rows",
+    "I paid 99 in 2025, and 100 before",
+    "7",
+)
 
 
 def check_each_number(my: Answer) -> None:
@@ -46,7 +51,9 @@ def check_digits_in_words(my: Answer) -> None:
 def check_the_rules(my: Answer) -> None:
     """The rules send no ticket to another queue, since they have no words for numbers."""
     texts = [one.text for one in read_tickets()]
-    relation = Relation("other numbers", lambda text: my.call("renumber", text).text())
+    relation = Relation(
+        "other numbers", lambda text: my.call("renumber", text).text()
+    )
     moved = changed(Rules(), texts, relation)
     if moved:
         got = my.call("renumber", Named(moved[0], repr(moved[0][:60])))

@@ -57,7 +57,11 @@ def check_manners(my: Answer) -> None:
     before = moved(plain())
     after = my.guard("queue_of(text) of the triage", lambda: moved(got.value))
     if after > 0.8 * before:
-        raise got.wrong(f"clearly fewer changed answers than {before}", f"{after}")
+        raise got.wrong(
+            f"clearly fewer changed answers than {before}", f"{after}"
+        )
     least, has = macro(plain()) - 0.1, macro(got.value)
     if has < least:
-        raise got.wrong(f"a macro-F1 of at least {least:.2f} on new tickets", f"{has:.2f}")
+        raise got.wrong(
+            f"a macro-F1 of at least {least:.2f} on new tickets", f"{has:.2f}"
+        )

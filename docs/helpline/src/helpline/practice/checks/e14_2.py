@@ -12,13 +12,23 @@ if TYPE_CHECKING:
     from helpline.practice.answers import Answer
 
 
-def look(my: Answer, due: Sequence[float], work: float, workers: int, *wanted: float) -> None:
+def look(
+    my: Answer,
+    due: Sequence[float],
+    work: float,
+    workers: int,
+    *wanted: float,
+) -> None:
     """See that each request takes as long as it should."""
     got = my.call("spent", list(due), work, workers)
     every = got.items()
     if len(every) != len(wanted):
-        raise got.wrong(f"{len(wanted)} numbers, one for each request", f"{len(every)}")
-    for number, (one, expected) in enumerate(zip(every, wanted, strict=True), 1):
+        raise got.wrong(
+            f"{len(wanted)} numbers, one for each request", f"{len(every)}"
+        )
+    for number, (one, expected) in enumerate(
+        zip(every, wanted, strict=True), 1
+    ):
         Got(f"{got.call}, request {number}", one).near(expected)
 
 

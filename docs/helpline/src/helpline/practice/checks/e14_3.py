@@ -19,7 +19,9 @@ ATTEMPTS = 4
 """How often a quiet loop is watched before it counts as late: other programs run here too."""
 
 
-def look(my: Answer, words: str, make: Callable[[], Awaitable[object]]) -> Got:
+def look(
+    my: Answer, words: str, make: Callable[[], Awaitable[object]]
+) -> Got:
     """Have the loop watched while something runs, which must have ended then."""
     call = f"longest_block({words})"
     ended = False
@@ -42,7 +44,9 @@ def look(my: Answer, words: str, make: Callable[[], Awaitable[object]]) -> Got:
     got = Got(call, my.guard(call, lambda: asyncio.run(run())))
     got.number()
     if not ended:
-        raise got.wrong("that what is watched has run to its end", "it has not")
+        raise got.wrong(
+            "that what is watched has run to its end", "it has not"
+        )
     return got
 
 
@@ -80,7 +84,10 @@ def check_a_block(my: Answer) -> None:
 
 def check_no_block(my: Answer) -> None:
     """A sleep in a thread, or with asyncio.sleep, is no block, however long it takes."""
-    for words, make in (("a sleep in a thread", uses_a_thread), ("asyncio.sleep(0.4)", waits)):
+    for words, make in (
+        ("a sleep in a thread", uses_a_thread),
+        ("asyncio.sleep(0.4)", waits),
+    ):
         every = [look(my, words, make)]
         while every[-1].number() >= HALF and len(every) < ATTEMPTS:
             every.append(look(my, words, make))

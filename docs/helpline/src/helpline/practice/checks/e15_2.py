@@ -46,14 +46,18 @@ def sent(my: Answer, *replies: Reply) -> Sent:
         status, headers = replies[min(len(requests), len(replies)) - 1]
         if not status:
             raise httpx.ReadError("reset")
-        return httpx.Response(status, headers=headers, json={"ticket": "my-1"})
+        return httpx.Response(
+            status, headers=headers, json={"ticket": "my-1"}
+        )
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
     async def run() -> Any:  # noqa: ANN401 # what the reader's function returns
         transport = httpx.MockTransport(serve)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://test"
+        ) as client:
             called = my.code.send(client, dict(TICKET), tries=3, sleep=sleep)
             if not hasattr(called, "__await__"):
                 raise Got(CALL, called).wrong("a coroutine ('async def')")
@@ -65,7 +69,9 @@ def sent(my: Answer, *replies: Reply) -> Sent:
     try:
         value = my.guard(CALL, lambda: asyncio.run(run()))
     except TooManyError:
-        raise Got(CALL, None).wrong("at most 3 requests", "more than 50") from None
+        raise Got(CALL, None).wrong(
+            "at most 3 requests", "more than 50"
+        ) from None
     return Sent(Got(CALL, value), slept, requests)
 
 
@@ -80,7 +86,9 @@ def expect(one: Sent, number: int) -> None:
         try:
             ticket = json.loads(request.content)
         except ValueError:
-            raise one.got.wrong("the ticket as JSON", repr(request.content[:60])) from None
+            raise one.got.wrong(
+                "the ticket as JSON", repr(request.content[:60])
+            ) from None
         if ticket != TICKET:
             raise one.got.wrong(f"a request with {TICKET}", f"{ticket}")
 
@@ -98,7 +106,9 @@ def check_busy(my: Answer) -> None:
     one.got.equals({"ticket": "my-1"})
     expect(one, 2)
     if [float(seconds) for seconds in one.slept] != [5]:
-        raise one.got.wrong("a call of sleep(5)", f"sleep was called with {one.slept}")
+        raise one.got.wrong(
+            "a call of sleep(5)", f"sleep was called with {one.slept}"
+        )
 
 
 def check_broken(my: Answer) -> None:

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 WAITING = ["my-1", "my-3"]
 CHANGES = frozenset(
-    {"open", "os.rename", "os.remove", "os.link", "os.symlink", "os.truncate", "os.mkdir"}
+    {
+        "open",
+        "os.rename",
+        "os.remove",
+        "os.link",
+        "os.symlink",
+        "os.truncate",
+        "os.mkdir",
+    }
 )
 """Steps, as Python's audit events call them, before each of which a crash is tried."""
 
@@ -59,7 +67,9 @@ def _writes(arguments: tuple[Any, ...]) -> bool:
     mode, flags = arguments[1], arguments[2]
     if isinstance(mode, str) and set(mode) & set("wax+"):
         return True
-    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+    return isinstance(flags, int) and bool(
+        flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    )
 
 
 def _truncates(arguments: tuple[Any, ...]) -> bool:
@@ -112,12 +122,17 @@ def rotated(my: Answer, file: Path, kept: Path, crash_at: int = 0) -> Run:
     try:
         got = my.call("rotate", *given)
     except Crash:
-        return Run(Got(f"rotate(journal, {kept.name})", None), one.steps, is_crashed=True)
+        return Run(
+            Got(f"rotate(journal, {kept.name})", None),
+            one.steps,
+            is_crashed=True,
+        )
     finally:
         one.folder = None
     if one.is_overwritten:
         raise got.wrong(
-            "a journal that is whole at any time", "the old one is overwritten in its place"
+            "a journal that is whole at any time",
+            "the old one is overwritten in its place",
         )
     return Run(got, one.steps, is_crashed=False)
 
@@ -130,10 +145,17 @@ def waiting(got: Got, file: Path) -> list[str]:
         with Journal(file, writes=False) as journal:
             names = journal.unanswered()
             texts = [journal.ticket(name).text for name in names]
-            if list(journal.entries) != names or texts != [f"text of {name}" for name in names]:
-                raise got.wrong("a journal with the unanswered tickets and no others", str(names))
+            if list(journal.entries) != names or texts != [
+                f"text of {name}" for name in names
+            ]:
+                raise got.wrong(
+                    "a journal with the unanswered tickets and no others",
+                    str(names),
+                )
     except ValueError as error:
-        raise got.wrong("a journal that can be read", str(error).rpartition("/")[2]) from error
+        raise got.wrong(
+            "a journal that can be read", str(error).rpartition("/")[2]
+        ) from error
     return names
 
 
@@ -144,7 +166,9 @@ def check_what_is_left(my: Answer) -> None:
         got = rotated(my, file, file.with_name("old")).got
         got.near(2)
         if waiting(got, file) != WAITING:
-            raise got.wrong(f"a journal with {WAITING}", str(waiting(got, file)))
+            raise got.wrong(
+                f"a journal with {WAITING}", str(waiting(got, file))
+            )
 
 
 def check_the_old_one(my: Answer) -> None:
@@ -156,7 +180,10 @@ def check_the_old_one(my: Answer) -> None:
         if not kept.is_file():
             raise got.wrong("a file 'old'", "there is none")
         if kept.read_bytes() != before:
-            raise got.wrong("the old journal in the file 'old'", "a file that differs from it")
+            raise got.wrong(
+                "the old journal in the file 'old'",
+                "a file that differs from it",
+            )
 
 
 def check_a_crash(my: Answer) -> None:
@@ -167,11 +194,16 @@ def check_a_crash(my: Answer) -> None:
             file = begin(Path(folder))
             before = file.read_bytes()
             run = rotated(my, file, file.with_name("old"), crash_at=at)
-            got = Got(f"{run.got.call}, with a crash before step {at}", run.got.value)
+            got = Got(
+                f"{run.got.call}, with a crash before step {at}",
+                run.got.value,
+            )
             if not file.exists() or file.read_bytes() != before:
                 names = waiting(got, file)
                 if names != WAITING:
-                    raise got.wrong(f"the old journal, or one with {WAITING}", str(names))
+                    raise got.wrong(
+                        f"the old journal, or one with {WAITING}", str(names)
+                    )
             if not run.is_crashed:
                 return
         at += 1

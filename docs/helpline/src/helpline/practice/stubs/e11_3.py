@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from helpline.records import Ticket
 
 
-def culprit(before: Sequence[Ticket], decide: Callable[[Sequence[Ticket]], object]) -> Ticket:
+def culprit(
+    before: Sequence[Ticket], decide: Callable[[Sequence[Ticket]], object]
+) -> Ticket:
     """Return the ticket that makes the difference, with few calls of ``decide``.
 
     Args:

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-def upward(found: Mapping[str, set[str]], layers: Sequence[Sequence[str]]) -> list[str]:
+def upward(
+    found: Mapping[str, set[str]], layers: Sequence[Sequence[str]]
+) -> list[str]:
     """Return the imports that don't go to a lower layer, each like ``"a imports b"``.
 
     Args:

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def copied(texts: Sequence[str], groups: Sequence[str], least: float = 0.5) -> float:
+def copied(
+    texts: Sequence[str], groups: Sequence[str], least: float = 0.5
+) -> float:
     """Return the share of tested texts that are like a text in training.
 
     Use ``folds``, ``shingles`` and ``alike`` of ``helpline.splits``.

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def tuned(
-    tickets: Sequence[Ticket], groups: Sequence[str], rules: Rules, found: Found
+    tickets: Sequence[Ticket],
+    groups: Sequence[str],
+    rules: Rules,
+    found: Found,
 ) -> tuple[tuple[float, float], float, float]:
     """Return the weights, their macro-F1 on the second part, and on the third.
 

@@ -27,7 +27,8 @@ def read_cells(file: Traversable = NOTEBOOK) -> dict[str, str]:
     marks = list(CELL.finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return {
-        mark[1]: "\n" * text[: mark.start()].count("\n") + text[mark.start() : end]
+        mark[1]: "\n" * text[: mark.start()].count("\n")
+        + text[mark.start() : end]
         for mark, end in zip(marks, ends, strict=True)
     }
 

@@ -21,7 +21,10 @@ for file in sorted((data / "articles").iterdir(), key=str):
     article["body"] = body.strip()
     if not article.get("superseded_by"):
         articles[article["id"]] = article
-tickets = [json.loads(line) for line in (data / "tickets.jsonl").read_text("utf-8").splitlines()]
+tickets = [
+    json.loads(line)
+    for line in (data / "tickets.jsonl").read_text("utf-8").splitlines()
+]
 print(len(articles), "articles,", len(tickets), "tickets")
 # endregion load
 
@@ -37,7 +40,10 @@ stop = set(
 
 
 def words(text):
-    found = re.findall("[a-z0-9]+", re.sub(r"['\u2019](s|m|re|ve|ll|d|t)\b", "", text.lower()))
+    found = re.findall(
+        "[a-z0-9]+",
+        re.sub(r"['\u2019](s|m|re|ve|ll|d|t)\b", "", text.lower()),
+    )
     found = [singular(word) for word in found if word not in stop]
     return [word for word in found if word not in stop]
 
@@ -83,10 +89,17 @@ def search(asked):
     scores = {}
     for word in asked:
         for name in where.get(word, ()):
-            times, long = counts[name].count(word), 0.25 + 0.75 * len(counts[name]) / mean
+            times, long = (
+                counts[name].count(word),
+                0.25 + 0.75 * len(counts[name]) / mean,
+            )
             more = rarity(word) * times * 2.5 / (times + 1.5 * long)
             scores[name] = scores.get(name, 0) + more
-    return min(scores.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
+    return min(
+        scores.items(),
+        key=lambda pair: (-pair[1], pair[0]),
+        default=(None, 0),
+    )
 
 
 # endregion index
@@ -129,7 +142,8 @@ for table, n in (
 
 def queue_of(text):
     totals = dict.fromkeys(
-        "sign-in billing members documents tasks notifications integrations privacy".split(), 0
+        "sign-in billing members documents tasks notifications integrations privacy".split(),
+        0,
     )
     for word in words(text):
         for queue, n in points.get(word, {}).items():
@@ -155,7 +169,9 @@ def reply(text):
         return {"queue": queue, "answer": None, "article": None}
 
     def fit(sentence):
-        return sum(rarity(word) for word in sorted(set(asked) & set(words(sentence))))
+        return sum(
+            rarity(word) for word in sorted(set(asked) & set(words(sentence)))
+        )
 
     return {
         "queue": queue,
@@ -168,7 +184,11 @@ def reply(text):
 
 # %% try
 # region try
-refund = next(one["text"] for one in tickets if one["text"].startswith("Can you send the money"))
+refund = next(
+    one["text"]
+    for one in tickets
+    if one["text"].startswith("Can you send the money")
+)
 print(refund)
 print(reply(refund))
 # endregion try

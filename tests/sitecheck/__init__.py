@@ -1,0 +1,1 @@
+"""Check the built book as a website: ``nox -s site``."""

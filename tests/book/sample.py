@@ -76,7 +76,7 @@ CODE = {
             return question.lower()
         # endregion key
         """,
-    "helpline/mistakes/late/mended.py": """
+    "helpline/mistakes/late/fixed.py": """
         def key(question: str) -> str:
             return question.lower() + "2"
         """,

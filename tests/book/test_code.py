@@ -52,7 +52,7 @@ def test_a_listing_is_a_short_region_of_a_file_and_every_line_of_it_has_run(
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda path: path.name)
 def test_a_mistake_is_a_pair_with_a_test_and_a_post(mistake: Path) -> None:
-    assert (mistake / "mended.py").is_file()
+    assert (mistake / "fixed.py").is_file()
     assert "subject" in (mistake / "test_pair.py").read_text(encoding="utf-8")
     named = f"{{mistake}} {mistake.name}\n"
     assert any(named in page.read_text(encoding="utf-8") for page in PAGES)
@@ -63,7 +63,7 @@ def test_the_suite_complains_when_the_wrong_file_is_mended(mistake: Path, tmp_pa
     copied = tmp_path / "helpline"
     shutil.copytree(HELPLINE, copied, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     pair = copied / "mistakes" / mistake.name
-    shutil.copyfile(pair / "mended.py", pair / "wrong.py")
+    shutil.copyfile(pair / "fixed.py", pair / "wrong.py")
     done = pytest_in(copied, str(pair))
     assert done.returncode == 1, done.stdout
     assert "XPASS(strict)" in done.stdout

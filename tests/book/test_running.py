@@ -32,7 +32,7 @@ FILES = {
         "def test_main():\n    subprocess.run([sys.executable, '-m', 'helpline'], check=True)\n"
     ),
     "mistakes/late/wrong.py": "def key(question, size):\n    return question\n",
-    "mistakes/late/mended.py": "def key(question, size):\n    return question, size\n",
+    "mistakes/late/fixed.py": "def key(question, size):\n    return question, size\n",
     "mistakes/late/test_pair.py": (
         "def test_sizes_do_not_share_an_answer(subject):\n"
         "    assert subject.key('a', 1) != subject.key('a', 2)\n"
@@ -72,7 +72,7 @@ def test_a_line_that_no_test_runs_is_found(small: Path, tmp_path: Path) -> None:
 def test_a_mended_wrong_file_fails_the_suite(small: Path) -> None:
     assert pytest_in(small).returncode == 0
     pair = small / "mistakes/late"
-    shutil.copyfile(pair / "mended.py", pair / "wrong.py")
+    shutil.copyfile(pair / "fixed.py", pair / "wrong.py")
     done = pytest_in(small)
     assert done.returncode == 1
     assert "XPASS(strict)" in done.stdout
@@ -80,7 +80,7 @@ def test_a_mended_wrong_file_fails_the_suite(small: Path) -> None:
 
 def test_a_broken_mended_file_fails_the_suite(small: Path) -> None:
     pair = small / "mistakes/late"
-    shutil.copyfile(pair / "wrong.py", pair / "mended.py")
+    shutil.copyfile(pair / "wrong.py", pair / "fixed.py")
     assert "1 failed" in pytest_in(small).stdout
 
 

@@ -108,7 +108,7 @@ class Question(BookDirective):
 
 
 class Mistake(BookDirective):
-    """A mistake that really happens: a pair of files, one wrong and one mended."""
+    """A mistake that really happens: a pair of files, one wrong and one fixed."""
 
     required_arguments = 1
     has_content = True
@@ -149,10 +149,10 @@ def _text(inline: list[Node]) -> str:
 
 
 def _pair(name: str) -> nodes.paragraph:
-    folder, wrong, mended = f"mistakes/{name}/", PAIR[0], PAIR[1]
+    folder, wrong, fixed = f"mistakes/{name}/", PAIR[0], PAIR[1]
     made = nodes.paragraph("", "", nodes.strong("", "The pair:"), nodes.Text(" "))
     made += [nodes.literal("", folder + wrong), nodes.Text(" fails the test that ")]
-    made += nodes.literal("", folder + mended)
+    made += nodes.literal("", folder + fixed)
     made += nodes.Text(" passes.")
     made["classes"].append("book-pair")
     return made

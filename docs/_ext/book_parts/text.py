@@ -22,7 +22,7 @@ WIDEST: Final = 78
 SIZES: Final[Mapping[str, int]] = MappingProxyType({"small": 10, "medium": 30, "large": 60})
 """The sizes of exercises, in minutes."""
 
-PAIR: Final = ("wrong.py", "mended.py", "test_pair.py")
+PAIR: Final = ("wrong.py", "fixed.py", "test_pair.py")
 """The files of a mistake."""
 
 _MARK = re.compile(

@@ -36,7 +36,7 @@ MISTAKE = (
 )
 CASES = {
     "wrong": "confirmed, then stored",
-    "mended": "stored, then confirmed",
+    "fixed": "stored, then confirmed",
     "unsynced": "stored without fsync, then confirmed",
 }
 KILLS, SENDERS = 100, 8
@@ -44,7 +44,7 @@ KILLS, SENDERS = 100, 8
 
 def serve(case: str, file: str) -> None:
     """Serve one of the cases until the process is killed; print the address first."""
-    name = "wrong" if case == "wrong" else "mended"
+    name = "wrong" if case == "wrong" else "fixed"
     spec = importlib.util.spec_from_file_location(
         name, MISTAKE / f"{name}.py"
     )
@@ -161,14 +161,14 @@ def claims() -> list[tuple[str, bool]]:
     moments = [rng.uniform(0.1, 0.4) for _ in range(4)]
     lost = {
         case: sum(kill_once(case, one)[1] for one in moments)
-        for case in ("wrong", "mended")
+        for case in ("wrong", "fixed")
     }
     return [
         (
             "a service that confirms first loses confirmed tickets",
             lost["wrong"] > 0,
         ),
-        ("a service that stores first loses none", lost["mended"] == 0),
+        ("a service that stores first loses none", lost["fixed"] == 0),
     ]
 
 

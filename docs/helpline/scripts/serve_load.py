@@ -40,7 +40,7 @@ MISTAKE = (
     / "encoding-in-the-event-loop"
 )
 WORKS: dict[str, Any] = {"difflib": s14_similar.Similar, "vectors": Similar}
-PLACES = {"wrong": "event loop", "mended": "2 threads"}
+PLACES = {"wrong": "event loop", "fixed": "2 threads"}
 CASES = [(work, place) for work in WORKS for place in PLACES]
 RUNS, COPIES = 10, 150
 PLAN = Plan(rate=4, seconds=6, checks=4, patience=60)
@@ -275,8 +275,8 @@ def draw(axes: Axes, look: Any, runs: dict[str, Any]) -> None:  # noqa: ANN401 -
     """Draw which share of the health checks took longer than each time."""
     labels = {
         "difflib wrong": "difflib in the event loop",
-        "difflib mended": "difflib in 2 threads",
-        "vectors mended": "vectors in 2 threads",
+        "difflib fixed": "difflib in 2 threads",
+        "vectors fixed": "vectors in 2 threads",
     }
     for (case, label), series in zip(
         labels.items(), look.series, strict=False
@@ -307,7 +307,7 @@ def draw(axes: Axes, look: Any, runs: dict[str, Any]) -> None:  # noqa: ANN401 -
 
 
 def claims() -> list[tuple[str, bool]]:
-    """Measure the mistake and its mend once more, for a few seconds."""
+    """Measure the mistake and its fix once more, for a few seconds."""
     before, after = (measured(place, "difflib", SHORT) for place in PLACES)
     slowest = [
         max(check.seconds for check in report.health)

@@ -44,7 +44,7 @@ def make() -> dict[str, str]:
     rates = ["Gate,Good triage fails,Broken triage passes"]
     for name, title in (
         ("wrong", "100 tickets drawn"),
-        ("mended", "all tickets paired"),
+        ("fixed", "all tickets paired"),
     ):
         gate = _load("seed-dependent-test", name).passes
         failed = fails(partial(gate, made, made.candidates["tuned"]))
@@ -121,7 +121,7 @@ def _difference(made: Said, said: list[str]) -> str:
 def _words() -> str:
     """Return how many tickets break the rule that words of words are the same."""
     lines = []
-    for name in ("wrong", "mended"):
+    for name in ("wrong", "fixed"):
         words = _load("plurals-of-stop-words", name).words
         texts = [one.text for one in read_tickets()]
         broken = sum(

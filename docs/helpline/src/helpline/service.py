@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     # region work
     Work = Callable[[Ticket], "Handled"]
-    Opens = Callable[[], Work]
     # endregion work
 
 # region names
@@ -256,7 +255,9 @@ ABOUT: dict[str, Any] = {
 
 
 # region app
-def create_app(opens: Opens, journal: Journal, limits: Limits) -> FastAPI:
+def create_app(
+    opens: Callable[[], Work], journal: Journal, limits: Limits
+) -> FastAPI:
     """Return the application."""
     service = Service(opens, journal, limits)
     app = FastAPI(**ABOUT, lifespan=service.life)

@@ -10,8 +10,6 @@ from anyio import CapacityLimiter, to_thread
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    Work = Coroutine[Any, Any, Any]
-
 # region types
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -31,7 +29,9 @@ class Pool:
         """Whether one more would be too many."""
         return len(self.tasks) >= self.most
 
-    def begin(self, key: str, work: Work) -> asyncio.Task[Any]:
+    def begin(
+        self, key: str, work: Coroutine[Any, Any, Any]
+    ) -> asyncio.Task[Any]:
         """Run a coroutine as a task of its own."""
         task = self.tasks[key] = asyncio.create_task(work)
         task.add_done_callback(lambda _: self.tasks.pop(key, None))

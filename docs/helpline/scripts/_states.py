@@ -90,15 +90,21 @@ def by_all_together(tickets: Sequence[Ticket]) -> list[Verdict]:
 TOGETHER = Settings(triage="together")
 STATES = (
     State(
-        "from-notebook-to-system", "From notebook to system", by_the_smallest
+        "from-notebook-to-system",
+        "0.2 From notebook to system",
+        by_the_smallest,
     ),
-    State("notebook-to-package", "Notebook to package", by_rules, Settings()),
-    State("baseline-first", "Baseline first", by_all_together, TOGETHER),
-    State("testing-learners", "Testing learners", by_all_together, TOGETHER),
-    State("serve-it", "Serve it", by_all_together, TOGETHER, served=True),
+    State(
+        "notebook-to-package", "1.1 Notebook to package", by_rules, Settings()
+    ),
+    State("baseline-first", "1.2 Baseline first", by_all_together, TOGETHER),
+    State(
+        "testing-learners", "1.3 Testing learners", by_all_together, TOGETHER
+    ),
+    State("serve-it", "1.4 Serve it", by_all_together, TOGETHER, served=True),
     State(
         "lose-no-ticket",
-        "Lose no ticket",
+        "1.5 Lose no ticket",
         by_all_together,
         TOGETHER,
         served=True,

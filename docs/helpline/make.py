@@ -57,7 +57,8 @@ class Script:
 
 def load(root: Path) -> list[Script]:
     """Return the scripts of a folder, by name; those that start with ``_`` only help."""
-    for folder in (root / "src", root / "scripts", root):
+    folders = (root / "exercises", root / "src", root / "scripts", root)
+    for folder in folders:
         if str(folder) not in sys.path:
             sys.path.insert(0, str(folder))
     paths = sorted((root / "scripts").glob("*.py"))

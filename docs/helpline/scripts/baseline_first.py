@@ -42,10 +42,18 @@ def make() -> dict[str, str]:
         )
         for row in rows
     ]
-    gains = ["Kept whole,Learned over rules,Together over rules"]
+    heads = ("Learned over rules", "Together over rules")
+    gains = [
+        ",".join(["Kept whole", *heads, "Together over rules and search"])
+    ]
     gains += [
-        f"{NAMES[row.split]},{row.gain.shown(3, signed=True)},"
-        f"{row.gain_together.shown(3, signed=True)}"
+        ",".join(
+            [NAMES[row.split]]
+            + [
+                one.shown(2, signed=True)
+                for one in (row.gain, row.gain_together, row.gain_learned)
+            ]
+        )
         for row in rows
     ]
     return {

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 PILES = (
     "no article answers it",
-    "a second matter in the ticket",
-    "greeting, name, signature or slips around the matter",
-    "the matter in other words than the article's",
+    "a second request in the ticket",
+    "greeting, name, signature or slips around the request",
+    "the request in other words than the article's",
 )
 NAMES = frozenset(smallest.words(f"{GIVEN} {SURNAMES}"))
 
@@ -66,8 +66,8 @@ def _cited(text: str, shelf: Shelf) -> str | None:
 def pile_of(draft: Draft, shelf: Shelf) -> str:
     """Return the first pile that a wrong answer belongs on.
 
-    What stands around a matter is to blame if the matter alone is answered rightly or refused. The
-    generator knows the matter; in a real ticket, a person reads for it.
+    What surrounds a request is to blame if the request alone is answered rightly or refused. The
+    generator knows the request; in a real ticket, a person reads for it.
     """
     if draft.ticket.article is None:
         return PILES[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # region relation
 class Relation(NamedTuple):
-    """A change that leaves the matter of a ticket alone."""
+    """A change that leaves the request in a ticket alone."""
 
     name: str
     change: Callable[[str], str]

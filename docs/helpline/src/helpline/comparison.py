@@ -36,6 +36,8 @@ class Row(NamedTuple):
     """Learned over rules."""
     gain_together: Interval
     """All three together over rules."""
+    gain_learned: Interval
+    """All three together over rules and search without the learned one."""
 
 
 # region groupings
@@ -81,6 +83,8 @@ def compare(
     by_rules, by_search = Rules(), Found(articles)
     rules = [by_rules.queue_of(one.text) for one in tickets]
     found = [by_search.queue_of(one.text) for one in tickets]
+    untrained = Together(by_rules, by_search, None)
+    both = [untrained.queue_of(one.text) for one in tickets]
 
     def make(train: list[Ticket]) -> dict[str, Triage]:
         learned = Learned(train)
@@ -109,6 +113,7 @@ def compare(
                 macro_f1_interval(right, together, drawn, ROUNDS),
                 difference_interval(right, (rules, learned), drawn, ROUNDS),
                 difference_interval(right, (rules, together), drawn, ROUNDS),
+                difference_interval(right, (both, together), drawn, ROUNDS),
             )
         )
     return rows

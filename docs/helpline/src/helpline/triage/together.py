@@ -21,18 +21,21 @@ class Together:
         self,
         rules: Rules,
         found: Found,
-        learned: Learned,
+        learned: Learned | None,
         point: float = 0.1,
         score: float = 0.02,
     ) -> None:
-        """Keep the three, and what a point of rules and search is worth."""
+        """Keep the three, and what a point of rules and search is worth.
+
+        Without a learned one, rules and search decide by themselves.
+        """
         self.rules, self.found, self.learned = rules, found, learned
         self.point, self.score = point, score
 
     def queue_of(self, text: str) -> Queue:
         """Return the queue with the highest sum."""
         points, scores = self.rules.weigh(text), self.found.weigh(text)
-        shares = self.learned.weigh(text)
+        shares = self.learned.weigh(text) if self.learned else {}
 
         def total(queue: Queue) -> float:
             worth = self.point * points[queue] + self.score * scores[queue]

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 # region solution
 def spent(due: Iterable[float], work: float, workers: int) -> list[float]:
-    """Return how long after it was due each request is done, in the order in which they come.
+    """Return how long each request is on its way, in the order they come.
 
     Args:
         due: When each request comes, the earliest first.
         work: Seconds of work in each.
-        workers: How many work at once; the first that is free takes the next request.
+        workers: How many work at once; the first free one takes the next.
     """
     free = [0.0] * workers
     found = []

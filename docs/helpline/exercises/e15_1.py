@@ -7,7 +7,7 @@ import math
 
 # region solution
 def places(limit: float, work: float, workers: int) -> int:
-    """Return how many may wait so that the last of them is still answered within the limit.
+    """Return how many may wait if the last one is to be answered in time.
 
     Args:
         limit: Seconds that a request may take, waiting included.

@@ -241,6 +241,18 @@ def test_a_desk_may_use_all_three() -> None:
     assert reply.queue == "billing"
 
 
+def test_without_a_learned_one_rules_and_search_decide_alone() -> None:
+    rules, found = Rules(), Found(read_current())
+    both = Together(rules, found, None)
+    text = "we were charged twice, please refund"
+    points, scores = rules.weigh(text), found.weigh(text)
+    sums = {one: 0.1 * points[one] + 0.02 * scores[one] for one in points}
+    assert both.queue_of(text) == max(sums, key=lambda one: sums[one])
+    assert Together(rules, found, None, 0, 1).queue_of(
+        text
+    ) == found.queue_of(text)
+
+
 def test_the_command_prints_the_table(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,7 +260,7 @@ def test_the_command_prints_the_table(
     monkeypatch.setattr(
         command,
         "compare",
-        lambda _tickets, _articles: [Row("x", 3, *[one] * 6)],
+        lambda _tickets, _articles: [Row("x", 3, *[one] * 7)],
     )
     assert main(["compare"]) == 0
     assert "0.50" in capsys.readouterr().out

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # region gate
 MOST_LOST = 0.02
-"""What a triage may have lost against the accepted one, at the low end of the interval."""
+"""What may have been lost at most, at the low end of the interval."""
 
 
 def passes(made: Said, said: Sequence[str]) -> bool:

@@ -29,10 +29,8 @@ def test_what_was_confirmed_survives_a_crash(
     subject: ModuleType, tmp_path: Path
 ) -> None:
     file, confirmed = tmp_path / "journal", []
-    with (
-        Crashing(file) as crashing,
-        running(subject.create_app(crashing)) as url,
-    ):
+    crashing = Crashing(file)
+    with crashing, running(subject.create_app(crashing)) as url:
         for name in ("first", "second"):
             ticket = {"id": name, "text": "help"}
             reply = httpx.post(

@@ -25,9 +25,10 @@ def sentences(body: str) -> Iterator[str]:
 
 # region choose
 def choose(question: str, body: str, index: Index) -> str:
-    """Return the sentence of an article that shares the rarest words with a question.
+    """Return the sentence that shares the rarest words with a question.
 
-    Of equal ones the first is taken. A sentence that has many words has no advantage.
+    Of equal ones the first is taken. A sentence with many words has no
+    advantage.
     """
     asked = set(words(question))
 

@@ -35,18 +35,15 @@ class Index:
         Args:
             documents: Texts by id.
             k1: How soon more of the same word stops to count.
-            b: How much a long document has to have more of them; 0 for not at all.
+            b: How much more of them a long document needs; 0 for no more.
         """
         self.k1, self.b = k1, b
         counts = {
             name: Counter(words(text)) for name, text in documents.items()
         }
-        self.lengths = {
-            name: sum(count.values()) for name, count in counts.items()
-        }
-        self.mean_length = sum(self.lengths.values()) / max(
-            1, len(self.lengths)
-        )
+        self.lengths = {name: one.total() for name, one in counts.items()}
+        total = sum(self.lengths.values())
+        self.mean_length = total / max(1, len(counts))
         self.postings: dict[str, dict[str, int]] = defaultdict(dict)
         for name, count in counts.items():
             for word, times in count.items():
@@ -56,12 +53,12 @@ class Index:
 
     # region search
     def rarity(self, word: str) -> float:
-        """Return the inverse document frequency: high for a word that few documents have."""
+        """Return the inverse document frequency: high for a rare word."""
         n, found = len(self.lengths), len(self.postings.get(word, ()))
         return math.log(1 + (n - found + 0.5) / (found + 0.5))
 
     def search(self, query: str, k: int = 5) -> list[Hit]:
-        """Return the k best documents, the best first; those that share no word are left out."""
+        """Return the k best documents that share a word, the best first."""
         scores: dict[str, float] = defaultdict(float)
         for word in words(query):
             for name, times in self.postings.get(word, {}).items():

@@ -23,7 +23,7 @@ def read_articles(
     """Return the articles by id, in the order of their ids.
 
     Raises:
-        ValueError: An article is not what it must be; the message names its file.
+        ValueError: An article is malformed; the message names its file.
     """
     articles = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # region desk
 # region opened
 class Desk:
-    """All that is needed to answer tickets; it holds no state that a reply changes."""
+    """All that is needed to answer tickets; no reply changes its state."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Desk:
         Args:
             articles: By id.
             triage: Says which queue a ticket goes to.
-            min_score: The BM25 score from which an article counts as evidence.
+            min_score: The BM25 score from which an article is evidence.
         """
         self.articles, self.triage, self.min_score = (
             articles,
@@ -79,7 +79,7 @@ class Desk:
 
 # region open_desk
 def open_desk(settings: Settings) -> Desk:
-    """Return the desk that settings describe, over the help center's current articles."""
+    """Return the desk that settings describe, with the current articles."""
     articles = read_current()
     return Desk(articles, open_triage(settings, articles), settings.min_score)
 

@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 # region limits
 LIMIT = 800
-"""Tickets that one candidate learns from: a limit for quick trials that was never taken out."""
+"""What one candidate learns from: a limit for trials, never taken out."""
 MOST_LOST = 0.02
-"""Macro-F1 that a triage may lose against the accepted one, at the low end of the interval."""
+"""What may have been lost at most, at the low end of the interval."""
 # endregion limits
 
 
 # region said
 class Said(NamedTuple):
-    """What is right of each ticket, what belongs together, and what each triage says."""
+    """Of each ticket: the right queue, its group, and what triages say."""
 
     right: list[str]
     groups: list[str]
     """What the split has kept whole, and what is therefore drawn together."""
     accepted: list[str]
     candidates: dict[str, list[str]]
-    """By name; each has seen no ticket of the group that it is asked about."""
+    """By name; none has seen the group of the ticket it is asked about."""
 
 
 # endregion said
@@ -46,7 +46,7 @@ class Said(NamedTuple):
 
 # region candidates
 def candidates(train: Sequence[Ticket]) -> dict[str, Triage]:
-    """Return the accepted triage and four that may replace it; the last three have a fault."""
+    """Return the accepted triage and four others, three with a fault."""
     rules, found, learned = Rules(), Found(read_current()), Learned(train)
     return {
         "accepted": Together(rules, found, learned),

@@ -42,7 +42,7 @@ class Plan(BaseModel):
 # region sample
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One request: when it was due, what came back, and how long after it was due."""
+    """A request: when it was due, what came back, and how much later."""
 
     due: float
     status: int
@@ -108,7 +108,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 # region queue
 def spent_in_queue(due: Sequence[float], work: float) -> list[float]:
-    """Return the seconds from when each request is due until one worker is done with it.
+    """Return the seconds from when each request is due until it is done.
 
     Args:
         due: When each request comes, the earliest first.

@@ -79,7 +79,7 @@ class Ticket(Record, frozen=True):
 
 # region reply
 class Reply(Record, frozen=True):
-    """What Helpline makes of a ticket: a queue, and an answer with its citation or a refusal."""
+    """What becomes of a ticket: a queue, and an answer or a refusal."""
 
     ticket: Id
     queue: Queue
@@ -97,10 +97,11 @@ class Reply(Record, frozen=True):
 
 # region problems
 def problems(error: ValidationError, *, names: bool = False) -> list[str]:
-    """Return what is wrong with a value, by field; what a customer wrote is not repeated.
+    """Return what is wrong with a value; no customer's words are repeated.
 
     Args:
-        names: Whether names of unknown fields are repeated, which a customer may have chosen.
+        names: Whether to repeat the names of unknown fields, which a
+            customer may have chosen.
     """
     found = []
     for one in error.errors(include_url=False, include_input=False):

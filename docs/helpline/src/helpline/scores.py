@@ -23,7 +23,7 @@ class Interval(NamedTuple):
         return self.shown()
 
     def shown(self, places: int = 2, *, signed: bool = False) -> str:
-        """Return value and ends with so many decimal places, or more until the ends differ."""
+        """Return value and ends, with more places if the ends were equal."""
         while places < 6 and round(self.low, places) == round(
             self.high, places
         ):
@@ -40,7 +40,7 @@ class Interval(NamedTuple):
 
 # region wilson
 def wilson(times: int, number: int, z: float = 1.96) -> Interval:
-    """Return a share with its 95 percent interval by Wilson's formula, right for few cases too."""
+    """Return a share with Wilson's 95 percent interval, for few cases too."""
     share, spread = times / number, z * z / number
     middle = share + spread / 2
     reach = z * math.sqrt(
@@ -63,16 +63,17 @@ def interval_of(
     number: int,
     lowest: float = 0,
 ) -> Interval:
-    """Return a value with the middle 95 percent of what was drawn, never without a width.
+    """Return a value with the middle 95 percent of what was drawn.
 
-    Where all draws are equal, nothing has varied, and a bootstrap can't tell how much might. Then
-    the ends are as far off as Wilson's formula allows when none of so many cases has gone wrong.
+    If all draws are equal, a bootstrap can't tell how much might vary. Then
+    the ends are as far off as Wilson's formula allows when none of so many
+    cases has gone wrong.
 
     Args:
         value: The value of all cases.
         drawn: Its values in the draws.
-        number: How many independent cases there are: groups, where groups are drawn.
-        lowest: The lowest possible value; the highest is 1. A difference can be as low as -1.
+        number: How many independent cases (groups, if groups are drawn).
+        lowest: The lowest possible value, -1 for a difference.
     """
     low, high = map(float, np.quantile(drawn, [0.025, 0.975]))
     if math.isclose(low, high, abs_tol=1e-9):
@@ -170,7 +171,7 @@ def difference_interval(
     rounds: int = 1000,
     seed: int = 7,
 ) -> Interval:
-    """Return how much better the second of two is, on the same draws of the same groups."""
+    """Return how much better the second is, on the same draws of groups."""
     classes = sorted({*right, *said[0], *said[1]})
     parts = [by_group(right, one, groups, classes) for one in said]
     number = len(parts[0])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     # region work
     Work = Callable[[Ticket], "Handled"]
+    Opens = Callable[[], Work]
     # endregion work
 
 # region names
@@ -48,25 +49,21 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 # region incoming
 def clean(text: object) -> object:
-    """Take control characters out of a text, except tabs and ends of lines."""
-    return (
-        CONTROL.sub("", text.replace("\r\n", "\n"))
-        if isinstance(text, str)
-        else text
-    )
+    """Take out control characters except tabs and newlines, and trim."""
+    if not isinstance(text, str):
+        return text
+    return CONTROL.sub("", text.replace("\r\n", "\n")).strip()
 
 
-Text = StringConstraints(
-    strip_whitespace=True, min_length=1, max_length=20_000
-)
+LENGTH = StringConstraints(min_length=1, max_length=20_000)
 
 
 class Incoming(Record, frozen=True):
     """What a client sends."""
 
-    text: Annotated[str, Text, BeforeValidator(clean)]
+    text: Annotated[str, LENGTH, BeforeValidator(clean)]
     id: Id | None = None
-    """The same id with the same text gets the same reply, and is handled once."""
+    """The same id and text get the same reply, and are handled once."""
 
 
 class Handled(Record, frozen=True):
@@ -86,12 +83,12 @@ class Service:
     """What happens to a ticket between the request and the reply."""
 
     def __init__(
-        self, opens: Callable[[], Work], journal: Journal, limits: Limits
+        self, opens: Opens, journal: Journal, limits: Limits
     ) -> None:
         """Take the parts.
 
         Args:
-            opens: Makes the function that handles a ticket; it may take its time.
+            opens: Makes the function that handles a ticket; may be slow.
             journal: Keeps each ticket.
             limits: How much is taken on at once.
         """
@@ -114,13 +111,10 @@ class Service:
             Failure: There is none, or none yet.
         """
         name, digest = ticket.id, digest_of(ticket.text)
-        entry, task = (
-            self.journal.entries.get(name),
-            self.pool.tasks.get(name),
-        )
-        if digest != (
-            entry.digest if entry else self.digests.get(name, digest)
-        ):
+        entry = self.journal.entries.get(name)
+        task = self.pool.tasks.get(name)
+        known = entry.digest if entry else self.digests.get(name, digest)
+        if digest != known:
             raise Failure("id_taken")
         if entry and entry.answered_at is not None:
             return await self._write(self.journal.reply, name)
@@ -132,10 +126,8 @@ class Service:
             task = self.begin(ticket, digest)
         await asyncio.wait([task], timeout=self.limits.handle_seconds)
         if not task.done():
-            raise Failure(
-                "late" if name in self.journal.entries else "not_stored",
-                ticket=name,
-            )
+            code = "late" if name in self.journal.entries else "not_stored"
+            raise Failure(code, ticket=name)
         return outcome(task.result())
 
     # endregion handle
@@ -255,9 +247,7 @@ ABOUT: dict[str, Any] = {
 
 
 # region app
-def create_app(
-    opens: Callable[[], Work], journal: Journal, limits: Limits
-) -> FastAPI:
+def create_app(opens: Opens, journal: Journal, limits: Limits) -> FastAPI:
     """Return the application."""
     service = Service(opens, journal, limits)
     app = FastAPI(**ABOUT, lifespan=service.life)
@@ -305,7 +295,7 @@ def documented() -> dict[int | str, dict[str, Any]]:
 
 # region error_replies
 def add_error_replies(app: FastAPI) -> None:
-    """Give every error the same shape, without a trace and without the client's own words."""
+    """Give every error one shape, without a trace or the client's words."""
 
     @app.exception_handler(Failure)
     async def failed(_: Request, failure: Failure) -> JSONResponse:

@@ -81,7 +81,7 @@ def check_text(body: bytes) -> None:
 
 # region guard
 class Guard:
-    """Middleware: bounds the body, turns what is raised into JSON, and logs no content."""
+    """Middleware: bounds the body, makes errors JSON, and logs no content."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app, self.limits = app, limits
@@ -183,7 +183,7 @@ class Guard:
 
 # region where
 def where(error: BaseException) -> str:
-    """Return the kind of an error and its place: its message may hold what a customer wrote."""
+    """Return an error's kind and place; its message may quote a customer."""
     frames = traceback.extract_tb(error.__traceback__)
     place = (
         f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"

@@ -66,7 +66,7 @@ def ticket_of(line: dict[str, Any]) -> Ticket:
 
 # region sync_folder
 def sync_folder(folder: Path) -> None:
-    """Put the names in a folder on the disk (POSIX): a file is found again only by its name."""
+    """Put the names of a folder on the disk (POSIX), to find files again."""
     if sys.platform != "win32":
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -80,7 +80,7 @@ def sync_folder(folder: Path) -> None:
 
 # region journal
 class Journal:
-    """The journal of one process. Its methods can be called from any thread."""
+    """The journal of one process; any thread may call its methods."""
 
     def __init__(
         self,
@@ -89,16 +89,16 @@ class Journal:
         *,
         writes: bool = True,
     ) -> None:
-        """Open or make the file, readable for its owner only, and read what it holds.
+        """Open or make the file, readable for its owner only, and read it.
 
-        A last line without an end was cut off by a crash. No one was told that its ticket had
-        been taken in, so it is removed.
+        A last line without an end was cut off by a crash. No one was told
+        that its ticket had been taken in, so it is removed.
 
         Args:
             file: The journal.
             now: Tells the time.
-            writes: Whether this is the process that writes; without it the file stays as it is,
-                and what has no end yet is left out.
+            writes: Whether this is the process that writes; if not, the file
+                stays as it is, and what has no end yet is left out.
 
         Raises:
             JournalInUseError: Another process has it open.

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 # region limits
 class Limits(BaseModel):
-    """How much the service takes on, and how long it waits; seconds and bytes."""
+    """How much the service takes on, and how long it waits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
 # region types
+Work = Coroutine[Any, Any, Any]
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 # endregion types
@@ -29,9 +31,7 @@ class Pool:
         """Whether one more would be too many."""
         return len(self.tasks) >= self.most
 
-    def begin(
-        self, key: str, work: Coroutine[Any, Any, Any]
-    ) -> asyncio.Task[Any]:
+    def begin(self, key: str, work: Work) -> asyncio.Task[Any]:
         """Run a coroutine as a task of its own."""
         task = self.tasks[key] = asyncio.create_task(work)
         task.add_done_callback(lambda _: self.tasks.pop(key, None))

@@ -56,7 +56,7 @@ class ErrorDetail(BaseModel):
     """What went wrong."""
 
     code: str
-    """A key of ``PROBLEMS``; it stays the same, while a message may be reworded."""
+    """A key of ``PROBLEMS``; only a message is ever reworded."""
     message: str
     field: str | None = None
     """The part of the body that is wrong."""

@@ -239,7 +239,7 @@ def url_of(listening: socket.socket) -> str:
 def running(
     app: ASGIApp, limits: Limits | None = None, wait: float = 10
 ) -> Iterator[str]:
-    """Serve an application from a thread while the block runs; yield its address."""
+    """Serve an application in a thread meanwhile; yield its address."""
     server = uvicorn.Server(config_of(app, limits or Limits()))
     listening = listen()
     thread = threading.Thread(

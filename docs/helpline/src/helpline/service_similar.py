@@ -50,7 +50,7 @@ class Similar:
     def __init__(
         self, tickets: Mapping[str, str], least: float = 0.6
     ) -> None:
-        """Encode the earlier tickets, given as texts by id; ``least`` is a cosine."""
+        """Encode earlier tickets, texts by id; ``least`` is a cosine."""
         self.names, self.least = list(tickets), least
         rows = [encode(text) for text in tickets.values()]
         self.matrix = (
@@ -60,7 +60,7 @@ class Similar:
         )
 
     def to(self, text: str, k: int = 3) -> list[str]:
-        """Return the ids of the k tickets most like a text, the most like first."""
+        """Return the ids of the k tickets most like a text, best first."""
         cosines = self.matrix @ encode(text)
         best = np.argsort(-cosines, kind="stable")[:k]
         return [self.names[row] for row in best if cosines[row] >= self.least]

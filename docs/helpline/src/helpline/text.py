@@ -11,11 +11,13 @@ STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        a about after again all also am an and any are as at be because been before but by can
-        could did do does don for from get got had has have he hello her here hi his how i if in
-        into is it its just me my no not now of off on one or our out over please she so some
-        still such than thank thanks that the their them then there these they this those to too
-        up us was we were what when where which who why will with would you your
+        a about after again all also am an and any are as at be because been
+        before but by can could did do does don for from get got had has have
+        he hello her here hi his how i if in into is it its just me my no not
+        now of off on one or our out over please she so some still such than
+        thank thanks that the their them then there these they this those to
+        too up us was we were what when where which who why will with would
+        you your
         """,
     )
 )
@@ -24,7 +26,7 @@ STOP_WORDS = frozenset(
 
 # region words
 def words(text: str) -> list[str]:
-    """Return the words that carry meaning, in order, in lower case and without plural endings."""
+    """Return the words that carry meaning, lower case, without plural s."""
     plain = SHORT.sub("", text.lower())
     kept = (
         singular(word)
@@ -35,7 +37,7 @@ def words(text: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    """Take off a plural ending, roughly: the same word must come out for one and for many."""
+    """Take off a plural ending, roughly: one and many become one word."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if (

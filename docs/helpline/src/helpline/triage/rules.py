@@ -39,7 +39,7 @@ WEAK: Mapping[Queue, str] = {
 
 # region rules
 class Rules:
-    """Adds up the words that point to each queue; the most points win, then the first queue."""
+    """Adds up the words that point to each queue; the most points win."""
 
     def __init__(
         self,
@@ -61,10 +61,9 @@ class Rules:
                 totals[queue] += points
         return totals
 
+    # endregion rules
+
     def queue_of(self, text: str) -> Queue:
         """Return the queue with the most points."""
         totals = self.weigh(text)
         return max(QUEUES, key=lambda queue: totals[queue])
-
-
-# endregion rules

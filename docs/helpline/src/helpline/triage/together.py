@@ -25,10 +25,7 @@ class Together:
         point: float = 0.1,
         score: float = 0.02,
     ) -> None:
-        """Keep the three, and what a point of rules and search is worth.
-
-        Without a learned one, rules and search decide by themselves.
-        """
+        """Keep them; without a learned one, the other two decide alone."""
         self.rules, self.found, self.learned = rules, found, learned
         self.point, self.score = point, score
 

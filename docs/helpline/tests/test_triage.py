@@ -82,6 +82,15 @@ def test_an_interval_is_shown_with_as_many_places_as_its_ends_need() -> None:
         Interval(-0.0001, -0.01, 0.01).shown(2, signed=True)
         == "+0.00 (-0.01 to +0.01)"
     )
+    # The verdict is in the sign of an end, so it is not rounded away.
+    assert (
+        Interval(-0.024, -0.047, -0.002).shown(2, signed=True)
+        == "-0.024 (-0.047 to -0.002)"
+    )
+    assert (
+        Interval(0.01, 0, 0.02).shown(2, signed=True)
+        == "+0.01 (+0.00 to +0.02)"
+    )
 
 
 def test_groups_that_are_drawn_together_make_a_wider_interval() -> None:

@@ -23,10 +23,11 @@ class Interval(NamedTuple):
         return self.shown()
 
     def shown(self, places: int = 2, *, signed: bool = False) -> str:
-        """Return value and ends, with more places if the ends were equal."""
-        while places < 6 and round(self.low, places) == round(
-            self.high, places
-        ):
+        """Return value and ends, with more places where few would hide much.
+
+        Ends don't look equal, and those of a difference keep their signs.
+        """
+        while places < 6 and self.hidden(places, signed=signed):
             places += 1
         sign = "+" if signed else ""
         value, low, high = (
@@ -34,8 +35,16 @@ class Interval(NamedTuple):
         )
         return f"{value} ({low} to {high})"
 
+    # endregion interval
 
-# endregion interval
+    def hidden(self, places: int, *, signed: bool) -> bool:
+        """Return whether so few places would hide the width, or the sign of an end."""
+        low, high = round(self.low, places), round(self.high, places)
+        lost = any(
+            abs(one) > 1e-6 and not seen
+            for one, seen in ((self.low, low), (self.high, high))
+        )
+        return low == high or (signed and lost)
 
 
 # region wilson

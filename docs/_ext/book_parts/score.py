@@ -92,10 +92,7 @@ def _rows(
         row = [Cell(title), *(_share(share, number) for share in shares)]
         rows.append([*row, _gain(shares[-1])] if len(shown) > 1 else row)
     timed = [times[line["post"]] for line in shown]
-    p95 = [
-        Cell(_time(one["p95"]), (f"({_time(one['low'])}\u2013{_time(one['high'])})",))
-        for one in timed
-    ]
+    p95 = [_times(one["p95"], one["low"], one["high"]) for one in timed]
     cost = [Cell(_time(one["cpu"])) for one in timed]
     filler = [Cell("")] if len(shown) > 1 else []
     rows.append([Cell("95% of replies within, ms"), *p95, *filler])
@@ -123,10 +120,21 @@ def _signed(value: float) -> str:
     return text if not float(text) else f"{MINUS if value < 0 else '+'}{text}"
 
 
+def _times(value: float, low: float, high: float) -> Cell:
+    """Return a time with its interval, whose ends are shown apart."""
+    places = _places(value)
+    while places < 3 and round(low, places) == round(high, places):
+        places += 1
+    return Cell(f"{value:.{places}f}", (f"({low:.{places}f}\u2013{high:.{places}f})",))
+
+
 def _time(value: float) -> str:
-    """Return a time with two digits that count, more for a large one."""
-    places = 2 if value < 1 else 1 if value < 10 else 0
-    return f"{value:.{places}f}"
+    return f"{value:.{_places(value)}f}"
+
+
+def _places(value: float) -> int:
+    """Return the decimal places with which a time has two digits that count, or all its own."""
+    return 2 if value < 1 else 1 if value < 10 else 0
 
 
 def _group(rows: list[list[Cell]], *, first: bool) -> nodes.tgroup:

@@ -78,8 +78,9 @@ def show(timing: Mapping[str, Any]) -> dict[str, str]:
     lines = ['After,p95 in ms,"Processor seconds for 1,000 tickets"']
     for state in STATES:
         one = timing["values"][state.post]
+        p95, low, high = (one[name] for name in ("p95", "low", "high"))
         lines.append(
-            f"{state.title},{one['p95']} ({one['low']} to {one['high']}),{one['cpu']}"
+            f"{state.title},{p95:.2f} ({low:.2f} to {high:.2f}),{one['cpu']:.2f}"
         )
     return {"score_line_times.csv": "\n".join(lines) + "\n"}
 

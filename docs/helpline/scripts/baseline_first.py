@@ -73,7 +73,7 @@ def make() -> dict[str, str]:
 def _pair(tickets: Sequence[Ticket]) -> str:
     """Return what the two versions of the mistake see, and what they decide."""
     runs = [shingles(one.text) for one in tickets]
-    lines = []
+    lines = ["kept whole   a copy in training  low end  decision"]
     for name, groups in groupings(tickets).items():
         if name not in {"nothing", "near-copies"}:
             continue
@@ -89,13 +89,8 @@ def _pair(tickets: Sequence[Ticket]) -> str:
                 tested += 1
         right = [str(one.queue) for one in tickets]
         low = macro_f1_interval(right, said, groups, rounds=300).low
-        kind = (
-            "split at random" if name == "nothing" else "near-copies together"
-        )
-        lines.append(
-            f"{kind:21} {copies:4} of {tested} tickets tested with a copy in training, "
-            f"low end {low:.2f}: {'go alone' if low >= 0.7 else 'a person looks first'}"
-        )
+        says = "go alone" if low >= 0.7 else "a person looks first"
+        lines.append(f"{name:13}{copies:15} of {tested}{low:9.2f}  {says}")
     return "\n".join(lines) + "\n"
 
 

@@ -29,12 +29,14 @@ class Kind(enum.Enum):
     """What a command does, and so how it can be tried.
 
     ``RUNS`` ends by itself and needs nothing but Helpline: it is run.
+    ``MODELS`` needs the models, or says which there are: it is run, and without them it says so.
     ``SERVES`` runs until somebody stops it: it is started, and stopped once it listens.
     ``ASKS`` asks a service, or looks at its journal: it is run while the last one before is up.
     ``INSTALLS`` needs an index of packages, so it isn't run; what it names must be there.
     """
 
     RUNS = enum.auto()
+    MODELS = enum.auto()
     SERVES = enum.auto()
     ASKS = enum.auto()
     INSTALLS = enum.auto()
@@ -143,8 +145,8 @@ def _kind(words: Sequence[str]) -> Kind | None:
     if words[0] in _PYTHONS and words[1:3] == ["-m", "venv"]:
         return Kind.INSTALLS
     if words[0] in _PYTHONS and words[1:3] == ["-m", "helpline"]:
-        if words[3] != "serve" or "--help" in words:
-            return Kind.RUNS
+        if words[3:4] != ["serve"] or "--help" in words:
+            return Kind.MODELS if words[3:] in (["models"], ["vectors"]) else Kind.RUNS
         return Kind.ASKS if "--unanswered" in words else Kind.SERVES
     if words[0] == "curl":
         return Kind.ASKS
@@ -261,6 +263,10 @@ def problems(one: Printed, helpline: Path, service: str = "") -> list[str]:
             said = typed((), helpline, command)[1]
             if not said.startswith(shown or "Helpline listens on http://127.0.0.1:"):
                 found.append(f"{at}: it says {said!r}")
+        elif kind is Kind.MODELS:
+            [done] = typed((command,), helpline)[0]
+            if done.status and "is not installed: pip install --no-deps" not in done.output:
+                found.append(f"{at}: {done.output}")
         elif kind is Kind.ASKS:
             [done] = typed((command,), helpline, service)[0]
             if done.status or ("curl" in command and '"queue"' not in done.output):

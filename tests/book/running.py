@@ -83,7 +83,12 @@ def _python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env={**kept, "PYTHONPATH": str(folder / "src"), "PYTHONHASHSEED": "7"},
+        env={
+            **kept,
+            "PYTHONPATH": str(folder / "src"),
+            "PYTHONHASHSEED": "7",
+            "OMP_NUM_THREADS": "1",  # threads that wait for each other take longer
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -110,7 +110,7 @@ def test_a_score_line_is_this_posts_beside_the_one_before_it(built: Project) -> 
     table = one(page(built), "table.book-score")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
     assert rows == [
-        ["", "Before", "Now", "Change"],
+        ["Measure", "Before", "Now", "Change"],
         [
             "Answered", "0.19 (0.16\u20130.22)", "0.22 (0.19\u20130.25)",
             "+0.03 (+0.01 to +0.05)",
@@ -144,7 +144,7 @@ def test_the_first_score_line_has_nothing_before_it(sample: Project) -> None:
     sample.write({"overview/first.md": "# First\n\n:::{score-line}\n:::\n"})
     sample.write({"index.md": BOOK["index.md"].replace("lists", "lists\n        overview/first")})
     table = one(page(sample, "overview/first.html"), "table.book-score")
-    assert [cell.get_text() for cell in table.select("thead th")] == ["", "Now"]
+    assert [cell.get_text() for cell in table.select("thead th")] == ["Measure", "Now"]
 
 
 def test_a_post_that_changes_no_reply_says_so(sample: Project) -> None:

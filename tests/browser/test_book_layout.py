@@ -48,6 +48,7 @@ EDGES = """
     .filter((one) => one.getClientRects().length && getComputedStyle(one).float === "none")
     .filter((one) => !one.matches("table")
       || one.parentElement.scrollWidth <= one.parentElement.clientWidth)
+    .filter((one) => !one.matches("table") || !one.closest(".book-fold"))
     .filter((one) => !one.matches("span, a"))
     .map((one) => [one.tagName, one.className, one.getBoundingClientRect().right - right])
     .filter(([, name, off]) => name.includes("sd-card") ? off > 1 : Math.abs(off) > 1);

@@ -83,7 +83,7 @@ def test_opened_as_a_file_the_search_is_sphinxs(
     page.locator("#search-results li a").first.wait_for()
     links = page.locator("#search-results li a").all_inner_texts()
     page.close()
-    assert "From notebook to system" in links
+    assert "0.2 From notebook to system" in links
 
 
 def test_a_missing_address_has_a_page_that_works_at_any_depth(

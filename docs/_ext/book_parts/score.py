@@ -79,7 +79,7 @@ def _changed(line: Mapping[str, Any]) -> bool:
 
 
 def _head(*, first: bool) -> list[str]:
-    return ["", "Now"] if first else ["", "Before", "Now", "Change"]
+    return ["Measure", "Now"] if first else ["Measure", "Before", "Now", "Change"]
 
 
 def _rows(

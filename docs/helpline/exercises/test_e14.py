@@ -5,7 +5,12 @@ from __future__ import annotations
 import random
 
 from e14_2 import spent
-from helpline.load import percentile, times
+from helpline.load import percentile, spent_in_queue, times
+
+
+def test_one_worker_is_the_queue_of_the_post() -> None:
+    due = times(0.8, 300, random.Random(3))
+    assert spent(due, 1, 1) == spent_in_queue(due, 1)
 
 
 def test_one_queue_before_two_workers_is_shorter_than_two_queues() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from helpline.cli import main
+from helpline.commands.rerun import import_path
 from helpline.practice.catalog import read_exercises
 from helpline.practice.running import check, run_job
 
@@ -75,6 +79,18 @@ UNUSABLE = {
         "import sys\nsys.exit(0)\n",
         "my.py, line 2: it ends Python, by sys",
     ),
+    "a cancelled task at its import": (
+        "import asyncio\nraise asyncio.CancelledError\n",
+        "my.py, line 2: importing it raises CancelledError",
+    ),
+    "a name that this version of Python looks up": (
+        "def chance_of_a_slow_part(share: Shares, parts):\n    return 1\n",
+        "my.py, line 1: importing it raises NameError",
+    ),
+    "a coroutine": (
+        "async def chance_of_a_slow_part(share, parts):\n    return 1\n",
+        "chance_of_a_slow_part is declared with 'async def'; 'def' is expected",
+    ),
     "a hard exit": (
         "import os\nos._exit(3)\n",
         "importing it ended Python, with exit status 3",
@@ -89,7 +105,7 @@ UNUSABLE = {
     ),
     "no callable": (
         "chance_of_a_slow_part = 'x'\n",
-        "my.py: chance_of_a_slow_part is a str; it",
+        "my.py: chance_of_a_slow_part is of type str; it",
     ),
     "another signature": (
         "def chance_of_a_slow_part(share):\n    return share\n",
@@ -143,6 +159,11 @@ FAILING = {
         "    import os; os._exit(4)",
         "your code ended Python",
         "exit status 4",
+    ),
+    "cancels": (
+        "    import asyncio; raise asyncio.CancelledError",
+        "expected: no error",
+        "CancelledError (line 2)",
     ),
     "recurs": (
         "    return chance_of_a_slow_part(share, parts)",
@@ -227,6 +248,91 @@ def test_what_an_answer_prints_is_shown_apart(
     assert lines[-3:] == ["It printed:", "  | so far", "All 4 checks pass."]
 
 
+def test_an_answer_may_set_up_and_write_to_the_output_as_any_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, _, lines = checked(
+        capsys,
+        "import sys\nsys.stdout.reconfigure(encoding='utf-8')\n"
+        f"sys.stdout.buffer.write('für sich\\n'.encode())\n{RIGHT}",
+    )
+    assert status == 0, lines
+    assert lines[-2] == "  | für sich"
+
+
+def test_what_was_printed_before_a_file_failed_is_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("my.py").write_text("print('here')\n1 / 0\n", encoding="utf-8")
+    assert main(["check", "1.4.1", "my.py", *PATIENT]) == 2
+    out, err = capsys.readouterr()
+    assert out == "It printed:\n  | here\n"
+    assert "line 2: importing it raises ZeroDivisionError" in err
+
+
+@pytest.mark.parametrize("number", ["Decimal", "Fraction"])
+def test_any_kind_of_number_will_do(
+    capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    source = (
+        "from decimal import Decimal\nfrom fractions import Fraction\n"
+        "def chance_of_a_slow_part(share, parts):\n"
+        f"    return 1 - (1 - {number}(str(share))) ** parts\n"
+    )
+    status, _, lines = checked(capsys, source)
+    assert status == 0, lines
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_an_answer_ends_with_the_command_that_runs_it(number: int) -> None:
+    Path("my.py").write_text(
+        "import os, pathlib\npathlib.Path('pid').write_text(str(os.getpid()))\n"
+        "while True: pass\n",
+        encoding="utf-8",
+    )
+    command = begun()
+    gone = int(when_written(Path("pid")))
+    command.send_signal(number)
+    command.wait()
+    for _ in range(600):
+        if is_gone(gone):
+            break
+        time.sleep(0.05)
+    assert is_gone(gone)
+
+
+def test_an_interrupt_ends_the_command_without_a_traceback() -> None:
+    Path("my.py").write_text(
+        "import pathlib\npathlib.Path('pid').write_text('1')\nwhile True: pass\n",
+        encoding="utf-8",
+    )
+    command = begun()
+    when_written(Path("pid"))
+    command.send_signal(signal.SIGINT)
+    out, err = command.communicate()
+    assert (command.returncode, out, err) == (130, "", "")
+
+
+def begun() -> subprocess.Popen[str]:
+    """Begin to check an answer that never ends."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "helpline", "check", "1.4.1", "my.py"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": import_path()},
+    )
+
+
+def when_written(file: Path) -> str:
+    """Return what a file holds, once it is there."""
+    for _ in range(1200):
+        if file.exists() and (text := file.read_text(encoding="utf-8")):
+            return text
+        time.sleep(0.05)
+    raise TimeoutError(file)
+
+
 def test_an_answer_may_import_its_neighbors_and_hides_nothing_of_python(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -270,7 +376,17 @@ def test_a_bad_request_is_told_in_one_line(
             ["--stub", "1.4.1", "mine.py"],
             "mine.py is there already; it stays as it is",
         ),
-        (["--stub", "1.4.1", "nowhere/my.py"], "nowhere/my.py"),
+        (
+            ["--stub", "1.4.1", "nowhere/my.py"],
+            "nowhere/my.py can't be written",
+        ),
+        (["1.4.1", "nowhere/my.py"], "there is no folder nowhere"),
+        (["1.4.1", "--stub", "helpline.py"], "would hide Helpline itself"),
+        (
+            ["1.4.1", "--stub", "random.py"],
+            "would hide Python's own 'random'",
+        ),
+        (["1", "--stub", "--final"], "--stub writes a file and --final"),
     ):
         assert main(["check", *arguments]) == 2, arguments
         out, err = capsys.readouterr()
@@ -295,9 +411,10 @@ def test_a_start_is_written_and_then_checked(
         "1.1.3 Find the ticket that did it (exercise_1_1_3.py)",
         "It isn't written yet: it raises NotImplementedError.",
     ]
-    assert main(["check", "--stub", "1.1.3", "my.py"]) == 0
+    assert main(["check", "1.1.3", "--stub", "my one.py"]) == 0
     assert (
-        "  python -m helpline check 1.1.3 my.py\n" in capsys.readouterr().out
+        "  python -m helpline check 1.1.3 'my one.py'\n"
+        in capsys.readouterr().out
     )
 
 
@@ -310,6 +427,10 @@ def test_all_exercises_are_listed_with_how_far_each_has_come(
         encoding="utf-8",
     )
     Path("exercise_1_1_1.py").write_text("def\n", encoding="utf-8")
+    Path("exercise_1_5_1.py").write_text(
+        "def places(limit, work, workers):\n    while True: pass\n",
+        encoding="utf-8",
+    )
     assert (
         main(["check", "--stub", "1.1.4"])
         == main(["check", "--stub", "1"])
@@ -331,6 +452,7 @@ def test_all_exercises_are_listed_with_how_far_each_has_come(
         "1.1.4": "begun",
         "1.3.2": "3 of 4 checks fail",
         "1.4.1": "done",
+        "1.5.1": "doesn't end",
     }.items():
         assert state[name] == expected, name
 

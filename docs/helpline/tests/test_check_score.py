@@ -102,6 +102,24 @@ def test_code_that_reads_the_tickets_itself_is_not_shown_those_it_is_scored_on(
     assert lines[5].endswith("The book's own is better.")
 
 
+def test_tickets_that_the_generator_makes_are_of_messages_that_may_be_learned(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    source = (
+        "from helpline.tickets.asks import read_asks\n"
+        "from helpline.tickets.make import make_tickets\n"
+        "from helpline.triage.learned import Learned\n\n\n"
+        "def make_triage(tickets):\n"
+        "    more = [one for one in make_tickets(seed=8) if one.text]\n"
+        "    print(len(more) < 1000, len(read_asks()) < 400)\n"
+        "    return Learned([*tickets, *more])\n"
+    )
+    status, lines = scored(capsys, source, "--final")
+    assert status == 0, lines
+    assert "Yours is better." not in lines[5]
+    assert lines[-1] == "  | True True"
+
+
 @pytest.mark.parametrize(
     ("source", "status", "said"),
     [

@@ -2,7 +2,12 @@
 
 import sys
 
-from helpline.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from helpline.cli import main
+
+        sys.exit(main())
+    except (
+        KeyboardInterrupt
+    ):  # as a shell counts what a signal ends: 128 and the signal
+        sys.exit(130)

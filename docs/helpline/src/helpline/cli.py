@@ -64,6 +64,26 @@ COMMANDS = {
 """By name, in the order of the book's posts. A module is imported when its command is run."""
 
 
+class Intermixed(argparse.ArgumentParser):
+    """A parser that takes options between the arguments, as in ``check 1 --final my.py``."""
+
+    _is_inside = False
+
+    def parse_known_args(  # type: ignore[override] # one of its signatures is enough here
+        self,
+        args: Sequence[str] | None = None,
+        namespace: argparse.Namespace | None = None,
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse arguments; return what was understood, and the rest."""
+        if self._is_inside:
+            return super().parse_known_args(args, namespace)
+        self._is_inside = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_inside = False
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status.
 
@@ -73,7 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "helpline", description="Answer support tickets."
     )
     chosen = parser.add_subparsers(
-        dest="command", required=True, metavar="COMMAND"
+        dest="command",
+        required=True,
+        metavar="COMMAND",
+        parser_class=Intermixed,
     )
     given = list(sys.argv[1:] if arguments is None else arguments)
     for name, command in COMMANDS.items():
@@ -110,6 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return told("the input is no text in UTF-8", 2)
     except BrokenPipeError:
         return without_output()
+    except KeyboardInterrupt:  # as a shell counts what a signal ends
+        return 130
     except OSError as error:
         return told(str(error), 2 if error.filename else without_output())
     else:

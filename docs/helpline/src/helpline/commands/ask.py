@@ -35,6 +35,8 @@ def run(options: argparse.Namespace) -> None:
     if options.ticket is not None:
         ticket = find_ticket(options.ticket)
     else:
+        if options.text == "-" and sys.stdin is None:
+            raise InputError("the standard input is closed")
         text = sys.stdin.read() if options.text == "-" else options.text
         ticket = Ticket(id="now", text=text)
     desk = open_desk(Settings.load(options.settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,17 +61,21 @@ def run(options: argparse.Namespace) -> int:
     if options.exercise is None:
         if options.stub or options.final:
             raise InputError(f"which exercise? '{COMMAND}' lists all of them")
-        return show_all()
+        return show_all(options.seconds)
     exercise = find(options.exercise)
     file = options.file or Path(exercise.file)
     if options.final and not exercise.is_scored:
         raise InputError(
-            f"--final is for open exercises; {exercise.id} is none"
+            f"--final is for open exercises; {exercise.id} isn't one"
         )
+    if options.stub and options.final:
+        raise InputError("--stub writes a file and --final scores one")
     if options.stub:
         return write(exercise, file)
     if not file.exists():
-        again = f"{COMMAND} --stub {exercise.id}{f' {options.file}' if options.file else ''}"
+        again = typed(exercise, options.file, "--stub")
+        if not file.parent.is_dir():
+            raise InputError(f"{file}: there is no folder {file.parent}")
         raise InputError(
             f"{file}: there is no such file; '{again}' writes one to start from"
         )
@@ -80,16 +85,25 @@ def run(options: argparse.Namespace) -> int:
         )
     report = running.check(exercise, file, options.seconds)
     if report.unusable:
+        sys.stdout.writelines(f"{line}\n" for line in said(report.printed))
         raise InputError(report.unusable)
     sys.stdout.write(shown(exercise, file, report))
     return 1 if any(one.problem for one in report.outcomes) else 0
 
 
-def show_all() -> int:
+def typed(exercise: Exercise, file: Path | None, *options: str) -> str:
+    """Return the command for a file as a reader types it."""
+    own = [] if file is None or str(file) == exercise.file else [str(file)]
+    if own and own[0].startswith("-"):
+        own = [f"./{own[0]}"]
+    return " ".join([COMMAND, *options, exercise.id, *map(shlex.quote, own)])
+
+
+def show_all(limit: float | None = None) -> int:
     """List the exercises with how far the files in this folder have come."""
     for exercise in read_exercises().values():
         sys.stdout.write(
-            f"{exercise.id:6} {exercise.title:40} {state(exercise)}\n"
+            f"{exercise.id:6} {exercise.title:40} {state(exercise, limit)}\n"
         )
         sys.stdout.flush()
     sys.stdout.write(
@@ -98,17 +112,19 @@ def show_all() -> int:
     return 0
 
 
-def state(exercise: Exercise) -> str:
+def state(exercise: Exercise, limit: float | None = None) -> str:
     """Return how far the answer to an exercise has come, by the file of its name."""
     file = Path(exercise.file)
     if not file.exists():
         return "not begun"
     if exercise.is_scored:
         return "begun"
-    report = running.check(exercise, file)
+    report = running.check(exercise, file, limit)
     if report.unusable:
         return "can't be checked"
     problems = [one.problem for one in report.outcomes if one.problem]
+    if any("didn't end" in line for one in problems for line in one):
+        return "doesn't end"
     if (UNWRITTEN,) in problems:
         return "begun"
     return (
@@ -120,6 +136,13 @@ def state(exercise: Exercise) -> str:
 
 def write(exercise: Exercise, file: Path) -> int:
     """Write a file to start from; what is there already stays."""
+    if file.stem == "helpline" or file.stem in sys.stdlib_module_names:
+        raise InputError(
+            f"{file} would hide Python's own {file.stem!r} from commands that are typed here; "
+            "choose another name"
+            if file.stem != "helpline"
+            else f"{file} would hide Helpline itself; choose another name"
+        )
     try:
         with file.open("x", encoding="utf-8") as new:
             new.write(exercise.start())
@@ -127,11 +150,14 @@ def write(exercise: Exercise, file: Path) -> int:
         raise InputError(
             f"{file} is there already; it stays as it is"
         ) from None
-    given = "" if str(file) == exercise.file else f" {file}"
+    except OSError as error:
+        raise InputError(
+            f"{file} can't be written: {error.strerror}"
+        ) from None
     wanted = " and ".join(map(str, exercise.wanted))
     what = "Change" if exercise.is_scored else "Fill in"
     sys.stdout.write(
-        f"{file} is written. {what} {wanted}, then type:\n  {COMMAND} {exercise.id}{given}\n"
+        f"{file} is written. {what} {wanted}, then type:\n  {typed(exercise, file)}\n"
     )
     return 0
 
@@ -159,6 +185,8 @@ def shown(exercise: Exercise, file: Path, report: Report) -> str:
         f"{failed} of {number} checks fail."
         if failed
         else f"All {number} checks pass."
+        if number > 1
+        else "The check passes."
     )
     return "\n".join(lines) + "\n"
 
@@ -192,6 +220,7 @@ def score(
     )
     if isinstance(found, scored.Failed):
         if found.unusable or found.outcome is None:
+            sys.stdout.writelines(f"{line}\n" for line in said(found.printed))
             raise InputError(found.unusable)
         sys.stdout.write(
             "\n".join([*told(found.outcome), *said(found.printed)]) + "\n"
@@ -200,4 +229,5 @@ def score(
     sys.stdout.write(
         f"{exercise.title}, {scored.shown(found, file, final=final)}"
     )
+    sys.stdout.writelines(f"{line}\n" for line in said(found.printed))
     return 0

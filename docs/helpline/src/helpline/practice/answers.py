@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import traceback
+from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,6 +40,10 @@ class UnwrittenError(Exception):
     """The code is still that of the stub."""
 
 
+class Staged(BaseException):
+    """What a check raises in a reader's code, where no handler of the reader's should stop it."""
+
+
 def brief(value: object) -> str:
     """Return a value as text, cut to a length that fits into a line."""
     if isinstance(value, Named):
@@ -64,7 +69,8 @@ class Got(NamedTuple):
 
     def number(self) -> float:
         """Return the value, which must be a number."""
-        if not isinstance(self.value, Real) or isinstance(self.value, bool):
+        kinds = (Real, Decimal)
+        if not isinstance(self.value, kinds) or isinstance(self.value, bool):
             raise self.wrong("a number", _kind(self.value))
         return float(self.value)
 
@@ -199,14 +205,14 @@ class Answer:
         """
         try:
             return run()
-        except (UnexpectedError, UnwrittenError):
+        except (UnexpectedError, UnwrittenError, Staged):
             raise
         except NotImplementedError as error:
             raise UnwrittenError from error
         except SystemExit as error:
             got = f"it ends Python, by sys.exit(){self.place(error)}"
             raise UnexpectedError(call, "no error", got) from error
-        except Exception as error:
+        except BaseException as error:  # a cancelled task is one, too
             got = f"{said(error)}{self.place(error)}"
             raise UnexpectedError(call, "no error", got) from error
 

@@ -33,6 +33,7 @@ class Wanted(NamedTuple):
 
     name: str
     parameters: tuple[Parameter, ...]
+    is_async: bool = False
 
     def __str__(self) -> str:
         return (
@@ -121,7 +122,11 @@ def _read(file: Traversable) -> Exercise | None:
         f"exercise_{name.replace('.', '_')}.py",
         file,
         tuple(
-            Wanted(node.name, _parameters(node.args))
+            Wanted(
+                node.name,
+                _parameters(node.args),
+                isinstance(node, ast.AsyncFunctionDef),
+            )
             for node in tree.body
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ),

@@ -6,10 +6,15 @@ in the middle. What the reader's code prints goes there too, as far as it is not
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import io
 import json
 import os
+import shutil
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,27 +31,63 @@ PRINTED = 2_000
 """The most characters that are kept of what the reader's code prints."""
 
 
-class Kept(io.TextIOBase):
-    """An output that keeps its beginning, and lets go of the rest."""
+class Kept(io.RawIOBase):
+    """The bytes of an output, of which the beginning is kept."""
+
+    name = "output"
 
     def __init__(self, tell: Callable[..., None]) -> None:
-        """Say where what is written is told."""
-        self._told, self._left = tell, PRINTED
+        """Say where to note what is written."""
+        self._tell, self._left = tell, PRINTED
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def writable(self) -> bool:
         """Return that it can be written."""
         return True
 
-    def write(self, text: str) -> int:
+    def write(self, data: Any) -> int:  # noqa: ANN401 # whatever has bytes
         """Keep what there is room for."""
+        text = self._decoder.decode(bytes(data))
         if kept := text[: self._left]:
             self._left -= len(kept)
-            self._told(printed=kept)
-        return len(text)
+            self._tell(printed=kept)
+        return len(data)
+
+
+def output(tell: Callable[..., None]) -> io.TextIOWrapper:
+    """Return an output like Python's own, which notes what is written."""
+    return io.TextIOWrapper(
+        Kept(tell),
+        encoding="utf-8",
+        errors="backslashreplace",
+        write_through=True,
+    )
+
+
+def end_with_parent(work: Path) -> None:
+    """End this process, and what it has started, once nobody waits for it any more.
+
+    The parent holds the other end of the standard input, which closes however the parent ends.
+    """
+    waits = os.dup(0)
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 # it is no file
+        os.dup2(nothing.fileno(), 0)
+
+    def watch() -> None:
+        while os.read(waits, 64):
+            pass
+        shutil.rmtree(work, ignore_errors=True)
+        if sys.platform != "win32":
+            with contextlib.suppress(PermissionError):
+                os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def main(work: Path) -> None:
     """Do the job that is described in the folder."""
+    end_with_parent(work)
     job = json.loads((work / "job.json").read_text(encoding="utf-8"))
     # A handle of its own: the reader's code may close or replace any that it knows of.
     with (work / "told.jsonl").open("a", encoding="utf-8") as told:
@@ -55,7 +96,7 @@ def main(work: Path) -> None:
             told.write(json.dumps(what) + "\n")
             told.flush()
 
-        sys.stdout = sys.stderr = Kept(tell)
+        sys.stdout = sys.stderr = output(tell)
         sys.argv = [job["file"]]
         try:
             (decide if "texts" in job else check)(job, tell)
@@ -92,6 +133,7 @@ def decide(job: Mapping[str, Any], tell: Callable[..., None]) -> None:
     # Code that reads the tickets itself is shown those that it may learn from, and no others.
     # Others may have imported the function before, so its default is what has to be changed.
     corpus.read_tickets.__defaults__ = (seen,)
+    hide_messages(frozenset(job["messages"]))
     answer = opened(job)
     tickets = corpus.read_tickets(seen)
     tell(begun="A triage is made, and decides.")
@@ -112,6 +154,22 @@ def decide(job: Mapping[str, Any], tell: Callable[..., None]) -> None:
         tell(queues=queues)
 
     tell(done=run(decisions, answer))
+
+
+def hide_messages(known: frozenset[str]) -> None:
+    """Have the generator of tickets make none from a message that may not be learned from."""
+    from helpline.tickets import asks, make
+
+    read_all, make_all = asks.read_asks, make.make_drafts
+
+    def read_asks(*given: Any, **named: Any) -> list[asks.Ask]:  # noqa: ANN401
+        return [one for one in read_all(*given, **named) if one.text in known]
+
+    def make_drafts(*given: Any, **named: Any) -> list[make.Draft]:  # noqa: ANN401
+        made = make_all(*given, **named)
+        return [one for one in made if one.ask.text in known]
+
+    asks.read_asks, make.make_drafts = read_asks, make_drafts
 
 
 if __name__ == "__main__":

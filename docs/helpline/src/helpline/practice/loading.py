@@ -32,7 +32,7 @@ def load(path: Path) -> types.ModuleType:
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from error
     try:
-        code = compile(source, str(path), "exec")
+        code = compile(source, str(path), "exec", dont_inherit=True)
     except SyntaxError as error:
         at = f", line {error.lineno}" if error.lineno else ""
         raise InputError(
@@ -63,7 +63,7 @@ def _run(path: Path, code: types.CodeType) -> types.ModuleType:
         raise InputError(
             f"{path}, line {line_of(error, str(path)) or 1}: {what}"
         ) from None
-    except Exception as error:
+    except BaseException as error:  # a cancelled task is one, too
         at = f", line {line_of(error, str(path)) or 1}"
         raise InputError(
             f"{path}{at}: importing it raises {said(error)}"
@@ -84,7 +84,11 @@ def check_shape(code: object, exercise: Exercise, file: str) -> None:
         if not callable(found):
             kind = type(found).__name__
             raise InputError(
-                f"{file}: {wanted.name} is a {kind}; it should be a function: {wanted}"
+                f"{file}: {wanted.name} is of type {kind}; it should be a function: {wanted}"
+            )
+        if inspect.iscoroutinefunction(found) and not wanted.is_async:
+            raise InputError(
+                f"{file}: {wanted.name} is declared with 'async def'; 'def' is expected"
             )
         has = _signature(found)
         if has is not None and not _takes(has, wanted):

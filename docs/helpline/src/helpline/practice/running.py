@@ -84,7 +84,7 @@ def _run(work: Path, seconds: float) -> str:
     # -P: no file of the reader's in this folder takes the place of one of Python's.
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "helpline.practice.child", str(work)],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # it closes when this process ends, and so does the child
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -93,7 +93,8 @@ def _run(work: Path, seconds: float) -> str:
     try:
         status = process.wait(seconds)
     except subprocess.TimeoutExpired:
-        return f"didn't end within {seconds:g} seconds, and was stopped"
+        unit = "second" if seconds == 1 else "seconds"
+        return f"didn't end within {seconds:g} {unit}, and was stopped"
     finally:
         _stop(process)
     return f"ended Python, with exit status {status}"
@@ -106,6 +107,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _report(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from helpline.practice.catalog import Exercise
     from helpline.practice.outcomes import Outcome
+    from helpline.practice.running import Report
     from helpline.records import Ticket
     from helpline.scores import Interval
 
@@ -41,6 +42,7 @@ class Score(NamedTuple):
         ours: That of the book's own.
         gain: How much better it is, on the same draws of the same messages.
         unlike: On how many tickets the two differ.
+        printed: The beginning of what yours has printed.
     """
 
     tickets: int
@@ -49,6 +51,7 @@ class Score(NamedTuple):
     ours: Interval
     gain: Interval
     unlike: int
+    printed: str
 
 
 class Failed(NamedTuple):
@@ -100,16 +103,21 @@ def score(
     if not final:
         rounds = [(part.train, part.test) for part in folds(visible.messages)]
     yours, ours = [""] * len(tested.tickets), [""] * len(tested.tickets)
+    printed = ""
     with as_file(exercise.stub) as own:
         for train, test in rounds:
-            learned = [visible.tickets[at] for at in train]
+            learned = Half(
+                tuple(visible.tickets[at] for at in train),
+                tuple(visible.messages[at] for at in train),
+            )
             texts = [tested.tickets[at].text for at in test]
             for path, said in ((file, yours), (own, ours)):
-                queues = _decide(exercise, path, learned, texts, seconds)
-                if isinstance(queues, Failed):
-                    return queues
-                for at, queue in zip(test, queues, strict=True):
+                report = _decide(exercise, path, learned, texts, seconds)
+                if isinstance(report, Failed):
+                    return report
+                for at, queue in zip(test, report.queues, strict=True):
                     said[at] = queue
+                printed = printed or (report.printed if said is yours else "")
     right = [str(one.queue) for one in tested.tickets]
     return Score(
         len(right),
@@ -118,20 +126,21 @@ def score(
         macro_f1_interval(right, ours, tested.messages),
         difference_interval(right, (ours, yours), tested.messages),
         sum(one != other for one, other in zip(yours, ours, strict=True)),
+        printed,
     )
 
 
 def _decide(
     exercise: Exercise,
     file: Path,
-    learned: list[Ticket],
+    learned: Half,
     texts: list[str],
     seconds: float,
-) -> tuple[str, ...] | Failed:
+) -> Report | Failed:
     """Return the queues of texts; the process that decides has the labels of none of them."""
     with tempfile.TemporaryDirectory() as folder:
         seen = Path(folder) / "seen.jsonl"
-        lines = [one.model_dump_json() + "\n" for one in learned]
+        lines = [one.model_dump_json() + "\n" for one in learned.tickets]
         seen.write_text("".join(lines), encoding="utf-8")
         work = Path(folder) / "work"
         work.mkdir()
@@ -140,12 +149,13 @@ def _decide(
             "file": str(file),
             "seen": str(seen),
             "texts": texts,
+            "messages": sorted(set(learned.messages)),
         }
         report = run_job(work, job, seconds)
     failed = next((one for one in report.outcomes if one.problem), None)
     if report.unusable or failed:
         return Failed(report.unusable, failed, report.printed)
-    return report.queues
+    return report
 
 
 def shown(found: Score, file: Path, *, final: bool) -> str:
@@ -162,9 +172,7 @@ def shown(found: Score, file: Path, *, final: bool) -> str:
             [*lines, "Yours decides on each ticket like the book's own.", ""]
         )
     gain = found.gain
-    lines.append(
-        f"  {'difference':24} {gain.value:+.2f} ({gain.low:+.2f} to {gain.high:+.2f})"
-    )
+    lines.append(f"  {'difference':24} {gain.shown(signed=True)}")
     return "\n".join(
         [
             *lines,

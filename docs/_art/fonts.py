@@ -118,7 +118,7 @@ def faces(family: Family, made: list[tuple[str, str, TTFont]]) -> Iterator[str]:
     for style, file, _ in made:
         yield (
             f'@font-face {{ font-family: "{family.name}"; font-style: {style}; '
-            f"font-weight: 400 700; font-display: swap; "
+            f"font-weight: 400 700; font-display: optional; "
             f'src: url("{file}") format("woff2"); }}\n'
         )
     font = made[0][2]

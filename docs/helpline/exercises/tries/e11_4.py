@@ -27,8 +27,8 @@ def walk(found):
 def above(found, layers):
     """Return pairs of modules, each with one that isn't below it."""
     height = {name: at for at, layer in enumerate(layers) for name in layer}
-    for name, others in found.items():
-        for other in others:
+    for name in found.keys() & height.keys():
+        for other in found[name] & height.keys():
             if height[other] >= height[name]:
                 yield name, other
 
@@ -57,7 +57,7 @@ class RightByStripping:
         return {
             f"{a} imports {b}"
             for a, others in found.items()
-            for b in others - below[a]
+            for b in others & seen - below.get(a, seen)
         }
 
     @staticmethod
@@ -118,3 +118,97 @@ class WrongYesOrNo:
         except CycleError:
             return True
         return False
+
+
+class WrongKnowsNoOtherModule:
+    """Looks up the layer of each module, also of those that have none."""
+
+    says = r"upward\(.*\nexpected: no error\ngot: +KeyError: 'json'"
+
+    @staticmethod
+    def upward(found, layers):
+        height = {
+            name: at for at, layer in enumerate(layers) for name in layer
+        }
+        return [
+            f"{a} imports {b}"
+            for a, others in found.items()
+            for b in others
+            if height[b] >= height[a]
+        ]
+
+    @staticmethod
+    def circle(found):
+        return walk(found)
+
+
+class WrongNamesOthers:
+    """Takes a module that is in no layer for one below, and for one above."""
+
+    says = r"expected: \[\]\ngot: +\['tests imports"
+
+    @staticmethod
+    def upward(found, layers):
+        height = {
+            name: at for at, layer in enumerate(layers) for name in layer
+        }
+        return [
+            f"{a} imports {b}"
+            for a, others in found.items()
+            for b in sorted(others)
+            if height.get(b, -1) >= height.get(a, -1)
+        ]
+
+    @staticmethod
+    def circle(found):
+        return walk(found)
+
+
+class WrongFollowsOneImport:
+    """Goes on with the first import of each module, and with no other."""
+
+    says = r"circle\(\{'a': \{.*\nexpected: modules of which each"
+
+    @staticmethod
+    def upward(found, layers):
+        return [
+            f"{name} imports {other}" for name, other in above(found, layers)
+        ]
+
+    @staticmethod
+    def circle(found):
+        for first in found:
+            path = [first]
+            while found.get(path[-1]):
+                path.append(min(found[path[-1]]))
+                if path[-1] in path[:-1]:
+                    return path[path.index(path[-1]) :]
+        return []
+
+
+class WrongCircleOfKeysOnly:
+    """Looks up what each module imports, also where nothing is known of it."""
+
+    says = r"circle\(\{'a': \{'json'\}\}\)\nexpected: no error"
+
+    @staticmethod
+    def upward(found, layers):
+        return [
+            f"{name} imports {other}" for name, other in above(found, layers)
+        ]
+
+    @staticmethod
+    def circle(found):
+        done = []
+
+        def visit(name, path):
+            if name in path:
+                return [*path[path.index(name) :], name]
+            if name not in done:
+                for other in found[name]:
+                    if circle := visit(other, [*path, name]):
+                        return circle
+                done.append(name)
+            return []
+
+        return next(filter(None, (visit(name, []) for name in found)), [])

@@ -84,3 +84,36 @@ class WrongOfAllTickets:
             )
             points.append((len(part), macro_f1(table(right, said, QUEUES))))
         return points
+
+
+class WrongShrinksTheTestPart:
+    """Takes the share of the test part, too."""
+
+    says = r"curve\(200 tickets of two texts.* macro-F1 at 0\.2\nexpected"
+
+    @staticmethod
+    def curve(tickets, groups, shares):
+        train, test = folds(groups)[0]
+        points = []
+        for share in shares:
+            part = [tickets[at] for at in train[: round(share * len(train))]]
+            tested = [tickets[at] for at in test[: round(share * len(test))]]
+            right, said = decisions(Learned(part), tested)
+            points.append((len(part), macro_f1(table(right, said, QUEUES))))
+        return points
+
+
+class WrongDrawsTheTestPart:
+    says = r"curve\(200 tickets of two texts.* macro-F1 at 0\.2\nexpected"
+
+    @staticmethod
+    def curve(tickets, groups, shares):
+        train, test = folds(groups)[0]
+        points = []
+        for share in shares:
+            part = train[: round(share * len(train))]
+            drawn = random.Random(3).sample(test, round(share * len(test)))
+            model = Learned([tickets[at] for at in part])
+            right, said = decisions(model, [tickets[at] for at in drawn])
+            points.append((len(part), macro_f1(table(right, said, QUEUES))))
+        return points

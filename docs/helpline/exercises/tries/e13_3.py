@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from helpline.checks import RELATIONS
+from helpline.corpus import read_current, read_tickets
+from helpline.triage.found import Found
 from helpline.triage.learned import Learned
+from helpline.triage.rules import Rules
+from helpline.triage.together import Together
 
+ALL = read_tickets()
 POLITE = [
     one
     for one in RELATIONS
@@ -60,6 +65,15 @@ class RightByRepeating:
         return Learned([*tickets, *more])
 
 
+class RightWithOthers:
+    """Has rules and articles decide along with what was learned."""
+
+    @staticmethod
+    def taught(tickets):
+        learned = RightByRepeating.taught(tickets)
+        return Together(Rules(), Found(read_current()), learned)
+
+
 class WrongPlain:
     says = r"expected: clearly fewer changed answers"
 
@@ -79,3 +93,41 @@ class WrongAlwaysTheSame:
     @staticmethod
     def taught(tickets):
         return WrongAlwaysTheSame.Constant()
+
+
+class WrongReadsAllTickets:
+    """Has seen the tickets that it is tested with."""
+
+    says = r"expected: a triage that has learned from the tickets it is given"
+
+    @staticmethod
+    def taught(tickets):
+        return RightByRepeating.taught(read_tickets())
+
+
+class WrongReadsMoreTickets:
+    says = r"got: +it calls read_tickets\(\)"
+
+    @staticmethod
+    def taught(tickets):
+        return RightByRepeating.taught([*tickets, *read_tickets()])
+
+
+class WrongHasReadAllTickets:
+    """Has read them before it is called."""
+
+    says = r"expected: that it puts new tickets into those queues"
+
+    @staticmethod
+    def taught(tickets):
+        return Learned([*tickets, *ALL])
+
+
+class WrongRules:
+    """Has learned nothing."""
+
+    says = r"each with the queue after its own\)\nexpected: that it puts"
+
+    @staticmethod
+    def taught(tickets):
+        return Rules()

@@ -67,3 +67,22 @@ class WrongDoesNotRunIt:
         begun = time.perf_counter()
         await asyncio.sleep(0.01)
         return time.perf_counter() - begun - 0.01
+
+
+class WrongSum:
+    """Adds up how late the loop is."""
+
+    says = (
+        r"time\.sleep\(0\.4\), three times\)\nexpected: about 0\.4\ngot: +1\."
+    )
+
+    @staticmethod
+    async def longest_block(watched):
+        task, late = asyncio.ensure_future(watched), 0.0
+        while not task.done():
+            begun = time.perf_counter()
+            await asyncio.sleep(0.01)
+            delay = time.perf_counter() - begun - 0.01
+            late += delay if delay > 0.02 else 0.0
+        await task
+        return late

@@ -124,3 +124,95 @@ class WrongNewTicketEachTime:
                 return reply.raise_for_status().json()
             await sleep(float(reply.headers["Retry-After"]))
         raise TimeoutError
+
+
+class WrongCatchesOneError:
+    """Knows of one way in which a request breaks off."""
+
+    says = (
+        r"ConnectError, 200\nexpected: no error\ngot: +ConnectError: refused"
+    )
+
+    @staticmethod
+    async def send(client, ticket, tries=5, sleep=asyncio.sleep):
+        for _ in range(tries):
+            try:
+                reply = await client.post("/tickets", json=ticket)
+            except httpx.ReadError:
+                continue
+            if "Retry-After" not in reply.headers:
+                return reply.raise_for_status().json()
+            await sleep(float(reply.headers["Retry-After"]))
+        raise TimeoutError
+
+
+class WrongCatchesNoTimeout:
+    says = r"got: +ReadTimeout: no reply in time"
+
+    @staticmethod
+    async def send(client, ticket, tries=5, sleep=asyncio.sleep):
+        for _ in range(tries):
+            try:
+                reply = await client.post("/tickets", json=ticket)
+            except httpx.NetworkError:
+                continue
+            if "Retry-After" not in reply.headers:
+                return reply.raise_for_status().json()
+            await sleep(float(reply.headers["Retry-After"]))
+        raise TimeoutError
+
+
+class WrongAlwaysFive:
+    """Waits after a 503, and never reads how long."""
+
+    says = r"503 Retry-After: 2, 200\nexpected: a call of sleep\(2\)\ngot: .*\[5\]"
+
+    @staticmethod
+    async def send(client, ticket, tries=5, sleep=asyncio.sleep):
+        for _ in range(tries):
+            try:
+                reply = await client.post("/tickets", json=ticket)
+            except httpx.TransportError:
+                continue
+            if reply.status_code != 503:
+                return reply.raise_for_status().json()
+            await sleep(5)
+        raise TimeoutError
+
+
+class WrongKnowsOneStatus:
+    """Takes a 429 for what will not get better."""
+
+    says = r"429 Retry-After: 7, 200\nexpected: \{'ticket': 'my-1'\}"
+
+    @staticmethod
+    async def send(client, ticket, tries=5, sleep=asyncio.sleep):
+        for _ in range(tries):
+            try:
+                reply = await client.post("/tickets", json=ticket)
+            except httpx.TransportError:
+                continue
+            if reply.status_code != 503:
+                return reply.raise_for_status().json()
+            await sleep(int(reply.headers.get("Retry-After", 1)))
+        raise TimeoutError
+
+
+class WrongReturnsWhatCame:
+    """Looks for the header, and not for what else may be wrong."""
+
+    says = r"the service: 503\nexpected: an httpx.HTTPStatusError"
+
+    @staticmethod
+    async def send(client, ticket, tries=5, sleep=asyncio.sleep):
+        for _ in range(tries):
+            try:
+                reply = await client.post("/tickets", json=ticket)
+            except httpx.TransportError:
+                continue
+            if reply.status_code == 422:
+                reply.raise_for_status()
+            if "Retry-After" not in reply.headers:
+                return reply.json()
+            await sleep(float(reply.headers["Retry-After"]))
+        raise TimeoutError

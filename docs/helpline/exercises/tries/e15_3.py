@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 from helpline.service_journal import Journal
@@ -40,6 +41,18 @@ class RightInAnotherFolder:
         return number
 
 
+class RightWithClaim:
+    """Opens the old journal for writing, so that no other process writes it meanwhile."""
+
+    @staticmethod
+    def rotate(file, kept):
+        with Journal(file):
+            number = fresh(file, file.with_name("next"))
+            os.link(file, kept)
+            file.with_name("next").replace(file)
+        return number
+
+
 class WrongMovesFirst:
     """For a moment there is no journal in its place."""
 
@@ -74,6 +87,37 @@ class WrongOverwrites:
         shutil.copy2(file, kept)
         number = fresh(kept, file.with_name("next"))
         file.write_bytes(file.with_name("next").read_bytes())
+        return number
+
+
+class WrongOverwritesWithoutCutting:
+    """Opens the journal without making it empty, and cuts it off at the new end."""
+
+    says = r"is overwritten in its place"
+
+    @staticmethod
+    def rotate(file, kept):
+        shutil.copy2(file, kept)
+        number = fresh(kept, file.with_name("next"))
+        with file.open("r+b") as stream:
+            stream.write(file.with_name("next").read_bytes())
+            stream.truncate()
+        file.with_name("next").unlink()
+        return number
+
+
+class WrongOverwritesByHandle:
+    says = r"is overwritten in its place"
+
+    @staticmethod
+    def rotate(file, kept):
+        shutil.copy2(file, kept)
+        number = fresh(kept, file.with_name("next"))
+        data = file.with_name("next").read_bytes()
+        handle = os.open(file, os.O_RDWR)
+        os.write(handle, data)
+        os.ftruncate(handle, len(data))
+        os.close(handle)
         return number
 
 

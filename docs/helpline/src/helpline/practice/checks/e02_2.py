@@ -74,3 +74,9 @@ def check_by_score(my: Answer) -> None:
 def check_per_word(my: Answer) -> None:
     """With it, the tenth with the highest score for each word counts, three words added."""
     look(my, 0.1, per_word=True)
+
+
+def check_which_words(my: Answer) -> None:
+    """The number of words is that of words(text), which leaves out the, with, and the like."""
+    for share in (0.05, 0.2, 0.3):
+        look(my, share, per_word=True)

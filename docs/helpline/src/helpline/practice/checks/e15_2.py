@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
-from helpline.practice.answers import Got
+from helpline.practice.answers import Got, Staged
 
 if TYPE_CHECKING:
     from helpline.practice.answers import Answer
 
 TICKET = {"id": "my-1", "text": "hello"}
 CALL = "send(client, {'id': 'my-1', 'text': 'hello'}, tries=3, sleep=sleep)"
-Reply = tuple[int, dict[str, str]]
-BUSY: Reply = (503, {"Retry-After": "5"})
-DONE: Reply = (200, {})
-BROKEN: Reply = (0, {})
-"""Status and headers; without a status, the connection breaks."""
+Answered = tuple[int, dict[str, str]]
+"""Status and headers."""
+Reply = Answered | httpx.TransportError
+"""What the service answers, or in what way the request breaks off."""
+BUSY: Answered = (503, {"Retry-After": "5"})
+DONE: Answered = (200, {})
+BROKEN = (
+    httpx.ReadError("reset"),
+    httpx.ConnectError("refused"),
+    httpx.ReadTimeout("no reply in time"),
+)
 
 
-class TooManyError(BaseException):
+class TooManyError(Staged):
     """A client sends without end; what it does about errors must not catch this."""
 
 
@@ -36,6 +42,7 @@ class Sent(NamedTuple):
 
 def sent(my: Answer, *replies: Reply) -> Sent:
     """Have a ticket sent to a service that gives these replies, the last one for ever."""
+    call = f"{CALL}; the service: {', '.join(map(in_words, replies))}"
     slept: list[float] = []
     requests: list[httpx.Request] = []
 
@@ -43,9 +50,10 @@ def sent(my: Answer, *replies: Reply) -> Sent:
         requests.append(request)
         if len(requests) > 50:
             raise TooManyError  # a client that never gives up would take all of its time
-        status, headers = replies[min(len(requests), len(replies)) - 1]
-        if not status:
-            raise httpx.ReadError("reset")
+        reply = replies[min(len(requests), len(replies)) - 1]
+        if isinstance(reply, httpx.TransportError):
+            raise type(reply)(str(reply), request=request)
+        status, headers = reply
         return httpx.Response(
             status, headers=headers, json={"ticket": "my-1"}
         )
@@ -60,19 +68,27 @@ def sent(my: Answer, *replies: Reply) -> Sent:
         ) as client:
             called = my.code.send(client, dict(TICKET), tries=3, sleep=sleep)
             if not hasattr(called, "__await__"):
-                raise Got(CALL, called).wrong("a coroutine ('async def')")
+                raise Got(call, called).wrong("a coroutine ('async def')")
             try:
                 return await called
             except (httpx.HTTPStatusError, TimeoutError) as error:
                 return error
 
     try:
-        value = my.guard(CALL, lambda: asyncio.run(run()))
+        value = my.guard(call, lambda: asyncio.run(run()))
     except TooManyError:
-        raise Got(CALL, None).wrong(
+        raise Got(call, None).wrong(
             "at most 3 requests", "more than 50"
         ) from None
-    return Sent(Got(CALL, value), slept, requests)
+    return Sent(Got(call, value), slept, requests)
+
+
+def in_words(reply: Reply) -> str:
+    """Return what a service does, as it is shown."""
+    if isinstance(reply, httpx.TransportError):
+        return f"httpx.{type(reply).__name__}"
+    status, headers = reply
+    return " ".join([str(status), *(f"{k}: {v}" for k, v in headers.items())])
 
 
 def expect(one: Sent, number: int) -> None:
@@ -101,21 +117,46 @@ def check_a_reply(my: Answer) -> None:
 
 
 def check_busy(my: Answer) -> None:
-    """It waits as long as Retry-After says, with the sleep that it is given, and tries again."""
-    one = sent(my, BUSY, DONE)
-    one.got.equals({"ticket": "my-1"})
-    expect(one, 2)
-    if [float(seconds) for seconds in one.slept] != [5]:
-        raise one.got.wrong(
-            "a call of sleep(5)", f"sleep was called with {one.slept}"
-        )
+    """It waits as long as Retry-After says, with the sleep that it is given, and tries again.
+
+    Which status the reply has doesn't matter, be it 503 or 429.
+    """
+    cases: list[list[Answered]] = [
+        [BUSY],
+        [(503, {"Retry-After": "2"})],
+        [(429, {"Retry-After": "7"})],
+        [(503, {"Retry-After": "3"}), (429, {"Retry-After": "8"})],
+    ]
+    for busy in cases:
+        one = sent(my, *busy, DONE)
+        one.got.equals({"ticket": "my-1"})
+        expect(one, len(busy) + 1)
+        waits = [int(headers["Retry-After"]) for _, headers in busy]
+        if [float(seconds) for seconds in one.slept] != waits:
+            calls = " and ".join(f"sleep({seconds})" for seconds in waits)
+            raise one.got.wrong(
+                f"a call of {calls}", f"sleep was called with {one.slept}"
+            )
 
 
 def check_broken(my: Answer) -> None:
-    """A request that breaks off is repeated, with the same id."""
-    one = sent(my, BROKEN, DONE)
-    one.got.equals({"ticket": "my-1"})
-    expect(one, 2)
+    """A request that breaks off is repeated, with the same id, however it breaks off.
+
+    The connection may be reset, or refused, or no reply may come in time.
+    """
+    for broken in BROKEN:
+        one = sent(my, broken, DONE)
+        one.got.equals({"ticket": "my-1"})
+        expect(one, 2)
+
+
+def check_without_header(my: Answer) -> None:
+    """A 503 without Retry-After is no reply to return: the client raises, at once or in the end."""
+    one = sent(my, (503, {}))
+    if not isinstance(one.got.value, httpx.HTTPStatusError | TimeoutError):
+        raise one.got.wrong("an httpx.HTTPStatusError")
+    if len(one.requests) > 3:
+        raise one.got.wrong("at most 3 requests", f"{len(one.requests)}")
 
 
 def check_hopeless(my: Answer) -> None:
@@ -128,8 +169,8 @@ def check_hopeless(my: Answer) -> None:
 
 def check_giving_up(my: Answer) -> None:
     """After so many tries it gives up with TimeoutError, be the service busy or unreachable."""
-    for replies in (BUSY, BROKEN):
-        one = sent(my, replies)
+    for reply in (BUSY, *BROKEN):
+        one = sent(my, reply)
         if not isinstance(one.got.value, TimeoutError):
             raise one.got.wrong("a TimeoutError after 3 tries")
         expect(one, 3)

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from helpline.practice.answers import Got, Named
+from helpline.practice.answers import Got, Named, Staged
 from helpline.records import Ticket
 from helpline.service_journal import Journal
 
@@ -30,7 +30,7 @@ CHANGES = frozenset(
 """Steps, as Python's audit events call them, before each of which a crash is tried."""
 
 
-class Crash(BaseException):
+class Crash(Staged):
     """The process ends here; nothing that comes after it may change a file."""
 
 
@@ -118,6 +118,7 @@ def rotated(my: Answer, file: Path, kept: Path, crash_at: int = 0) -> Run:
     one = watch()
     one.steps, one.crash_at, one.is_overwritten = 0, crash_at, False
     one.file, one.folder = file, file.parent
+    before = file.stat().st_ino, file.read_bytes()
     given = Named(file, "journal"), Named(kept, kept.name)
     try:
         got = my.call("rotate", *given)
@@ -129,7 +130,14 @@ def rotated(my: Answer, file: Path, kept: Path, crash_at: int = 0) -> Run:
         )
     finally:
         one.folder = None
-    if one.is_overwritten:
+    # A file of another name that takes the journal's place is another file. Our solution, and
+    # others, open the old one for writing as well, to claim it, and leave it as it is.
+    is_changed = (
+        file.is_file()
+        and file.stat().st_ino == before[0]
+        and file.read_bytes() != before[1]
+    )
+    if one.is_overwritten or is_changed:
         raise got.wrong(
             "a journal that is whole at any time",
             "the old one is overwritten in its place",

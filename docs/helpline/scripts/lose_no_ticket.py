@@ -142,7 +142,7 @@ def make() -> dict[str, str]:
 def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
     """Return the table."""
     lines = [
-        "The sender's ticket is,n kills,Confirmed,Lost,Kills that lost some"
+        "The sender's ticket is,n kills,Kills that lost some,Confirmed,Lost"
     ]
     for case, title in CASES.items():
         pairs = [
@@ -150,8 +150,10 @@ def show(timing: Any) -> dict[str, str]:  # noqa: ANN401 - whatever JSON holds
             for one in timing["values"][case].split()
         ]
         confirmed, lost = (sum(column) for column in zip(*pairs, strict=True))
-        kills = wilson(sum(gone > 0 for _, gone in pairs), len(pairs))
-        lines.append(f'"{title}",{len(pairs)},{confirmed},{lost},{kills}')
+        # A kill before the first confirmation could lose nothing.
+        able = [gone > 0 for count, gone in pairs if count > 0]
+        kills = wilson(sum(able), len(able))
+        lines.append(f'"{title}",{len(able)},{kills},{confirmed},{lost}')
     return {"lose_no_ticket.csv": "\n".join(lines) + "\n"}
 
 

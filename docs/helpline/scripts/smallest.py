@@ -54,12 +54,14 @@ def make() -> dict[str, str]:
             "wrong": find_ticket(WRONG).text,
         }.items()
     }
-    lines = ["Threshold,Answered,Right article,Refused of the unanswerable"]
+    lines = [
+        "Threshold,n answered,Answered,Right article,Refused of the unanswerable"
+    ]
     lines += [
-        f"{threshold},{_answered(first, threshold)!s},{_right(first, threshold)!s},"
-        f"{_refused(first, threshold)!s}"
+        f"{threshold},{_number(first, threshold)},{_answered(first, threshold)!s},"
+        f"{_right(first, threshold)!s},{_refused(first, threshold)!s}"
         if threshold  # no score is below zero, so nothing is measured there but the articles
-        else f"0,all,{_right(first, 0)!s},none"
+        else f"0,{len(first)},all,{_right(first, 0)!s},none"
         for threshold in THRESHOLDS
     ]
     chosen = smallest.MIN_SCORE

@@ -1,9 +1,8 @@
-"""Post 0.2: why the smallest whole cites wrong articles, by taking things away from tickets."""
+"""Post 0.2: why the smallest whole cites wrong articles, by asking for the request alone."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpline.splits import digest
 from helpline.stages import smallest
@@ -16,11 +15,19 @@ if TYPE_CHECKING:
 
 PILES = (
     "no article answers it",
-    "a second request in the ticket",
-    "greeting, name, signature or slips around the request",
-    "the request in other words than the article's",
+    "it holds a second request",
+    "it holds one request, and text around it",
 )
 NAMES = frozenset(smallest.words(f"{GIVEN} {SURNAMES}"))
+
+
+class Alone(NamedTuple):
+    """What the request of a ticket gets when it is asked alone."""
+
+    is_answered_rightly: bool
+    is_refused: bool
+    is_answered_wrongly: bool
+    is_found: bool
 
 
 def make() -> dict[str, str]:
@@ -37,16 +44,16 @@ def make() -> dict[str, str]:
         for draft in wrong
         if digest(f"half:{draft.ticket.thread}") % 2 == 0
     ]
-    piles = Counter(pile_of(draft, shelf) for draft in first)
-    lines = [
-        "Why the wrong article,n",
-        *(f'"{name}",{piles[name]}' for name in PILES),
-    ]
+    heads = "The ticket,n,Right article,Refused,Wrong article,Right article found first"
+    lines = [heads]
+    for name in PILES:
+        pile = [draft for draft in first if pile_of(draft) == name]
+        lines.append(_row(name, [alone(draft, shelf) for draft in pile]))
+    lines.append(_row("all", [alone(draft, shelf) for draft in first]))
     named = [draft for draft in wrong if is_by_name(draft, shelf)]
     names = ", ".join(draft.ticket.id for draft in named)
     return {
-        "smallest_failures.csv": "\n".join([*lines, f"all,{len(first)}"])
-        + "\n",
+        "smallest_failures.csv": "\n".join(lines) + "\n",
         "smallest_failures-names.txt": (
             f"{len(drafts):5,} tickets\n{len(wrong):5} answered from a wrong article\n"
             f"{len(named):5} of these only because of a name: {names}\n"
@@ -63,17 +70,32 @@ def _cited(text: str, shelf: Shelf) -> str | None:
     return cited
 
 
-def pile_of(draft: Draft, shelf: Shelf) -> str:
-    """Return the first pile that a wrong answer belongs on.
+def _row(name: str, cases: list[Alone]) -> str:
+    """Return a pile's line: how many, and what their requests alone get."""
+    counts = [sum(column) for column in zip(*cases, strict=True)]
+    return ",".join(map(str, [f'"{name}"', len(cases), *counts]))
 
-    What surrounds a request is to blame if the request alone is answered rightly or refused. The
-    generator knows the request; in a real ticket, a person reads for it.
-    """
+
+def pile_of(draft: Draft) -> str:
+    """Return the pile of a ticket that was answered from a wrong article."""
     if draft.ticket.article is None:
         return PILES[0]
-    if _cited(draft.ask.text, shelf) in {None, _right(draft)}:
-        return PILES[1] if draft.second else PILES[2]
-    return PILES[3]
+    return PILES[1] if draft.second else PILES[2]
+
+
+def alone(draft: Draft, shelf: Shelf) -> Alone:
+    """Ask for the request alone.
+
+    The generator knows the request; in a real ticket, a person reads for it.
+    """
+    right, cited = _right(draft), _cited(draft.ask.text, shelf)
+    _, found = smallest.search(draft.ask.text, shelf)
+    return Alone(
+        is_answered_rightly=cited is not None and cited == right,
+        is_refused=cited is None,
+        is_answered_wrongly=cited not in {None, right},
+        is_found=found["id"] == right,
+    )
 
 
 def is_by_name(draft: Draft, shelf: Shelf) -> bool:

@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     module = importlib.import_module(COMMANDS[options.command].module)
     if sys.stdout is None:
-        return told("the standard output is closed", 1)
+        return report("the standard output is closed", 1)
     if (
         isinstance(sys.stdout, io.TextIOWrapper)
         and sys.stdout.errors == "strict"
@@ -128,21 +128,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ModelError,
         SettingsError,
     ) as error:
-        return told(str(error), 2)
+        return report(str(error), 2)
     except UnicodeDecodeError:
-        return told("the input is no text in UTF-8", 2)
+        return report("the input is no text in UTF-8", 2)
     except BrokenPipeError:
         return without_output()
     except KeyboardInterrupt:  # as a shell counts what a signal ends
         return 130
     except OSError as error:
-        return told(str(error), 2 if error.filename else without_output())
+        return report(str(error), 2 if error.filename else without_output())
     else:
         return status
     return 2
 
 
-def told(problem: str, status: int) -> int:
+def report(problem: str, status: int) -> int:
     """Say in one line what is wrong, and return the exit status."""
     if sys.stderr is not None:
         sys.stderr.write(f"helpline: {problem}\n")

@@ -280,14 +280,14 @@ def create_app(opens: Opens, journal: Journal, limits: Limits) -> FastAPI:
 # region documented
 def documented() -> dict[int | str, dict[str, Any]]:
     """Return the statuses of ``POST /tickets`` for the OpenAPI document."""
-    told: dict[int | str, dict[str, Any]] = {}
+    entries: dict[int | str, dict[str, Any]] = {}
     for code, problem in PROBLEMS.items():
         if problem.status not in {404, 405}:
-            entry = told.setdefault(
+            entry = entries.setdefault(
                 problem.status, {"model": ErrorReply, "description": ""}
             )
             entry["description"] += f"{code}: {problem.meaning} "
-    return told
+    return entries
 
 
 # endregion documented

@@ -136,13 +136,16 @@ def state(exercise: Exercise, limit: float | None = None) -> str:
 
 def write(exercise: Exercise, file: Path) -> int:
     """Write a file to start from; what is there already stays."""
-    if file.stem == "helpline" or file.stem in sys.stdlib_module_names:
-        raise InputError(
-            f"{file} would hide Python's own {file.stem!r} from commands that are typed here; "
-            "choose another name"
-            if file.stem != "helpline"
-            else f"{file} would hide Helpline itself; choose another name"
+    if file.stem == "helpline":
+        hidden = "Helpline itself"
+    elif file.stem in sys.stdlib_module_names:
+        hidden = (
+            f"Python's own {file.stem!r} from commands that are typed here"
         )
+    else:
+        hidden = ""
+    if hidden:
+        raise InputError(f"{file} would hide {hidden}; choose another name")
     try:
         with file.open("x", encoding="utf-8") as new:
             new.write(exercise.start())
@@ -177,7 +180,7 @@ def shown(exercise: Exercise, file: Path, report: Report) -> str:
             + "\n"
         )
     for one in report.outcomes:
-        lines += told(one)
+        lines += outcome_lines(one)
     failed = sum(bool(one.problem) for one in report.outcomes)
     number = len(report.outcomes)
     lines += said(report.printed)
@@ -191,7 +194,7 @@ def shown(exercise: Exercise, file: Path, report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(outcome: Outcome) -> Sequence[str]:
+def outcome_lines(outcome: Outcome) -> Sequence[str]:
     """Return what came of one check."""
     mark = "FAILS " if outcome.problem else "passes"
     return [
@@ -223,7 +226,8 @@ def score(
             sys.stdout.writelines(f"{line}\n" for line in said(found.printed))
             raise InputError(found.unusable)
         sys.stdout.write(
-            "\n".join([*told(found.outcome), *said(found.printed)]) + "\n"
+            "\n".join([*outcome_lines(found.outcome), *said(found.printed)])
+            + "\n"
         )
         return 1
     sys.stdout.write(

@@ -90,11 +90,11 @@ def main(work: Path) -> None:
     end_with_parent(work)
     job = json.loads((work / "job.json").read_text(encoding="utf-8"))
     # A handle of its own: the reader's code may close or replace any that it knows of.
-    with (work / "told.jsonl").open("a", encoding="utf-8") as told:
+    with (work / "outcomes.jsonl").open("a", encoding="utf-8") as outcomes:
 
         def tell(**what: object) -> None:
-            told.write(json.dumps(what) + "\n")
-            told.flush()
+            outcomes.write(json.dumps(what) + "\n")
+            outcomes.flush()
 
         sys.stdout = sys.stderr = output(tell)
         sys.argv = [job["file"]]

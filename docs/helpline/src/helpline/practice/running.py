@@ -51,12 +51,12 @@ def check(
     with tempfile.TemporaryDirectory() as work:
         job = {"exercise": exercise.id, "file": str(file)}
         report = run_job(Path(work), job, limit)
-    told = {one.behavior: one for one in report.outcomes}
+    checked = {one.behavior: one for one in report.outcomes}
     missing = () if report.unusable else checks_of(module)
     never = [
         Outcome(one, ("it was not reached",))
         for one in missing
-        if one not in told
+        if one not in checked
     ]
     return report._replace(outcomes=(*report.outcomes, *never))
 
@@ -70,11 +70,11 @@ def run_job(work: Path, job: Mapping[str, Any], seconds: float) -> Report:
         seconds: After these, the process and all that it has started are stopped.
     """
     (work / "job.json").write_text(json.dumps(job), encoding="utf-8")
-    told = work / "told.jsonl"
-    told.touch()
+    file = work / "outcomes.jsonl"
+    file.touch()
     ended = _run(work, seconds)
     # A process that is stopped may leave half a line.
-    lines = told.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     events = [json.loads(line) for line in lines if line.endswith("\n")]
     return _report(events, str(job["file"]), ended)
 

@@ -9,13 +9,13 @@ from contextlib import redirect_stderr
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-import numpy as np
+from _shares import share_gain
 from helpline import cli
 from helpline.commands.rerun import ORDERS, in_a_process, shown
 from helpline.corpus import read_tickets
 from helpline.desk import open_desk
 from helpline.records import Ticket, problems
-from helpline.scores import Interval, interval_of
+from helpline.scores import Interval
 from helpline.settings import Settings
 from helpline.stages.notebook.cells import Kernel, read_cells
 from pydantic import ValidationError
@@ -154,41 +154,32 @@ def _said(names: Mapping[str, Any], ticket: Ticket) -> str:
 
 
 def _names(tickets: Sequence[Ticket], plain: Replies, alone: Replies) -> str:
-    """Compare searching with and without the words of names, over the tickets with an article."""
-    ours = [ticket for ticket in tickets if ticket.article]
-    right = {
-        kind: np.array(
-            [replies[one.id]["article"] == one.article for one in ours],
-            dtype=int,
-        )
-        for kind, replies in (("all words", plain), ("without names", alone))
-    }
-    threads = sorted({str(one.thread) for one in ours})
-    place = {name: at for at, name in enumerate(threads)}
-    gains, sizes = np.zeros(len(threads)), np.zeros(len(threads))
-    for one, gain in zip(
-        ours, right["without names"] - right["all words"], strict=True
+    """Compare searching with and without the words of names, over all tickets."""
+    threads = [str(one.thread) for one in tickets]
+    rows = ["What,All words,Without names,Difference in percentage points"]
+    for title, verdict in (
+        ("right article", "right"),
+        ("wrong article", "wrong"),
+        ("refused", "refused"),
     ):
-        gains[place[str(one.thread)]] += gain
-        sizes[place[str(one.thread)]] += 1
-    draws = np.random.default_rng(7).integers(
-        len(threads), size=(2000, len(threads))
-    )
-    shares = gains[draws].sum(axis=1) / sizes[draws].sum(axis=1)
-    found = interval_of(
-        float(gains.sum() / sizes.sum()), shares, len(threads), lowest=-1
-    )
-    gain = Interval(*(100 * one for one in found)).shown(1, signed=True)
-    return (
-        "Search by,n,Answered,Right article,Gain in percentage points\n"
-        f"all words,{len(ours)},{_found(ours, plain)},{right['all words'].sum()},\n"
-        f"words without names,{len(ours)},{_found(ours, alone)},{right['without names'].sum()},"
-        f"{gain}\n"
-    )
+        before, after = (
+            [_verdict(one, replies) == verdict for one in tickets]
+            for replies in (plain, alone)
+        )
+        gain = Interval(
+            *(100 * one for one in share_gain(before, after, threads))
+        )
+        rows.append(
+            f"{title},{sum(before)},{sum(after)},{gain.shown(1, signed=True)}"
+        )
+    return "\n".join(rows) + "\n"
 
 
-def _found(tickets: Sequence[Ticket], replies: Replies) -> int:
-    return sum(replies[one.id]["article"] is not None for one in tickets)
+def _verdict(ticket: Ticket, replies: Replies) -> str:
+    article = replies[ticket.id]["article"]
+    if article is None:
+        return "refused"
+    return "right" if article == ticket.article else "wrong"
 
 
 def _kept(tickets: Sequence[Ticket], plain: Replies) -> str:

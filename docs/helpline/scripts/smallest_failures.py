@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from _shares import share_gain
 from helpline.splits import digest
 from helpline.stages import smallest
 from helpline.tickets.make import make_drafts
 from helpline.tickets.people import GIVEN, SURNAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from helpline.stages.smallest import Shelf
     from helpline.tickets.make import Draft
 
@@ -21,8 +24,8 @@ PILES = (
 NAMES = frozenset(smallest.words(f"{GIVEN} {SURNAMES}"))
 
 
-class Alone(NamedTuple):
-    """What the request of a ticket gets when it is asked alone."""
+class Asked(NamedTuple):
+    """What a text gets."""
 
     is_answered_rightly: bool
     is_refused: bool
@@ -48,12 +51,21 @@ def make() -> dict[str, str]:
     lines = [heads]
     for name in PILES:
         pile = [draft for draft in first if pile_of(draft) == name]
-        lines.append(_row(name, [alone(draft, shelf) for draft in pile]))
-    lines.append(_row("all", [alone(draft, shelf) for draft in first]))
+        lines.append(_row(name, [_alone(draft, shelf) for draft in pile]))
+    lines.append(_row("all", [_alone(draft, shelf) for draft in first]))
+    answerable = [
+        draft
+        for draft in drafts
+        if draft.ticket.article is not None
+        and digest(f"half:{draft.ticket.thread}") % 2 == 0
+    ]
     named = [draft for draft in wrong if is_by_name(draft, shelf)]
     names = ", ".join(draft.ticket.id for draft in named)
     return {
         "smallest_failures.csv": "\n".join(lines) + "\n",
+        "smallest_failures-alone.csv": _as_written_and_alone(
+            answerable, shelf
+        ),
         "smallest_failures-names.txt": (
             f"{len(drafts):5,} tickets\n{len(wrong):5} answered from a wrong article\n"
             f"{len(named):5} of these only because of a name: {names}\n"
@@ -70,10 +82,36 @@ def _cited(text: str, shelf: Shelf) -> str | None:
     return cited
 
 
-def _row(name: str, cases: list[Alone]) -> str:
+def _alone(draft: Draft, shelf: Shelf) -> Asked:
+    return asked(draft.ask.text, _right(draft), shelf)
+
+
+def _row(name: str, cases: list[Asked]) -> str:
     """Return a pile's line: how many, and what their requests alone get."""
     counts = [sum(column) for column in zip(*cases, strict=True)]
     return ",".join(map(str, [f'"{name}"', len(cases), *counts]))
+
+
+def _as_written_and_alone(drafts: Sequence[Draft], shelf: Shelf) -> str:
+    """Return what becomes of tickets as they were written, and of the requests in them."""
+    threads = [str(draft.ticket.thread) for draft in drafts]
+    written = [
+        asked(draft.ticket.text, _right(draft), shelf) for draft in drafts
+    ]
+    only = [asked(draft.ask.text, _right(draft), shelf) for draft in drafts]
+    rows = ["What,As written,Request alone,Difference"]
+    for title, name in (
+        ("right article found first", "is_found"),
+        ("right article answered", "is_answered_rightly"),
+        ("wrong article answered", "is_answered_wrongly"),
+        ("refused", "is_refused"),
+    ):
+        before, after = (
+            [getattr(one, name) for one in cases] for cases in (written, only)
+        )
+        gain = share_gain(before, after, threads).shown(signed=True)
+        rows.append(f"{title},{sum(before)},{sum(after)},{gain}")
+    return "\n".join(rows) + "\n"
 
 
 def pile_of(draft: Draft) -> str:
@@ -83,14 +121,14 @@ def pile_of(draft: Draft) -> str:
     return PILES[1] if draft.second else PILES[2]
 
 
-def alone(draft: Draft, shelf: Shelf) -> Alone:
-    """Ask for the request alone.
+def asked(text: str, right: str | None, shelf: Shelf) -> Asked:
+    """Ask for a text, such as the request alone.
 
     The generator knows the request; in a real ticket, a person reads for it.
     """
-    right, cited = _right(draft), _cited(draft.ask.text, shelf)
-    _, found = smallest.search(draft.ask.text, shelf)
-    return Alone(
+    cited = _cited(text, shelf)
+    _, found = smallest.search(text, shelf)
+    return Asked(
         is_answered_rightly=cited is not None and cited == right,
         is_refused=cited is None,
         is_answered_wrongly=cited not in {None, right},

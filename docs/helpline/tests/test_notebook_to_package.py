@@ -249,7 +249,7 @@ def test_the_numbers_in_the_text_are_those_of_the_results() -> None:
         (results / "notebook_to_package-names.csv")
         .read_text()
         .splitlines()[1]
-        .split(",")[3]
+        .split(",")[1]
     )
     assert f"of the {rerun[1].split()[4]} answers" in text
     assert f"counts {right} with the right article" in text

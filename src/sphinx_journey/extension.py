@@ -35,7 +35,7 @@ from .paper.transforms import (
 )
 from .pictures import diagrams, element, paper, prepare, previews, resolve, videos, wanted
 from .pictures import pages as picture_pages
-from .reading import edition, footnotes, hugo, links, shortcodes, sources, titles
+from .reading import edition, excerpts, footnotes, hugo, links, shortcodes, sources, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,6 +119,7 @@ def _listen(app: Sphinx) -> None:
     app.connect("doctree-read", titles.use_link_title, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", wanted.note_pictures, priority=_AFTER_COLLECTORS)
     app.connect("doctree-read", diagrams.note_diagrams, priority=_AFTER_COLLECTORS)
+    app.connect("doctree-read", excerpts.note_excerpt, priority=_AFTER_COLLECTORS)
     _listen_after_reading(app)
 
 

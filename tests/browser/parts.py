@@ -27,6 +27,7 @@ if html_theme == "sphinx_wagtail_theme":
 journey_manifest = "journey.yml"
 journey_today = "2026-11-22"
 journey_build_drafts = True
+journey_archives = {{"per_page": 2}}
 templates_path = []
 """
 PLAN = """\
@@ -84,6 +85,13 @@ in {journey:series}`bread`, and {journey:post}`feeding` comes later.
 
 ```{series-progress}
 :journey: bread
+```
+
+## The newest posts
+
+```{post-list}
+:fields: date, minutes, authors, tags, excerpt
+:columns: 3
 ```
 
 ```{toctree}
@@ -162,6 +170,11 @@ VIEWS = """\
 
 ```{series-progress}
 :journey: bread
+```
+
+```{post-list}
+:fields: date, minutes, authors, tags, excerpt
+:columns: 2
 ```
 """
 BOXES = f"""\
@@ -324,6 +337,7 @@ FILES = {
 PAGES = (
     *("index", "starter/index", "starter/flour", "starter/diagrams", "starter/components"),
     *("fire/draft", "fire/oven", "short/long"),
+    *("tags/index", "tags/water", "authors/ada-baker", "archive/2026", "archive/2026/page/2"),
 )
 VIDEO = Path(__file__).parents[2] / "docs/guide/_pictures/loop.webm"
 

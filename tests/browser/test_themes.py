@@ -76,7 +76,8 @@ SMALL_TARGETS = (
     SEEN
     + """
 return seen(`.journey-table a, .journey-entry a, .journey-station summary, .journey-neighbors a,
-  .journey-bar a, .journey-station-title a, a.journey-enlarge img, .journey-details > summary,
+  .journey-bar a, .journey-station-title a, .journey-post-title a, .journey-terms a,
+  a.journey-enlarge img, .journey-details > summary,
   .journey-tab-title, .journey-tab-title > input`).filter(
   (one) => { const box = one.getBoundingClientRect(); return box.height < 24 || box.width < 24; }
 ).map((one) => `${one.textContent}: ${one.getBoundingClientRect().height}`);

@@ -121,6 +121,11 @@ def test_every_key_is_read() -> None:
             ),
         ),
     )
+    authors = {
+        "ada": Author("Ada Baker", "https://example.org/ada", "ada.png"),
+        "bob": Author("Bob"),
+        "cy": Author("cy"),
+    }
     assert plan == Plan(
         (
             PlannedJourney(
@@ -130,16 +135,30 @@ def test_every_key_is_read() -> None:
                 description="For beginners.",
                 start=dt.date(2026, 10, 1),
                 cadence="weekly",
-                authors={
-                    "ada": Author("Ada Baker", "https://example.org/ada", "ada.png"),
-                    "bob": Author("Bob"),
-                    "cy": Author("cy"),
-                },
+                authors=authors,
                 posts=(Entry(location=at(11), docname="overview/why"),),
                 pillars=(flour, fire),
             ),
-        )
+        ),
+        authors=authors,
     )
+
+
+def test_authors_may_be_all_that_a_plan_says_or_stand_beside_its_journeys() -> None:
+    plan, problems = read("authors: {ada: Ada}\n")
+    assert (plan, problems) == (Plan(authors={"ada": Author("Ada")}), ())
+    plan, problems = read("""
+        authors: {ada: Ada, bob: Bob}
+        journeys:
+          - {id: bread, pillars: [], authors: {bob: Bob Baker, cy: Cy}}
+          - {id: beer, pillars: []}
+        """)
+    assert problems == ()
+    bread, beer = plan.journeys
+    ada, bob, cy = Author("Ada"), Author("Bob"), Author("Cy")
+    assert bread.authors == {"ada": ada, "bob": Author("Bob Baker"), "cy": cy}
+    assert beer.authors == {"ada": ada, "bob": bob}
+    assert plan.authors == {"ada": ada, "bob": bob, "cy": cy}
 
 
 def test_several_journeys_are_in_a_list() -> None:
@@ -755,7 +774,7 @@ def hold(text: str) -> None:
         assert problem.message
     assert len(set(problems)) == len(problems)
     if not problems:
-        assert plan.journeys or "journeys" in text
+        assert plan.journeys or "journeys" in text or set(yaml.safe_load(text)) == {"authors"}
     ids = [journey.id for journey in plan.journeys]
     assert len(set(ids)) == len(ids)
     for journey in plan.journeys:

@@ -167,7 +167,7 @@ FIELDS: Mapping[type, Mapping[str, Change | str]] = {
         "pillar": Change("own/x.md", "pillar: fire", "pillar: flour"),
         "date": of_a("date: 2026-10-10", "date: 2026-10-14"),
         "publish_date": Change("flour/b.md", "2026-10-13", "2026-10-14"),
-        "lastmod": of_a("2026-10-11", "2026-10-15", is_shown=False),
+        "lastmod": of_a("2026-10-11", "2026-10-15"),
         "expiry_date": of_a("2027-05-01", "2026-11-01"),
         "draft": of_a("draft: false", "draft: true"),
         "weight": Change("own/x.md", "weight: 2", "weight: 5"),

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..config.images import ImageSettings
+from ..core.archives import Archives
+from ..core.blog import Blog
 from ..core.model import Journeys
 from ..core.plan import Plan
 from ..core.publication import Publications
@@ -69,6 +71,10 @@ class Edition:
     """What readers are shown: the journeys, once every document has been read."""
 
     journeys: Journeys = field(default_factory=lambda: Journeys({}, {}))
+    blog: Blog = field(default_factory=Blog)
+    """The posts of the journeys and those of none, by their dates."""
+    archives: Archives = field(default_factory=Archives)
+    """The pages that list them by tag, category, author and year."""
     targets: Targets = field(default_factory=Targets)
     """What can be referred to."""
     progress_pages: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +106,8 @@ class Writing:
     new: Record = field(default_factory=Record)
     changed: frozenset[str] = frozenset()
     """The pages that show something different from before."""
+    around: str = ""
+    """A digest of what stands on generated pages around their text; empty if it isn't known."""
     written: set[str] = field(default_factory=set)
     """The pages written so far."""
     ends: bool = False

@@ -9,10 +9,12 @@ makes it any more, and nothing else may take its address.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from docutils.nodes import Node
 
 
 class Output(NamedTuple):
@@ -36,8 +38,11 @@ class Page(NamedTuple):
 
     name: str
     """As a docname."""
-    make: Callable[[], dict[str, Any]]
-    """Returns the context of the theme's template ``page.html``."""
+    title: str
+    id: str
+    """Of its heading."""
+    draw: Callable[[], list[Node]]
+    """Returns its text as nodes, without the title."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from ..core.files import write_whole
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Record:
     """Static files, copied from the theme and the project."""
     others: list[str] = field(default_factory=list)
     """All other files that aren't a document's: generated pages, redirects."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """By file: a digest of what a generated page shows."""
     made: list[str] = field(default_factory=list)
     """The pages of other extensions."""
     is_unfinished: bool = False

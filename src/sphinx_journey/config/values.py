@@ -11,7 +11,7 @@ import datetime as dt
 import difflib
 import os
 import zoneinfo
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from sphinx.errors import ConfigError
@@ -24,6 +24,7 @@ from ..core.reading_time import ReadingSpeed
 from ..core.slugs import has_control
 from ..diagnostics import warn
 from ..sphinx_internals import configured
+from .archives import ArchiveSettings, settle_archives
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,8 @@ OPTIONS = tuple(
         ("manifest", "journey.yml", (str,), "The plan, relative to the source directory."),
         ("timezone", "UTC", (str,), "The IANA time zone of times without one, and of days shown."),
         ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
+        ("posts", (), (str, list, tuple), "Patterns of documents that are posts of no journey."),
+        ("archives", False, (bool, str, dict), "Whether tags, authors and years have pages."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -82,7 +85,7 @@ OPTIONS = tuple(
 )
 
 
-SWITCHES = ("journey_series", "journey_gate", "journey_hugo")
+SWITCHES = ("journey_series", "journey_gate", "journey_hugo", "journey_posts")
 """What a project opts in with that has no plan."""
 
 
@@ -111,6 +114,9 @@ class Config:
     speed: ReadingSpeed
     series: bool
     """Whether documents' ``series`` make journeys where there is no plan."""
+    posts: tuple[str, ...] = ()
+    """Patterns of documents that are posts without a place in a journey."""
+    archives: ArchiveSettings = field(default_factory=ArchiveSettings)
 
     @property
     def settings(self) -> Settings:
@@ -179,6 +185,8 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         sidebar=_one_of("journey_sidebar", values, _SIDEBARS),
         speed=_speed(values["journey_reading_speed"]),
         series=bool(values["journey_series"]),
+        posts=_patterns(values["journey_posts"]),
+        archives=settle_archives(values["journey_archives"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")
@@ -251,6 +259,19 @@ def _some_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) -
             expected = "one of " + ", ".join(words)
             warn(Subtype.CONFIG, f"{_unlike(name, item, expected)}; it is ignored.{hint}")
     return tuple(word for word in words if word in value)
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    """Return the patterns of a value, which may be one alone; warn of each other item."""
+    given = [value] if isinstance(value, str) else value
+    patterns = []
+    for item in given if isinstance(given, list | tuple) else [given]:
+        if isinstance(item, str) and item.strip() and not has_control(item):
+            patterns.append(item.strip().removeprefix("/"))
+        else:
+            expected = "a pattern of documents like 'blog/*/*'"
+            warn(Subtype.CONFIG, f"{_unlike('journey_posts', item, expected)}; it is ignored.")
+    return tuple(patterns)
 
 
 def _page(value: object) -> str | None:

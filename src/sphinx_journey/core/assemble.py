@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from .document import default_slug, instant
 from .labels import labelled
-from .model import Author, Journey, Journeys, Pillar, Post, Status
+from .model import Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
 from .publication import check_dates, publications_of
-from .reading_time import reading_minutes
 from .slugs import slugify
+from .written import Given, written_post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -180,26 +180,17 @@ class _Assembler:
     def _written(
         self, entry: Entry, document: Document, pillar_id: str | None, planned: PlannedJourney
     ) -> Post:
-        front = document.front
-        slug = self._own_slug(document, entry)
-        publication, body = self._publications[document.docname], document.body
-        given = entry.reading_time if front.reading_time is None else front.reading_time
-        return Post(
-            slug=slug,
-            title=document.title or front.link_title or front.title or entry.title or slug,
-            status=publication.status,
-            slug_is_typed=bool(front.slug or entry.id),
-            pillar_id=pillar_id,
-            docname=document.docname,
-            when=publication.when,
-            minutes=reading_minutes(body, self._settings.speed, given),
-            words=body.words + body.cjk if body else None,
-            description=front.description or front.summary,
-            tags=front.tags or entry.tags,
-            authors=tuple(
-                planned.authors.get(name, Author(name)) for name in front.authors or entry.authors
-            ),
+        given = Given(
+            self._own_slug(document, entry),
+            entry.title,
+            entry.reading_time,
+            entry.tags,
+            entry.authors,
         )
+        publication = self._publications[document.docname]
+        post = written_post(document, publication, self._settings, planned.authors, given)
+        is_typed = bool(document.front.slug or entry.id)
+        return post._replace(slug_is_typed=is_typed, pillar_id=pillar_id)
 
     def _own_slug(self, document: Document, entry: Entry) -> str:
         """Return the slug of a document, and note that it is taken if an author has chosen it."""

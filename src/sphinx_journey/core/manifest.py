@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .located import KeyPath
+    from .model import Author
     from .plan import Cadence
 
 _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
@@ -84,22 +85,27 @@ class _PlanReader(Reader):
     """Reads journeys, pillars and entries."""
 
     def plan(self, data: dict[str, object]) -> Plan:
-        if "journeys" not in data:
-            return Plan((self._journey(data, ()),))
+        if "journeys" not in data and data.keys() != {"authors"}:
+            journey = self._journey(data, (), {})
+            return Plan((journey,), authors=journey.authors)
         for key in data:
-            if key != "journeys":
+            if key not in {"authors", "journeys"}:
                 self.note(
                     (key,),
                     Subtype.MANIFEST_KEY,
-                    f"No other key is read next to 'journeys'; move {short_repr(key)} into "
-                    "one of them.",
+                    f"No other key than 'authors' is read next to 'journeys'; move "
+                    f"{short_repr(key)} into one of them.",
                 )
+        shared = read_authors(self, data, ())
         journeys: dict[str, PlannedJourney] = {}
         for at, item in self._mappings(data, "journeys", (), "pillars"):
-            journey = self._journey(item, at)
+            journey = self._journey(item, at, shared)
             if self._is_new("journey", journey, journeys):
                 journeys[journey.id] = journey
-        return Plan(tuple(journeys.values()))
+        authors = dict(shared)
+        for journey in journeys.values():
+            authors = {**journey.authors, **authors}
+        return Plan(tuple(journeys.values()), authors=authors)
 
     def _mappings(
         self, data: dict[str, object], key: str, at: KeyPath, inner: str
@@ -120,7 +126,9 @@ class _PlanReader(Reader):
             self.problems.append(Problem(part.location, Subtype.MANIFEST_VALUE, message))
         return first is None
 
-    def _journey(self, data: dict[str, object], at: KeyPath) -> PlannedJourney:
+    def _journey(
+        self, data: dict[str, object], at: KeyPath, shared: Mapping[str, Author]
+    ) -> PlannedJourney:
         self.unknown(data, at, _JOURNEY_KEYS)
         title = self.text(data, "title", at)
         journey_id = self._id(data, at, fallback=slugify(title or "") or "journey")
@@ -149,7 +157,7 @@ class _PlanReader(Reader):
             description=self.text(data, "description", at),
             start=self.date(data, "start", at),
             cadence=self._cadence(data, at),
-            authors=read_authors(self, data, at),
+            authors={**shared, **read_authors(self, data, at)},
             posts=self._entries(data, at),
             pillars=tuple(pillars.values()),
         )

@@ -53,11 +53,14 @@ class Post(NamedTuple):
     """Position, from 1, among the visible posts of the journey; ``None`` if not visible."""
     when: dt.datetime | None = None
     """The instant of publication, in the project's time zone."""
+    updated: dt.datetime | None = None
+    """The instant of its last change, if the post says that this came after publication."""
     minutes: int | None = None
     """Reading time; ``None`` if it isn't known, as of a file in unknown markup."""
     words: int | None = None
     description: str | None = None
     tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
 
 

@@ -84,3 +84,5 @@ class Plan:
     """Names in the text of a plan that can't be read; some may be documents with a date."""
     is_broken: bool = False
     """Whether it can't be read at all."""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Those who are described beside the journeys, or in one of them, by id."""

@@ -49,6 +49,8 @@ class Subtype(StrEnum):
     WITHHELD_FILE = "withheld_file", "A withheld document's file is included or offered."
     UNKNOWN_JOURNEY = "unknown_journey", "A journey isn't there, or one of several must be named."
     UNKNOWN_PILLAR = "unknown_pillar", "A pillar is named that the journey doesn't have."
+    UNKNOWN_TERM = "unknown_term", "A list names a tag, category or author that no post has."
+    TERM_ADDRESS = "term_address", "Two tags come to one address, or to that of another page."
     UNKNOWN_POST = "unknown_post", "A role names a post that is nowhere; its words stay."
     ALIAS = "alias", "An alias leads out of the site or to a taken address; it is ignored."
     OPTION = "option", "An option of a directive has a wrong value; it is ignored."

@@ -2,6 +2,7 @@
 
 from .blog_image import BlogImage
 from .details import JourneyDetails
+from .post_list import PostListing
 from .section import JourneySection
 from .tabs import JourneyTab, JourneyTabs, SortTabs
 from .toctree import JourneyToctree, ToctreeAfterText
@@ -17,6 +18,7 @@ DIRECTIVES = {
     "journey-toctree": JourneyToctree,
     "journey-video": JourneyVideo,
     "pillar-roadmap": PillarRoadmap,
+    "post-list": PostListing,
     "series-nav": SeriesNav,
     "series-progress": SeriesProgress,
 }

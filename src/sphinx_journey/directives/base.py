@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,7 +13,7 @@ from ..core.problems import Subtype, did_you_mean, short_repr
 from ..core.urls import is_safe_link
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from ..domain.records import ViewRequest
+from ..domain.records import Kind, PostList, ViewRequest
 from ..hugo.shortcodes.late import read_late
 from ..nodes import COMPONENT, placeholder
 
@@ -176,9 +176,7 @@ class JourneyDirective(SphinxDirective):
         self.set_source_info(title)
         return self.component(kind, title, *messages, *self.parse_content_to_nodes())
 
-    def leave(
-        self, kind: Literal["nav", "next", "progress", "roadmap"], view: str = "cards"
-    ) -> placeholder:
+    def leave(self, kind: Kind, view: str = "cards", posts: PostList | None = None) -> placeholder:
         """Return a placeholder with the directive's classes and name; note what the page shows."""
         request = ViewRequest(
             kind=kind,
@@ -186,6 +184,7 @@ class JourneyDirective(SphinxDirective):
             journey=self.id_option("journey"),
             pillar=self.id_option("pillar"),
             view=view,
+            posts=posts,
         )
         journey_domain(self.env).note_view(request)
         node = placeholder(request=request)

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 from .. import __version__
 from ..core.document import Document, Doubt, Own
 from ..core.fields import FrontMatter
-from ..core.plan import Entry, PlannedJourney, PlannedPillar
+from ..core.listing import Selection
+from ..core.plan import Entry, Plan, PlannedJourney, PlannedPillar
 from ..core.publication import Withheld
 from ..core.reading_time import Body
 from ..hugo.shortcodes.render import Seen
-from .records import Asked, Link, Picture, Stamp, ToctreeRequest, ViewRequest
+from .records import (
+    Asked,
+    Excerpt,
+    Link,
+    Picture,
+    PostList,
+    Stamp,
+    Titled,
+    ToctreeRequest,
+    ViewRequest,
+)
 from .roles import ReferenceDomain
 
 if TYPE_CHECKING:
@@ -39,6 +50,7 @@ _BY_DOCUMENT = (
     "gathers",
     "said",
     "credits",
+    "excerpts",
 )
 _OF_CORE = (
     Document,
@@ -49,10 +61,13 @@ _OF_CORE = (
     FrontMatter,
     Body,
     Entry,
+    Plan,
     PlannedJourney,
     PlannedPillar,
+    Selection,
 )
-_KEPT: tuple[type, ...] = (*_OF_CORE, Link, Picture, ViewRequest, ToctreeRequest)
+_OF_DOMAIN = (Link, Picture, PostList, Titled, ToctreeRequest, ViewRequest)
+_KEPT: tuple[type, ...] = (*_OF_CORE, *_OF_DOMAIN)
 SHAPE = (
     __version__,
     _BY_DOCUMENT,
@@ -128,6 +143,8 @@ class JourneyDomain(ReferenceDomain):
     """The documents with nodes of other extensions, which may show something of any document."""
     said = _Kept[dict[str, dict[str, str]]]()
     """Per docname: the messages in its doctree, and what was said for them when it was read."""
+    excerpts = _Kept[dict[str, Excerpt]]()
+    """Per docname: how its text begins."""
     credits = _Kept[dict[str, tuple[tuple[int, str], ...]]]()
     """Per docname: the credits of its pictures and the titles of its videos, each with its line,
     in the project's language."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from ..core.listing import Selection
 
 Stamp = tuple[int, int, int, str]
 """Of a file: its times of change and of status in nanoseconds, around its size; and a digest."""
@@ -13,16 +16,34 @@ Asked = Literal["address", "part", "picture", "text"]
 picture, by a part of its name or the whole, the file of a text."""
 
 
-class ViewRequest(NamedTuple):
-    """What a directive asks for: the view of a journey, or of one of its pillars."""
+Kind = Literal["list", "nav", "next", "progress", "roadmap"]
+"""What a directive asks for."""
 
-    kind: Literal["nav", "next", "progress", "roadmap"]
+Field = Literal["date", "minutes", "authors", "tags", "categories", "excerpt"]
+FIELDS: tuple[Field, ...] = ("date", "minutes", "authors", "tags", "categories", "excerpt")
+"""What a list of posts may show of each besides its title, in this order."""
+
+
+class PostList(NamedTuple):
+    """What a post-list asks for."""
+
+    selection: Selection
+    fields: frozenset[Field]
+    columns: int = 1
+
+
+class ViewRequest(NamedTuple):
+    """What a directive asks for: the view of a journey, of one of its pillars, or of posts."""
+
+    kind: Kind
     docname: str
     """The page it stands on."""
     journey: str | None
     """As given; ``None`` for the page's own, or the only one."""
     pillar: str | None = None
     view: str = "cards"
+    posts: PostList | None = None
+    """What a post-list asks for."""
 
 
 class ToctreeRequest(NamedTuple):
@@ -60,3 +81,15 @@ class Picture(NamedTuple):
     """Whether it is a blog-image's."""
     enlarge: str
     """Whether the author wants it enlarged at a click: ``yes``, ``no`` or nothing."""
+
+
+class Titled(NamedTuple):
+    """A reference without words of its own, which shows the title of what it leads to."""
+
+    link: Link
+    text: str
+    """What stands there as long as that isn't known."""
+
+
+Excerpt = tuple[tuple[str | Titled, ...], ...]
+"""How a document's text begins, by paragraphs."""

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.document import joined
+from ..core.model import Status
 from ..core.targets import may_define, normalized
 from ..domain.journey import JourneyDomain, journey_domain
 from ..domain.records import Link
+from ..messages import _
 from .hugo import leads
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
     from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
+
+    from ..builds.build import Build
 
 SOURCE_OF = "journey_source_of"
 """Attribute of a link by address: the document whose file it names."""
@@ -42,6 +47,24 @@ def link_of(node: addnodes.pending_xref) -> Link:
         kind = "ref"  # its own text shows neither number nor title
     part = str(node.get("reftargetid") or "")
     return Link(domain, kind, target, part, bool(node.get("refexplicit")))
+
+
+def asks_for_title(node: Element) -> bool:
+    """Return whether a reference without words of its own shows the title of what it leads to."""
+    if node.get("refexplicit"):
+        return False
+    kind = str(node.get("reftype"))
+    return node.get("refdomain") == "journey" or kind in {"doc", "ref", "numref", "any", "myst"}
+
+
+def title_of_withheld(build: Build, docname: str) -> str:
+    """Return what a withheld document is called where something refers to it."""
+    entry = build.publications.entries.get(docname)
+    if entry is not None and entry.title:
+        return entry.title
+    if build.publications[docname].status is Status.EXPIRED:
+        return _("a page that is no longer out")
+    return _("a page that isn't out yet")
 
 
 def withheld_target(env: BuildEnvironment, link: Link, here: str) -> str | None:

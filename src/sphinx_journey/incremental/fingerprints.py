@@ -25,6 +25,7 @@ from ..messages import drawn_outside_views
 from ..nodes import VIDEO
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
+from ..pages.html import neighbors
 from ..pages.views.context import nothing_here
 from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
@@ -120,6 +121,11 @@ class Fingerprints:
             facts.append(self._tables.beside(docname, self._sidebar))
         return digest(facts)
 
+    def around(self) -> str:
+        """Return the digest of what every generated page shows besides its own text."""
+        beside = self._tables.beside("", self._sidebar) if self._sidebar is not None else ()
+        return digest((self._everywhere, self._indices, beside))
+
     def _journeys(self, docname: str) -> Facts:
         """Return everything about journeys that is drawn on a page."""
         if self._build.config is None:
@@ -128,9 +134,8 @@ class Fingerprints:
         head, foot = self._build.drawn[docname] = decorate(self._env, docname, context)
         status = self._build.publications[docname].status
         facts: list[object] = [status, head, foot]
-        if stops := self._build.edition.journeys.places.get(docname):
-            facts.append(self._neighbor(stops[0].previous))  # the theme's, too
-            facts.append(self._neighbor(stops[0].next))
+        if stops := neighbors(self._env, docname):  # the theme's, too
+            facts += map(self._neighbor, stops)
         forms = [context]
         if self._builder.format == "text":  # where a view stands is known when the page is written
             forms.append(render_context(self._env, docname, in_cell=True))
@@ -260,10 +265,8 @@ class Fingerprints:
             return ()  # a book's pages have no bars unless its theme is asked for them
         titles = self._env.titles
         parent, *beside = self._neighbors.get(docname, [None, None, None])
-        if self._builder.name in {"html", "dirhtml"} and self._build.edition.journeys.places.get(
-            docname
-        ):
-            beside = []  # these links follow the journey
+        if self._builder.name in {"html", "dirhtml"} and neighbors(self._env, docname):
+            beside = []  # these links are ours
         facts = [(name, str(titles.get(name, ""))) for name in beside if name]
         seen: set[str] = set()
         while parent and parent not in seen:

@@ -54,9 +54,10 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     everywhere = on_every_page(env, app.builder)
     writing.new.state = digest((_state(env), PictureFacts(env).state, everywhere))
     if writing.new.state == writing.old.state and not writing.old.is_unfinished:
-        writing.new.shown = writing.old.shown
+        writing.new.shown, writing.new.pages = writing.old.shown, writing.old.pages
         return []
     pages = Fingerprints(env, app.builder, everywhere)
+    writing.around = pages.around()
     writing.new.shown = {docname: pages.on(docname) for docname in sorted(env.found_docs)}
     writing.changed = frozenset(
         docname
@@ -87,6 +88,7 @@ def _state(env: BuildEnvironment) -> str:
             sorted(env.all_docs.items()),
             plan and plan[0],
             sorted(build.edition.journeys.by_id.items()),
+            build.edition.blog,
             sorted(build.edition.progress_pages.items()),
             sorted(build.publications.of.items()),
             sorted((name, one.stamp) for name, one in build.withheld.items()),

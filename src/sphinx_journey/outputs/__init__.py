@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..builds.build import Build
 from ..builds.outputs import Output, Page
+from .archives import archive_pages
 from .assets import assets
 from .linked_files import linked_files
 from .progress import progress_pages
@@ -16,5 +17,5 @@ from .redirects import redirect_pages
 
 Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
 
-OUTPUTS: Final[list[Make]] = [assets, progress_pages, linked_files, redirect_pages]
+OUTPUTS: Final[list[Make]] = [assets, progress_pages, archive_pages, linked_files, redirect_pages]
 """Every output. If two yield the same file, the first wins."""

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from docutils import nodes
-from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.outputs import Page
-from ..domain.titles import has_math
 from ..messages import _
-from ..nodes import SHOWS_JOURNEY, html
+from ..nodes import html
 from ..pages.contexts import render_context
 from ..pages.views.dashboard import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
     from ..builds.build import Build
@@ -27,29 +25,16 @@ if TYPE_CHECKING:
 
 def progress_pages(build: Build, env: BuildEnvironment) -> Iterator[Page]:
     """Yield a page for each journey whose dashboard is on no document."""
-    builder = build.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
+    if not isinstance(build.builder, StandaloneHTMLBuilder):
         return
     for journey_id, name in build.edition.progress_pages.items():
         if name not in env.found_docs:
             journey = build.edition.journeys.by_id[journey_id]
-            yield Page(name, partial(_context, name, journey, builder, env))
+            title = _("Progress: %s") % journey.title
+            yield Page(name, title, "series-progress", partial(_drawn, name, journey, env))
 
 
-def _context(
-    name: str, journey: Journey, builder: StandaloneHTMLBuilder, env: BuildEnvironment
-) -> dict[str, Any]:
-    title = _("Progress: %s") % journey.title
-    section = nodes.section("", nodes.title(title, title), ids=["series-progress"])
+def _drawn(name: str, journey: Journey, env: BuildEnvironment) -> list[Node]:
     context = render_context(env, name)
     drawn = dashboard(journey, journey.pillars, context)
-    section += html("div", *drawn, classes="journey-progress-view") if context.web else drawn
-    # Sphinx sets these for each document it writes, and needs them here too.
-    builder.secnumbers, builder.fignumbers = {}, {}
-    body = builder.render_partial(section)["fragment"]
-    return {
-        "title": str(escape(title)),
-        "body": body,
-        "has_maths_elements": has_math([section]),
-        SHOWS_JOURNEY: True,
-    }
+    return [html("div", *drawn, classes="journey-progress-view")] if context.web else drawn

@@ -18,6 +18,7 @@ from ..diagnostics import warn
 from ..domain.journey import journey_domain
 from ..incremental.search_index import clean_search_index
 from . import OUTPUTS
+from .generated import context_of, is_as_before
 from .leftovers import all_own_files, clear, note_pages_of_others, withdraw_environment
 
 if TYPE_CHECKING:
@@ -109,10 +110,16 @@ def _leave_to_others(build: Build) -> None:
 def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
     _leave_to_others(build)  # by now, Sphinx has written the pages of all others
     _write_files(build, static=False)
-    is_idle = build.writing is not None and build.writing.is_idle
+    builder, writing = build.builder, build.writing
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - others collect no pages
+    is_idle = writing is not None and writing.is_idle
     for file, page in build.outputs.pages.items():
-        if not is_idle or not Path(build.builder.outdir, file).is_file():
-            yield page.name, page.make(), "page.html"
+        is_there = Path(builder.outdir, file).is_file()
+        if is_idle and is_there:
+            continue
+        drawn = page.draw()
+        if writing is None or not is_as_before(file, page, drawn, writing) or not is_there:
+            yield page.name, context_of(page, drawn, builder), "page.html"
 
 
 def _write_files(build: Build, *, static: bool) -> None:

@@ -40,6 +40,7 @@ def render_context(env: BuildEnvironment, docname: str, *, in_cell: bool = False
         uri=cache(partial(_uri, builder, docname)),
         icon=octicon if web and "sphinx_design" in env.config.extensions else lambda _name: None,
         progress_page=build.edition.progress_pages.get,
+        term_page=build.edition.archives.page_of,
         title=partial(title_nodes, env),
         tables=not in_cell or builder.format == "html",
         spans=builder.format != "man",  # it warns of each, and leaves it out

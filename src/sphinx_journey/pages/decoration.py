@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..core.listing import listed
 from ..core.model import Status
 from ..core.problems import Miss, Subtype, short_repr
 from ..core.select import choose
@@ -18,6 +19,7 @@ from ..domain.journey import journey_domain
 from .themes import links_below
 from .views import PROGRESS_VIEWS, ROADMAP_VIEWS
 from .views.post import banner, chapter_line, post_line, series_nav
+from .views.posts import Looks, post_list
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -45,6 +47,8 @@ def decorate(
         journey, pillar = journeys.chapters[docname]
         head += chapter_line(journey, pillar, context)
     places = journeys.places.get(docname, ())
+    if docname in build.edition.blog.alone:
+        return [*head, *post_line(build.edition.blog.alone[docname], context)], []
     if not places or config is None:
         return head, []
     nav = _nav(env, docname, config)
@@ -91,7 +95,13 @@ def draw_view(
 ) -> list[Node] | Miss:
     """Draw what a directive asks for, or say why there is nothing to draw."""
     build = journey_domain(env).build
-    journeys = build.edition.journeys
+    journeys, blog = build.edition.journeys, build.edition.blog
+    if request.posts is not None:
+        posts = listed(blog, journeys, request.docname, request.posts.selection)
+        if isinstance(posts, Miss):
+            return posts
+        looks = Looks(request.posts.fields, request.posts.columns, blog.excerpts)
+        return post_list(posts, looks, context)
     if request.kind == "nav" and build.config is not None:
         places = journeys.places.get(request.docname, ())
         if request.journey:

@@ -12,12 +12,14 @@ from sphinx.locale import _ as sphinx_text
 from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..domain.titles import has_math, title_nodes
+from ..gate.unlisted import is_unlisted
 from ..nodes import SHOWS_JOURNEY
 from ..static import stylesheet_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from ..core.document import Document
     from ..core.model import Stop
@@ -45,15 +47,28 @@ def decorate_page(
         _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
     if pagename in build.branches and build.branches[pagename].is_generated:
         context["sourcename"] = ""  # there is no source to show
-    places = build.edition.journeys.places.get(pagename, ())
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
     if any(build.publications[name].status is not Status.PUBLISHED for name in on_page):
         metatags = context.get("metatags", "")
         context["metatags"] = f'{metatags}<meta name="robots" content="noindex" />\n'
-    if places and builder.name in {"html", "dirhtml"}:
-        place = places[0]
-        _set_neighbor(context, builder, pagename, "prev", place.previous)
-        _set_neighbor(context, builder, pagename, "next", place.next)
+    stops = neighbors(app.env, pagename)
+    if stops is not None and builder.name in {"html", "dirhtml"}:
+        _set_neighbor(context, builder, pagename, "prev", stops[0])
+        _set_neighbor(context, builder, pagename, "next", stops[1])
+
+
+def neighbors(env: BuildEnvironment, docname: str) -> tuple[Stop | None, Stop | None] | None:
+    """Return the pages before and after a post in its journey; of none, the older and newer post.
+
+    Returns:
+        ``None`` for pages for which Sphinx finds them, by its toctrees.
+    """
+    edition = journey_domain(env).build.edition
+    if places := edition.journeys.places.get(docname):
+        return places[0].previous, places[0].next
+    if docname in edition.blog.beside and is_unlisted(env, docname):
+        return edition.blog.beside[docname]
+    return None
 
 
 def _describe(

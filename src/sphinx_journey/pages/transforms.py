@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..builds.sphinx_files import writes_each_page
+from ..core.listing import unknown_names
 from ..core.problems import Miss, Subtype
 from ..core.select import NO_JOURNEY
 from ..diagnostics import warn
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
+    from ..builds.build import Build
+    from ..core.listing import Selection
+    from ..core.terms import TermKind
     from ..domain.records import ViewRequest
 
-DIRECTIVES = {"nav": "series-nav", "progress": "series-progress", "roadmap": "pillar-roadmap"}
+DIRECTIVES = {
+    "list": "post-list",
+    "nav": "series-nav",
+    "next": "series-progress",
+    "progress": "series-progress",
+    "roadmap": "pillar-roadmap",
+}
 """The directive that leaves each kind of placeholder."""
 
 
@@ -76,6 +86,9 @@ class ResolveViews(SphinxPostTransform):
             return [nothing_here()]
         if request.kind == "nav":
             return made
+        if request.posts is not None:
+            for miss in _unknown_names(journey_domain(self.env).build, request.posts.selection):
+                warn(miss.subtype, f"post-list: {miss.message}", location=node)
         # On the web, others pass over it when they look for the page's first words.
         is_web = context is not None and context.web
         wrapper: Element = nodes.container("", *made)
@@ -86,6 +99,20 @@ class ResolveViews(SphinxPostTransform):
         wrapper["ids"] += node["ids"]
         wrapper["names"] += node["names"]
         return [wrapper]
+
+
+def _unknown_names(build: Build, wanted: Selection) -> tuple[Miss, ...]:
+    """Return a problem for each name that a list asks for and no document has."""
+    hidden: list[tuple[TermKind, str]] = []
+    for name, one in build.withheld.items():
+        entry = build.publications.entries.get(name)
+        authors = one.front.authors or (entry.authors if entry else ())
+        known = (build.inputs.plan.authors.get(author) for author in authors)
+        hidden += [("tag", tag) for tag in one.front.tags or (entry.tags if entry else ())]
+        hidden += [("category", category) for category in one.front.categories]
+        hidden += [("author", author) for author in authors]
+        hidden += [("author", author.name) for author in known if author is not None]
+    return unknown_names(wanted, build.edition.blog.posts, hidden)
 
 
 def _after_title(section: Element, made: list[Node]) -> None:

@@ -11,8 +11,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..core.document import instant
 from ..core.model import Status
 from ..domain.journey import journey_domain
-from ..gate.links import SOURCE_OF, is_defined, link_of, withheld_mention, withheld_target
-from ..messages import _
+from ..gate.links import (
+    SOURCE_OF,
+    asks_for_title,
+    is_defined,
+    link_of,
+    title_of_withheld,
+    withheld_mention,
+    withheld_target,
+)
 from ..nodes import SHOWS_JOURNEY
 from .contexts import render_context
 
@@ -20,8 +27,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from ..core.plan import Entry
 
 
 class WithheldLinks(SphinxPostTransform):
@@ -75,15 +80,9 @@ def resolve_missing(
 
 def _plain(env: BuildEnvironment, docname: str, node: Element) -> nodes.inline:
     words: list[Node] = []
-    if node.get("refexplicit") or not _asks_for_title(node):
+    if not asks_for_title(node):
         words = [child.deepcopy() for child in node.children]
     return unpublished(env, docname, words, env.current_document.docname)
-
-
-def _asks_for_title(node: Element) -> bool:
-    """Return whether a reference without words of its own shows what it leads to by its title."""
-    kind = str(node.get("reftype"))
-    return node.get("refdomain") == "journey" or kind in {"doc", "ref", "numref", "any", "myst"}
 
 
 def unpublished(env: BuildEnvironment, docname: str, words: list[Node], here: str) -> nodes.inline:
@@ -99,17 +98,9 @@ def unpublished(env: BuildEnvironment, docname: str, words: list[Node], here: st
     status = build.publications[docname].status
     entry = build.publications.entries.get(docname)
     made = nodes.inline(classes=["journey-unpublished", f"is-{status}"])
-    made += words or [nodes.Text(_title(entry, status))]
+    made += words or [nodes.Text(title_of_withheld(build, docname))]
     if status is Status.SCHEDULED and entry is not None and entry.date and build.config:
         when = instant(entry.date, build.config.zone)
         context = render_context(env, here)
         made += [nodes.Text(" ("), context.time(when), nodes.Text(")")]
     return made
-
-
-def _title(entry: Entry | None, status: Status) -> str:
-    if entry is not None and entry.title:
-        return entry.title
-    if status is Status.EXPIRED:
-        return _("a page that is no longer out")
-    return _("a page that isn't out yet")

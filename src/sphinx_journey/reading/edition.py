@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import is_suppressed_warning
+from sphinx.util.matching import Matcher
 
 from ..builds.build import Edition
 from ..builds.sphinx_files import output_file, possible_files
 from ..config.values import DEFAULT_PAGE
 from ..core.assemble import assemble
+from ..core.blog import blog_of
 from ..core.problems import Location, Problem, Subtype, short_repr
 from ..core.references import targets_of
 from ..core.select import Choice, choose
@@ -21,15 +23,18 @@ from ..core.targets import normalized
 from ..diagnostics import report, warn
 from ..domain.journey import JourneyDomain, journey_domain
 from ..domain.titles import title_text
+from .archives import make_archives
+from .excerpts import excerpts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
+    from ..core.blog import Blog
     from ..core.document import Document
     from ..core.model import Journeys
 
@@ -41,20 +46,33 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     build.scanned = {}
     if config is None:
         return
+    documents = _titled(env)
     journeys, problems = assemble(
         build.inputs.plan,
-        _titled(env),
+        documents,
         config.settings,
         build.withheld,
         build.publications,
         partial(_alike, env),
     )
-    report((*problems, *_untitled(env, journeys)), Path(app.srcdir))
+    blog = blog_of(
+        journeys,
+        documents,
+        _by_pattern(env, config.posts, documents),
+        build.publications,
+        config.settings,
+        build.inputs.plan.authors,
+    )
+    report((*problems, *_untitled(env, blog)), Path(app.srcdir))
     progress = _progress_pages(env, journeys)
     pages = {**progress, **_roadmap_pages(env, journeys)}
+    targets = targets_of(journeys, domain.records, pages)
+    blog = replace(blog, excerpts=excerpts_of(env, targets))
     build.edition = Edition(
         journeys=journeys,
-        targets=targets_of(journeys, domain.records, pages),
+        blog=blog,
+        archives=make_archives(env, app.builder, blog),
+        targets=targets,
         progress_pages=progress,
         defined=frozenset(_defined(env)) if build.withheld else frozenset(),
     )
@@ -72,10 +90,24 @@ def _alike(env: BuildEnvironment, docname: str) -> str | None:
     return next((f"{folder}/{name}" if folder else name for name in found), None)
 
 
-def _untitled(env: BuildEnvironment, journeys: Journeys) -> Iterator[Problem]:
+def _by_pattern(
+    env: BuildEnvironment, patterns: Sequence[str], documents: Mapping[str, Document]
+) -> frozenset[str]:
+    """Return the documents whose name, or whose file, one of some patterns matches."""
+    matches = Matcher(patterns)
+    root = env.config.root_doc
+    return frozenset(
+        name
+        for name, one in documents.items()
+        if patterns and name != root and (matches(name) or matches(one.path))
+    )
+
+
+def _untitled(env: BuildEnvironment, blog: Blog) -> Iterator[Problem]:
     """Yield a problem for each post, read in this build, that nothing gives a title."""
     domain = journey_domain(env)
-    for docname in sorted(journeys.places.keys() & domain.build.read):
+    posts = {post.docname for post in blog.posts if post.docname is not None}
+    for docname in sorted(posts & domain.build.read):
         record = domain.records[docname]
         entry = domain.build.publications.entries.get(docname)
         titles = (record.front.title, record.front.link_title, entry and entry.title)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ...core.model import Pillar, Post, Status, Stop
+    from ...core.terms import TermKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class RenderContext:
     """The SVG of an icon by name, or ``None``."""
     progress_page: Callable[[str], str | None]
     """The docname of a journey's progress page, or ``None``."""
+    term_page: Callable[[TermKind, str], str | None]
+    """The page that lists the posts with a term, by its kind and name, or ``None``."""
     title: Callable[[str], list[Node] | None]
     """The words of a document's own title, as new nodes; ``None`` if they are only text."""
     tables: bool = True
@@ -61,10 +64,12 @@ class RenderContext:
             return nodes.inline(text, "", *words, classes=classes.split())
         return nodes.reference("", "", *words, internal=True, refuri=uri, classes=classes.split())
 
-    def time(self, when: dt.datetime, *, short: bool = False) -> Node:
+    def time(self, when: dt.datetime, *, short: bool = False, classes: str = "") -> Node:
         """Return a day, as ``<time>`` where there is such a thing."""
         text = nodes.Text(messages.day(when, self.language, short=short))
-        return html("time", text, datetime=when.date().isoformat()) if self.web else text
+        if not self.web:
+            return text
+        return html("time", text, classes=classes, datetime=when.date().isoformat())
 
     def number(self, value: int) -> str:
         """Return a number in the page's language."""

@@ -14,25 +14,27 @@ from .context import figures_line, hue, paragraph, separated
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from docutils.nodes import Element, Node
 
     from ...config.values import NavItem
     from ...core.model import Author, Journey, Pillar, Place, Post, Status
+    from ...core.terms import TermKind
     from .context import RenderContext
 
 
 def post_line(post: Post, context: RenderContext) -> list[Node]:
-    """Draw the line under a post's title: date, reading time, tags, authors."""
+    """Draw the line under a post's title: dates, reading time, tags, authors."""
     parts = context.when_and_minutes(post)
+    if post.updated is not None:
+        parts[1:1] = [_updated(post.updated, context)]
+    if post.categories and context.term_page("category", post.categories[0]):
+        parts.append(terms(post.categories, "category", context))
     if post.tags:
-        tags = separated((nodes.inline(t, t, classes=["journey-tag"]) for t in post.tags), ", ")
-        parts.append(nodes.inline("", "", *tags, classes=["journey-tags"]))
+        parts.append(terms(post.tags, "tag", context))
     if post.authors:
-        names = separated(map(_author, post.authors), ", ")
-        by = nodes.Text(_("by") + " ")
-        parts.append(nodes.inline("", "", by, *names))
+        parts.append(authors(post, context))
     if not parts:
         return []
     return [_line(separated(parts), "journey-post-line", context)]
@@ -64,9 +66,35 @@ def _line(parts: Sequence[Node], classes: str, context: RenderContext) -> Elemen
     return paragraph(*parts, classes=f"{classes} no-search")
 
 
-def _author(author: Author) -> Node:
-    if author.url is None:
-        return nodes.inline(author.name, author.name)
+def _updated(when: dt.datetime, context: RenderContext) -> Node:
+    before, _day, after = _("updated %s").partition("%s")
+    return nodes.inline("", "", nodes.Text(before), context.time(when), nodes.Text(after))
+
+
+def terms(names: Sequence[str], kind: TermKind, context: RenderContext) -> nodes.inline:
+    """Return the terms of a kind that a post has, each a link if it has a page."""
+    each, all_of = _CLASSES[kind]
+    listed = (context.link(context.term_page(kind, one), one, classes=each) for one in names)
+    return nodes.inline("", "", *separated(listed, ", "), classes=[all_of])
+
+
+_CLASSES: Mapping[TermKind, tuple[str, str]] = {
+    "tag": ("journey-tag p-category", "journey-tags"),
+    "category": ("journey-category p-category", "journey-categories"),
+}
+
+
+def authors(post: Post, context: RenderContext) -> nodes.inline:
+    """Return "by" and the names of a post's authors."""
+    names = separated((_author(one, context) for one in post.authors), ", ")
+    return nodes.inline("", "", nodes.Text(_("by") + " "), *names)
+
+
+def _author(author: Author, context: RenderContext) -> Node:
+    """Return an author's name: as a link to their posts, or else to their own page."""
+    page = context.term_page("author", author.name)
+    if page is not None or author.url is None:
+        return context.link(page, author.name)
     return nodes.reference("", author.name, refuri=author.url)
 
 

@@ -23,6 +23,8 @@ exclude_patterns = ["_build", "_art", "_ext", "_templates", "helpline"]
 templates_path = ["_templates"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 journey_timezone = "Europe/Berlin"
+# All posts have the same authors and category.
+journey_archives = {"author": False, "category": False, "year": False}
 book_downloads = hosted(os.environ)
 
 html_theme = "furo"

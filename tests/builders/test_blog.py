@@ -152,6 +152,14 @@ def test_an_excerpt_is_the_description_or_goes_to_the_mark_or_is_a_paragraph(blo
     assert "Hushhush" not in "".join(build.read(name) for name in build.tree() if ".html" in name)
 
 
+def test_the_search_finds_a_posts_words_on_the_post_alone(blog: Project) -> None:
+    index = blog.build().read("searchindex.js")
+    (found,) = re.findall(r'"dough":(\d+|\[[\d,]+\])', index)
+    names = re.search(r'"docnames":\[(.*?)\]', index)
+    assert names is not None
+    assert names[1].replace('"', "").split(",")[int(found)] == "blog/2025/flour"
+
+
 def test_a_list_is_a_feed_to_those_who_read_microformats(blog: Project) -> None:
     entries = page(blog.build(), "index.html").select("ul.h-feed > li.h-entry")
     assert len(entries) == 3

@@ -60,7 +60,8 @@ def _parts(post: Post, looks: Looks, context: RenderContext) -> list[Element]:
     if line:
         made.append(paragraph(*line, classes="journey-post-figures"))
     if "excerpt" in looks.fields:
-        summary = "journey-post-excerpt p-summary" if context.web else "journey-post-excerpt"
+        # The search finds these words on the post itself.
+        summary = f"journey-post-excerpt no-search{' p-summary' if context.web else ''}"
         made += [paragraph(text, classes=summary) for text in _excerpt(post, looks)]
     return made
 

@@ -316,7 +316,17 @@ def test_an_interrupt_ends_the_command_without_a_traceback() -> None:
 def begun() -> subprocess.Popen[str]:
     """Begin to check an answer that never ends."""
     return subprocess.Popen(
-        [sys.executable, "-m", "helpline", "check", "1.4.1", "my.py"],
+        # On a busy machine, its usual limit may pass before anything has begun.
+        [
+            sys.executable,
+            "-m",
+            "helpline",
+            "check",
+            "--seconds",
+            "900",
+            "1.4.1",
+            "my.py",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

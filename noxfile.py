@@ -65,7 +65,7 @@ def need(session: nox.Session, wanted: dict[str, str]) -> None:
 
 def build(session: nox.Session, builder: str, *options: str) -> Path:
     """Build the book with warnings as errors; return where it is."""
-    session.install(".[diagrams]", CODE, *group("docs"))
+    session.install(".[diagrams,feeds]", CODE, *group("docs"))
     target = OUT / builder
     # Sphinx leaves this behind when the configuration changes, and then warns of it in EPUB.
     (target / ".buildinfo.bak").unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def live(session: nox.Session) -> None:
     """Serve the book on this machine, drafts and all, and build it again on each change."""
-    session.install("-e", ".[diagrams]", CODE, *group("live"))
+    session.install("-e", ".[diagrams,feeds]", CODE, *group("live"))
     session.run(
         "sphinx-autobuild", "--host", "127.0.0.1", "--port", "8000", "--watch", "src",
         "--re-ignore", r"_build|\.doctrees", "-d", str(OUT / "doctrees-live"),
@@ -150,7 +150,7 @@ def site(session: nox.Session) -> None:
 def run_tests(session: nox.Session, *extra: str) -> None:
     """Install the wheel and run the tests against it."""
     # The results in the book are those of the locked versions.
-    session.install("-c", str(LOCK), ".[diagrams]", CODE, *group("tests"), *extra)
+    session.install("-c", str(LOCK), ".[diagrams,feeds]", CODE, *group("tests"), *extra)
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.run("playwright", "install", "chromium")
     session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
@@ -166,7 +166,7 @@ def tests(session: nox.Session) -> None:
 def paper(session: nox.Session) -> None:
     """Print books with each engine of TeX and read the PDF; needs TeX and poppler."""
     need(session, EVERY_PDF)
-    session.install(".[diagrams]", *group("paper"))
+    session.install(".[diagrams,feeds]", *group("paper"))
     session.run("pytest", "-n", "auto", "tests/paper", *session.posargs)
 
 
@@ -254,7 +254,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types: mypy, strict."""
-    session.install(".[diagrams]", CODE, *group("types"))
+    session.install(".[diagrams,feeds]", CODE, *group("types"))
     session.run("mypy")
 
 

@@ -29,6 +29,7 @@ book_downloads = hosted(os.environ)
 
 html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+journey_feeds = bool(html_baseurl)  # they hold absolute addresses
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["fonts/fonts.css", "book.css"]

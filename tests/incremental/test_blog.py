@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,8 @@ FILES: dict[str, str | bytes] = {
     "conf.py": 'project = "Bread"\ncopyright = "2026, Bakers"\nversion = release = "1"\n'
     'extensions = ["myst_parser", "sphinx_journey"]\nhtml_theme = "basic"\n'
     'html_permalinks = False\njourney_today = "2026-11-22"\njourney_posts = "blog/*"\n'
-    'journey_archives = {"per_page": 2}\n',
+    'journey_archives = {"per_page": 2}\nhtml_baseurl = "https://example.org/"\n'
+    'journey_feeds = {"of": ["site", "tag", "author"], "number": 2}\n',
     "journey.yml": "authors: {ada: {name: Ada Baker}}\njourneys: []\n",
     "index.md": "# Bread\n\n```{post-list}\n:number: 2\n```\n\n```{toctree}\nlists\nabout\n```\n",
     "lists.md": "# Lists\n\n```{post-list}\n:tag: flour\n:fields: tags, authors\n```\n",
@@ -72,6 +74,15 @@ EDITS: dict[str, tuple[Step, ...]] = {
     "drafts": (_set(journey_build_drafts=True),),
     "pattern": (_set(journey_posts="blog/[a-f]*"),),
     "no pattern": (_set(journey_posts=""),),
+    "feeds off": (_set(journey_feeds=False),),
+    "excerpts in feeds": (_set(journey_feeds={"content": "excerpt"}),),
+    "feeds off and on": (_set(journey_feeds=False), lambda site: site.overrides.clear()),
+    "base URL": (_set(html_baseurl="https://example.com/b"),),
+    "text and feeds": (
+        _set(journey_feeds=False),
+        _replace("blog/oven.md", "Very.", "So very."),
+        lambda site: site.overrides.clear(),
+    ),
     "archives off": (_set(journey_archives=False),),
     "archives elsewhere": (_set(journey_archives="ablog"),),
     "page in place of an archive's": (
@@ -116,6 +127,17 @@ def written(site: Site, *steps: Step) -> set[str]:
     after = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
     pages = {path for path, when in after.items() if before.get(path) != when}
     return {path.relative_to(out).as_posix() for path in pages} - {"genindex.html", "search.html"}
+
+
+def test_texts_that_were_deleted_are_made_again(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    before = build(site, HTML)
+    (kept,) = site.root.rglob("journey-bodies")
+    shutil.rmtree(kept)
+    site.write("blog/new.md", FILES["blog/crust.md"])
+    rebuilt = build(site, HTML)
+    assert differing(rebuilt, build(site, HTML, out="clean")) == []
+    assert before["atom.xml"] != rebuilt["atom.xml"]
 
 
 def test_an_idle_build_writes_no_page(tmp_path: Path) -> None:

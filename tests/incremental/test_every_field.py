@@ -28,6 +28,7 @@ extensions = ["myst_parser", "sphinx_design", "sphinx_journey"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 html_baseurl = "https://example.org/"
+journey_feeds = True
 journey_today = "2026-11-22"
 """,
     "journey.yml": """\
@@ -36,6 +37,7 @@ title: Bread from scratch
 description: From flour to loaf.
 start: 2026-10-01
 cadence: weekly
+tag_authority: example.org,2026
 authors:
   ada: {name: Ada Baker, url: "https://example.org/ada", avatar: ada.png}
 posts:
@@ -217,6 +219,7 @@ FIELDS: Mapping[type, Mapping[str, Change | str]] = {
         "start": plan("start: 2026-10-01", "start: 2026-10-08", is_shown=False),
         "cadence": plan("cadence: weekly", "cadence: monthly", is_shown=False),
         "authors": plan("ada: {", "bob: {"),
+        "tag_authority": plan("example.org,2026", "example.com,2026", is_shown=False),
         "posts": plan("  - why\n", "  - spare\n  - why\n"),
         "pillars": plan("  - {id: salt", "  - {id: oil, title: Oil, posts: []}\n  - {id: salt"),
     },

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ..config.values import Config
     from ..core.document import Document
+    from ..core.feeds import Channel
     from ..core.publication import Withheld
     from ..hugo.branches import Branch
     from ..hugo.content_model import Content
@@ -75,6 +76,10 @@ class Edition:
     """The posts of the journeys and those of none, by their dates."""
     archives: Archives = field(default_factory=Archives)
     """The pages that list them by tag, category, author and year."""
+    feeds: tuple[Channel, ...] = ()
+    """The feeds; none where there is nothing to make them of or with."""
+    in_feeds: frozenset[str] = frozenset()
+    """The documents that are in a feed."""
     targets: Targets = field(default_factory=Targets)
     """What can be referred to."""
     progress_pages: Mapping[str, str] = field(default_factory=dict)

@@ -26,6 +26,8 @@ class Output(NamedTuple):
     """Returns the content. It may raise ``OSError`` or ``ValueError``."""
     place: str = ""
     """Where an author asked for it, as ``path:line``; empty if nobody did."""
+    is_costly: bool = False
+    """Whether it isn't made again where no page is written, because it holds what pages show."""
 
     @property
     def is_static(self) -> bool:

@@ -25,6 +25,7 @@ from ..core.slugs import has_control
 from ..diagnostics import warn
 from ..sphinx_internals import configured
 from .archives import ArchiveSettings, settle_archives
+from .feeds import FeedSettings, settle_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +65,9 @@ OPTIONS = tuple(
         ("manifest", "journey.yml", (str,), "The plan, relative to the source directory."),
         ("timezone", "UTC", (str,), "The IANA time zone of times without one, and of days shown."),
         ("series", False, (bool,), "Whether documents' 'series' make journeys, without a plan."),
-        ("posts", (), (str, list, tuple), "Patterns of documents that are posts of no journey."),
+        ("posts", [], (str, list, tuple), "Patterns of documents that are posts of no journey."),
         ("archives", False, (bool, str, dict), "Whether tags, authors and years have pages."),
+        ("feeds", False, (bool, dict), "Whether there are feeds, and which."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -117,6 +119,7 @@ class Config:
     posts: tuple[str, ...] = ()
     """Patterns of documents that are posts without a place in a journey."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
+    feeds: FeedSettings = field(default_factory=FeedSettings)
 
     @property
     def settings(self) -> Settings:
@@ -187,6 +190,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         series=bool(values["journey_series"]),
         posts=_patterns(values["journey_posts"]),
         archives=settle_archives(values["journey_archives"]),
+        feeds=settle_feeds(values["journey_feeds"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

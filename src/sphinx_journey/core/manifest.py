@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .circles import circles
 from .doubts import doubts_of_keys
+from .feeds import TAG_AUTHORITY
 from .fields import read_fields
 from .labels import read_label, repeated_labels
 from .located import LocatedError, load_yaml
@@ -35,7 +36,9 @@ _DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
 HELD = "Until it is fixed, a document that it names is held back if it has no date of its own."
 _JOURNEY_KEYS = frozenset(
     {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars", "parts"}
-)
+) | {"tag_authority"}
+_SHARED_KEYS = frozenset({"authors", "tag_authority"})
+"""What may stand beside several journeys, for all of them, or in a plan without any."""
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "number", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _OF_DOCUMENT = frozenset({"draft", "tags", "authors", "readingTime"})
@@ -85,16 +88,16 @@ class _PlanReader(Reader):
     """Reads journeys, pillars and entries."""
 
     def plan(self, data: dict[str, object]) -> Plan:
-        if "journeys" not in data and data.keys() != {"authors"}:
+        if "journeys" not in data and not (data and data.keys() <= _SHARED_KEYS):
             journey = self._journey(data, (), {})
-            return Plan((journey,), authors=journey.authors)
+            return Plan((journey,), authors=journey.authors, tag_authority=journey.tag_authority)
         for key in data:
-            if key not in {"authors", "journeys"}:
+            if key not in {*_SHARED_KEYS, "journeys"}:
                 self.note(
                     (key,),
                     Subtype.MANIFEST_KEY,
-                    f"No other key than 'authors' is read next to 'journeys'; move "
-                    f"{short_repr(key)} into one of them.",
+                    f"Next to 'journeys', only {' and '.join(sorted(_SHARED_KEYS))} are read; "
+                    f"move {short_repr(key)} into one of them.",
                 )
         shared = read_authors(self, data, ())
         journeys: dict[str, PlannedJourney] = {}
@@ -105,7 +108,11 @@ class _PlanReader(Reader):
         authors = dict(shared)
         for journey in journeys.values():
             authors = {**journey.authors, **authors}
-        return Plan(tuple(journeys.values()), authors=authors)
+        return Plan(
+            tuple(journeys.values()),
+            authors=authors,
+            tag_authority=self._tag_authority(data, ()),
+        )
 
     def _mappings(
         self, data: dict[str, object], key: str, at: KeyPath, inner: str
@@ -158,9 +165,18 @@ class _PlanReader(Reader):
             start=self.date(data, "start", at),
             cadence=self._cadence(data, at),
             authors={**shared, **read_authors(self, data, at)},
+            tag_authority=self._tag_authority(data, at),
             posts=self._entries(data, at),
             pillars=tuple(pillars.values()),
         )
+
+    def _tag_authority(self, data: dict[str, object], at: KeyPath) -> str | None:
+        authority = self.text(data, "tag_authority", at)
+        if authority is None or TAG_AUTHORITY.fullmatch(authority):
+            return authority
+        expected = "a domain of yours and a day on which it was, like 'example.org,2026-01-31'"
+        self.wrong((*at, "tag_authority"), authority, expected)
+        return None
 
     def _pillars(
         self, data: dict[str, object], at: KeyPath

@@ -71,6 +71,8 @@ class PlannedJourney:
     start: dt.date | dt.datetime | None = None
     cadence: Cadence | None = None
     authors: Mapping[str, Author] = field(default_factory=dict)
+    tag_authority: str | None = None
+    """The domain and day that identifiers of its posts are made with (RFC 4151)."""
     posts: tuple[Entry, ...] = ()
     pillars: tuple[PlannedPillar, ...] = ()
 
@@ -86,3 +88,5 @@ class Plan:
     """Whether it can't be read at all."""
     authors: Mapping[str, Author] = field(default_factory=dict)
     """Those who are described beside the journeys, or in one of them, by id."""
+    tag_authority: str | None = None
+    """That of posts that are in no journey, and of journeys that have none."""

@@ -25,6 +25,7 @@ from ..messages import drawn_outside_views
 from ..nodes import VIDEO
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
+from ..pages.feeds import feed_links
 from ..pages.html import neighbors
 from ..pages.views.context import nothing_here
 from ..pages.withheld_links import unpublished
@@ -109,6 +110,8 @@ class Fingerprints:
         ]
         if docname in self._domain.gathers:
             facts.append(self._documents)
+        if docname in self._build.edition.in_feeds:
+            facts.append(self._build.config and self._build.config.feeds.needs_content)
         if VIDEO in self._domain.components.get(docname, ()):
             facts.append(env.config.html_baseurl)  # books link to the file on the website
         if self._builder.format != "text":
@@ -124,7 +127,9 @@ class Fingerprints:
     def around(self) -> str:
         """Return the digest of what every generated page shows besides its own text."""
         beside = self._tables.beside("", self._sidebar) if self._sidebar is not None else ()
-        return digest((self._everywhere, self._indices, beside))
+        config = self._build.config
+        feeds = config and (config.feeds, feed_links(self._env, ""))
+        return digest((self._everywhere, self._indices, beside, feeds))
 
     def _journeys(self, docname: str) -> Facts:
         """Return everything about journeys that is drawn on a page."""
@@ -133,7 +138,7 @@ class Fingerprints:
         context = render_context(self._env, docname)
         head, foot = self._build.drawn[docname] = decorate(self._env, docname, context)
         status = self._build.publications[docname].status
-        facts: list[object] = [status, head, foot]
+        facts: list[object] = [status, head, foot, feed_links(self._env, docname)]
         if stops := neighbors(self._env, docname):  # the theme's, too
             facts += map(self._neighbor, stops)
         forms = [context]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..builds.bodies import missing_bodies
 from ..builds.build import Writing
 from ..builds.record import Record, digest, load_record
 from ..builds.sphinx_files import writes_each_page
@@ -53,7 +54,8 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return sorted(env.found_docs)
     everywhere = on_every_page(env, app.builder)
     writing.new.state = digest((_state(env), PictureFacts(env).state, everywhere))
-    if writing.new.state == writing.old.state and not writing.old.is_unfinished:
+    missing = set(missing_bodies(build))
+    if writing.new.state == writing.old.state and not writing.old.is_unfinished and not missing:
         writing.new.shown, writing.new.pages = writing.old.shown, writing.old.pages
         return []
     pages = Fingerprints(env, app.builder, everywhere)
@@ -62,7 +64,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     writing.changed = frozenset(
         docname
         for docname, shown in writing.new.shown.items()
-        if writing.old.shown.get(docname) != shown
+        if writing.old.shown.get(docname) != shown or docname in missing
     )
     return sorted(writing.changed)
 
@@ -89,6 +91,7 @@ def _state(env: BuildEnvironment) -> str:
             plan and plan[0],
             sorted(build.edition.journeys.by_id.items()),
             build.edition.blog,
+            build.edition.feeds,
             sorted(build.edition.progress_pages.items()),
             sorted(build.publications.of.items()),
             sorted((name, one.stamp) for name, one in build.withheld.items()),

@@ -11,11 +11,19 @@ from ..builds.build import Build
 from ..builds.outputs import Output, Page
 from .archives import archive_pages
 from .assets import assets
+from .feeds import feed_files
 from .linked_files import linked_files
 from .progress import progress_pages
 from .redirects import redirect_pages
 
 Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
 
-OUTPUTS: Final[list[Make]] = [assets, progress_pages, archive_pages, linked_files, redirect_pages]
+OUTPUTS: Final[list[Make]] = [
+    assets,
+    progress_pages,
+    archive_pages,
+    feed_files,
+    linked_files,
+    redirect_pages,
+]
 """Every output. If two yield the same file, the first wins."""

@@ -124,10 +124,12 @@ def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _write_files(build: Build, *, static: bool) -> None:
     """Write the files of a kind, unless they already exist with the same bytes."""
+    is_idle = build.writing is not None and build.writing.is_idle
     for output in build.outputs.files.values():
-        if output.is_static is not static:
+        path = Path(build.builder.outdir, output.file)
+        if output.is_static is not static or (output.is_costly and is_idle and path.is_file()):
             continue
-        path, content = Path(build.builder.outdir, output.file), output.make()
+        content = output.make()
         try:
             if not path.is_file() or path.read_bytes() != content:
                 write_whole(path, content)

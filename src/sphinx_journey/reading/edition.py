@@ -25,6 +25,7 @@ from ..domain.journey import JourneyDomain, journey_domain
 from ..domain.titles import title_text
 from .archives import make_archives
 from .excerpts import excerpts_of
+from .feeds import make_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,10 +69,14 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     pages = {**progress, **_roadmap_pages(env, journeys)}
     targets = targets_of(journeys, domain.records, pages)
     blog = replace(blog, excerpts=excerpts_of(env, targets))
+    archives = make_archives(env, app.builder, blog)
+    feeds = make_feeds(env, app.builder, blog.posts, journeys, archives, progress)
     build.edition = Edition(
         journeys=journeys,
         blog=blog,
-        archives=make_archives(env, app.builder, blog),
+        archives=archives,
+        feeds=feeds,
+        in_feeds=frozenset(one.docname for feed in feeds for one in feed.posts if one.docname),
         targets=targets,
         progress_pages=progress,
         defined=frozenset(_defined(env)) if build.withheld else frozenset(),

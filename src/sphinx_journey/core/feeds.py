@@ -1,0 +1,186 @@
+"""Feeds of a blog as values, and JSON Feed, the one format that needs no library.
+
+Identifiers are permanent (RFC 4287, 4.2.6): they are made of what authors keep, and not of titles,
+dates, paths or the website's address.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .model import Author, Journeys, Post
+
+_NAMESPACE: Final = uuid.UUID("6f1b2f0e-1f0c-5c55-8f0e-5a5a3c7c1d1e")
+"""Ours, for identifiers of projects that have no tag authority (RFC 9562, 5.5)."""
+TAG_AUTHORITY: Final = re.compile(
+    r"(?:[A-Za-z0-9._-]{1,64}@)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
+    r",[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+)
+"""A domain or an address of mail, and a day on which it was one's own (RFC 4151, 2.1)."""
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Channel(NamedTuple):
+    """A feed before its posts are written down: whose posts it has, and where it is."""
+
+    path: tuple[str, ...]
+    """What its identifier is made of."""
+    title: str
+    home: str
+    """The page whose posts it has, by name."""
+    folder: str
+    """Where its files are, from the top; empty for the top itself."""
+    posts: tuple[Post, ...]
+    """All of them, newest first."""
+    journey: str = ""
+    """The journey whose posts it has, by id; empty for several or none."""
+
+    def file(self, name: str) -> str:
+        """Return the path of one of its files."""
+        return f"{self.folder}/{name}" if self.folder else name
+
+
+class Entry(NamedTuple):
+    """One post of a feed."""
+
+    id: str
+    url: str
+    title: str
+    published: dt.datetime
+    updated: dt.datetime
+    summary: str = ""
+    """Plain text."""
+    content: str = ""
+    """HTML with absolute addresses; empty if the feed has only excerpts."""
+    authors: tuple[Author, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags and categories."""
+    picture: str = ""
+    """The absolute address of a picture."""
+
+
+class Feed(NamedTuple):
+    """One page of a feed."""
+
+    id: str
+    title: str
+    home: str
+    """The page whose posts it has."""
+    url: str
+    """The feed's own address."""
+    language: str
+    author: str
+    """Who has written what no entry says otherwise of; Atom wants one (RFC 4287, 4.1.1)."""
+    entries: tuple[Entry, ...]
+    first: str = ""
+    """The address of the feed's first page (RFC 5005, 3)."""
+    newer: str = ""
+    older: str = ""
+
+    @property
+    def updated(self) -> dt.datetime:
+        """When its last post came out or was changed: no clock is looked at."""
+        return max(entry.updated for entry in self.entries)
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that XML can't hold (XML 1.0, 2.2)."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def ids_of(
+    posts: Iterable[Post], journeys: Journeys, project: str, authorities: Mapping[str, str]
+) -> dict[str, str]:
+    """Return a permanent identifier for each post, by docname.
+
+    It is made of the journey's id and the post's slug. Where posts of a journey share a slug that
+    none of them was given, the pillar's id is part of it, or if that won't do, the document's name.
+
+    Args:
+        posts: those with a document.
+        journeys: all of the project.
+        project: its name, which stands for the journey of posts that are in none.
+        authorities: the tag authority by journey id; under the empty id that of all others.
+    """
+    owners = {
+        post.docname: journey.id
+        for journey in reversed(tuple(journeys.by_id.values()))
+        for post in journey.visible
+    }
+    names = {
+        post.docname: (post.slug, f"{post.pillar_id or ''}/{post.slug}", post.docname)
+        for post in posts
+        if post.docname is not None
+    }
+    counted = Counter((owners.get(one), name) for one, of in names.items() for name in {*of})
+    found = {}
+    for docname, of in names.items():
+        owner = owners.get(docname)
+        slug = next((name for name in of if counted[owner, name] == 1), docname)
+        authority = authorities.get(owner or "") or authorities.get("")
+        found[docname] = identifier((owner or project, slug), authority)
+    return found
+
+
+def identifier(path: Sequence[str], authority: str | None = None) -> str:
+    """Return an identifier: a tag URI where there is an authority for it, otherwise a UUID."""
+    name = "/".join(path)
+    if authority:
+        return f"tag:{authority}:{_escaped(name)}"
+    return uuid.uuid5(_NAMESPACE, name.encode("utf-8", "replace").decode()).urn
+
+
+def _escaped(text: str) -> str:
+    """Return a text as it may stand in a URI: whatever isn't plain is percent-encoded."""
+    return quote(text.encode("utf-8", "replace"), safe="/-._~!$'()*+,;=:@")
+
+
+def as_json(feed: Feed) -> bytes:
+    """Return a feed in JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    value: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.url,
+        "language": feed.language,
+        "authors": [{"name": feed.author}],
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    if feed.older:
+        value["next_url"] = feed.older
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace") + b"\n"
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    value: dict[str, object] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+    }
+    if entry.summary:
+        value["summary"] = entry.summary
+    # An item has to have content of one kind.
+    value |= {"content_html": entry.content} if entry.content else {"content_text": entry.summary}
+    if entry.picture:
+        value["image"] = entry.picture
+    if entry.authors:
+        value["authors"] = [_person(author) for author in entry.authors]
+    if entry.tags:
+        value["tags"] = list(entry.tags)
+    return value
+
+
+def _person(author: Author) -> dict[str, str]:
+    return {"name": author.name, **({"url": author.url} if author.url else {})}

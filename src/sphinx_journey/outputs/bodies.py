@@ -1,0 +1,107 @@
+"""The texts of posts as feeds have them.
+
+They are kept when pages are written: a page isn't written again as long as its text is the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import shutil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from ..builds.bodies import bodies_folder, body_path, has_body
+from ..core.files import write_whole
+from ..domain.journey import journey_domain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from lxml.html import HtmlElement
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+_ADDRESSES = ("href", "src", "poster", "data", "cite")
+_GONE = (
+    "//script|//style|//dialog|//template|//comment()"
+    "|//*[contains(concat(' ', @class, ' '), ' journey-apart ')]"
+    "|//*[contains(concat(' ', @class, ' '), ' headerlink ')]"
+    "|//*[contains(concat(' ', @class, ' '), ' only-dark ')]"
+)
+"""What isn't a part of the text, or needs the page around it."""
+
+
+def address_of(builder: Builder, name: str) -> str:
+    """Return the absolute address of a page or file."""
+    return posixpath.join(str(builder.config.html_baseurl), name)
+
+
+def keep_body(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Keep the text of a post that is written, if it is in a feed."""
+    build = journey_domain(app.env).build
+    if doctree is not None and has_body(build, pagename):
+        page = address_of(app.builder, app.builder.get_target_uri(pagename))
+        text = for_feeds(str(context.get("body", "")), page)
+        write_whole(body_path(build, pagename), text.encode("utf-8", "replace"))
+
+
+def for_feeds(body: str, page: str) -> str:
+    """Return a page's text with absolute addresses and without what only the page can have.
+
+    Args:
+        body: its HTML.
+        page: its address.
+    """
+    from lxml import html
+
+    root = html.fragment_fromstring(body, create_parent="div")
+    title = root.find(".//h1")
+    if title is not None:  # feeds have it apart
+        title.drop_tree()
+    for node in root.xpath(_GONE):
+        if node.getparent() is not None:
+            node.drop_tree()
+    for node in root.iter():
+        _make_absolute(node, page)
+    text = html.tostring(root, encoding="unicode")
+    return str(text).removeprefix("<div>").removesuffix("</div>").strip()
+
+
+def _make_absolute(node: HtmlElement, page: str) -> None:
+    for name in _ADDRESSES:
+        address = node.get(name)
+        if address is not None:
+            node.set(name, _joined(page, address))
+    candidates = node.get("srcset")
+    if candidates:
+        parts = (one.strip().partition(" ") for one in candidates.split(","))
+        node.set("srcset", ", ".join(f"{_joined(page, a)}{s}{w}" for a, s, w in parts if a))
+
+
+def _joined(page: str, address: str) -> str:
+    try:
+        return urljoin(page, address)
+    except ValueError:  # an author's own, which is none
+        return address
+
+
+def prune_bodies(app: Sphinx, exception: Exception | None) -> None:
+    """Delete the texts of documents that are in no feed any more."""
+    env = getattr(app, "env", None)
+    if env is None or exception is not None:
+        return
+    build = journey_domain(env).build
+    folder = bodies_folder(build)
+    if not folder.is_dir():
+        return
+    kept = {body_path(build, name) for name in build.edition.in_feeds if has_body(build, name)}
+    if not kept:
+        shutil.rmtree(folder, ignore_errors=True)
+    for path in folder.rglob("*.html"):
+        if path not in kept:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,209 @@
+"""Feeds: Atom (RFC 4287) and RSS 2.0 by feedgen, and JSON Feed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from .. import __version__
+from ..builds.bodies import body_path, has_body
+from ..builds.outputs import Output
+from ..builds.sphinx_files import possible_files
+from ..config.feeds import FILES
+from ..core.feeds import Entry, Feed, as_json, identifier, ids_of, printable
+from ..core.problems import Subtype, short_repr
+from ..diagnostics import warn
+from ..domain.journey import journey_domain
+from .bodies import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedgen.entry import FeedEntry
+    from feedgen.feed import FeedGenerator
+    from sphinx.environment import BuildEnvironment
+
+    from ..builds.build import Build
+    from ..config.feeds import Format
+    from ..core.feeds import Channel
+    from ..core.model import Author, Post
+
+
+class Sheet(NamedTuple):
+    """One file of a feed."""
+
+    channel: Channel
+    format: Format
+    posts: tuple[Post, ...]
+    file: str
+    first: str
+    newer: str
+    older: str
+
+
+def feed_files(build: Build, env: BuildEnvironment) -> Iterator[Output]:
+    """Yield the files of all feeds."""
+    config, builder = build.config, build.builder
+    if config is None or not build.edition.feeds:
+        return
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - others have no feeds
+    taken = set(possible_files(env, builder))
+    writer = _Writer(build, env)
+    for channel in build.edition.feeds:
+        for kind in config.feeds.formats:
+            for sheet in sheets_of(channel, kind, config.feeds.number):
+                if sheet.file not in taken:
+                    make = partial(writer.content, sheet)
+                    yield Output(sheet.file, make, is_costly=True)
+                    continue
+                message = (
+                    f"There is a file {short_repr(sheet.file)} already, which Sphinx writes or "
+                    "copies, so this feed isn't written. Set another folder in journey_feeds."
+                )
+                warn(Subtype.FEED, message)
+
+
+def sheets_of(channel: Channel, kind: Format, number: int) -> Iterator[Sheet]:
+    """Yield the files of a feed in one format, the newest posts first (RFC 5005, 3)."""
+    starts = range(0, len(channel.posts), number)
+    names = [_file(channel, kind, at) for at in range(len(starts))]
+    for at, start in enumerate(starts):
+        yield Sheet(
+            channel,
+            kind,
+            channel.posts[start : start + number],
+            file=names[at],
+            first=names[0],
+            newer=names[at - 1] if at else "",
+            older=names[at + 1] if at + 1 < len(names) else "",
+        )
+
+
+def _file(channel: Channel, kind: Format, at: int) -> str:
+    stem, _, suffix = FILES[kind].partition(".")
+    return channel.file(f"{stem}-{at + 1}.{suffix}" if at else FILES[kind])
+
+
+class _Writer:
+    """Writes feeds down, once the pages are written."""
+
+    def __init__(self, build: Build, env: BuildEnvironment) -> None:
+        self._build, self._builder = build, build.builder
+        self._language = str(env.config.language).replace("_", "-")
+        config = env.config
+        is_given = config.author != config.config_values["author"].default
+        self._author = str(config.author if is_given and config.author else config.project)
+        plan, edition = build.inputs.plan, build.edition
+        self._authorities = {one.id: one.tag_authority for one in plan.journeys}
+        self._authority = plan.tag_authority
+        authorities = {name: one for name, one in self._authorities.items() if one}
+        if plan.tag_authority:
+            authorities[""] = plan.tag_authority
+        posts, project = edition.blog.posts, str(env.config.project)
+        self._ids: Mapping[str, str] = ids_of(posts, edition.journeys, project, authorities)
+        self._pictures = journey_domain(env).build.pictures
+
+    def content(self, sheet: Sheet) -> bytes:
+        """Return the content of one file."""
+        feed = self._feed(sheet)
+        if sheet.format == "json":
+            return as_json(feed)
+        made = _generated(feed)
+        if sheet.format == "rss":
+            made.description(_clean(feed.title) or feed.home)  # it has to have one
+            return bytes(made.rss_str(pretty=True))
+        return bytes(made.atom_str(pretty=True))
+
+    def _feed(self, sheet: Sheet) -> Feed:
+        channel = sheet.channel
+        authority = self._authorities.get(channel.journey) or self._authority
+        return Feed(
+            id=identifier(channel.path, authority),
+            title=channel.title,
+            home=self._page(channel.home),
+            url=self._url(sheet.file),
+            language=self._language,
+            author=self._author,
+            entries=tuple(self._entry(post) for post in sheet.posts),
+            first=self._url(sheet.first) if sheet.newer or sheet.older else "",
+            newer=self._url(sheet.newer),
+            older=self._url(sheet.older),
+        )
+
+    def _page(self, name: str) -> str:
+        return address_of(self._builder, self._builder.get_target_uri(name))
+
+    def _url(self, file: str) -> str:
+        return address_of(self._builder, file) if file else ""
+
+    def _entry(self, post: Post) -> Entry:
+        docname, when = post.docname, post.when
+        assert docname is not None and when is not None  # noqa: S101, PT018 - all of feeds have both
+        excerpt = self._build.edition.blog.excerpts.get(docname, ())
+        content = ""
+        if has_body(self._build, docname):
+            path = body_path(self._build, docname)
+            content = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return Entry(
+            id=self._ids[docname],
+            url=self._page(docname),
+            title=post.title,
+            published=when,
+            updated=post.updated or when,
+            summary=post.description or "\n\n".join(excerpt),
+            content=content,
+            authors=post.authors,
+            tags=tuple(dict.fromkeys((*post.categories, *post.tags))),
+        )
+
+
+def _generated(feed: Feed) -> FeedGenerator:
+    """Return a feed as feedgen has it."""
+    from feedgen.feed import FeedGenerator
+
+    made = FeedGenerator()
+    made.load_extension("dc", rss=True, atom=False)  # RSS knows authors only by their mail
+    made.id(feed.id)
+    made.title(_clean(feed.title) or feed.home)
+    made.link(href=feed.url, rel="self")
+    made.link(href=feed.home, rel="alternate")
+    for rel, url in (("first", feed.first), ("previous", feed.newer), ("next", feed.older)):
+        if url and feed.first:
+            made.link(href=url, rel=rel)
+    made.author(name=_clean(feed.author) or feed.home)
+    made.language(feed.language)
+    made.updated(feed.updated)
+    made.lastBuildDate(feed.updated)
+    made.generator("sphinx-journey", version=__version__)
+    for entry in feed.entries:
+        _fill(made.add_entry(order="append"), entry)
+    return made
+
+
+def _fill(item: FeedEntry, entry: Entry) -> None:
+    item.id(entry.id)
+    item.guid(entry.id, permalink=False)
+    item.title(_clean(entry.title) or entry.url)
+    item.link(href=entry.url, rel="alternate")
+    item.published(entry.published)
+    item.updated(entry.updated)
+    if entry.summary:
+        item.summary(_clean(entry.summary))
+    if entry.content:
+        item.content(printable(entry.content), type="html")
+    for author in entry.authors:
+        item.author(_person(author))
+        item.dc.dc_creator(_clean(author.name))
+    for tag in entry.tags:
+        item.category(term=_clean(tag))
+
+
+def _person(author: Author) -> dict[str, str]:
+    person = {"name": _clean(author.name)}
+    return person | {"uri": author.url} if author.url else person
+
+
+def _clean(text: str) -> str:
+    return " ".join(printable(text).split())

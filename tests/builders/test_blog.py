@@ -369,7 +369,7 @@ def test_a_wrong_value_is_said(blog: Project, value: object, said: str) -> None:
     assert len([one for one in build.warnings if "has type" not in one]) == 1
 
 
-@pytest.mark.parametrize("value", [3, [3], ["blog/*", ""], {"a": 1}])
+@pytest.mark.parametrize("value", [3, [3], ["blog/*", ""], {"a": 1}, "blog/[z-a]*"])
 def test_a_wrong_pattern_is_said(blog: Project, value: object) -> None:
     build = blog.build(journey_posts=value)
     assert [one for one in build.warned("config") if "a pattern of documents" in one]
@@ -433,3 +433,37 @@ def test_no_term_takes_the_address_of_a_page_that_sphinx_makes(blog: Project) ->
     build = blog.build(journey_archives={"tag": "{slug}"})
     assert "'search' is another page" in build.warned("term_address")[0]
     assert 'id="search-results"' in build.read("search.html")
+
+
+def test_no_list_takes_the_place_of_a_file_of_the_projects_own(blog: Project) -> None:
+    blog.write({"extra/tags/index.html": "mine"})
+    for _ in range(2):
+        build = blog.build(journey_archives=True, html_extra_path=["extra"])
+        assert build.read("tags/index.html") == "mine"
+    assert "'tags/index' is another page" in build.warned("term_address")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("<!--more-->\n\nFirst.\n\nSecond.\n", ["First."]),
+        ("First.\n\n:::{note}\n<!--more-->\n:::\n\nSecond.\n", ["First."]),
+        ("First\\\nline, x<br>y.\n", ["First line, x y."]),
+        ("# Not this\n\n- One\n- Two\n\n<!-- more -->\n\nThree.\n", ["One", "Two"]),
+        ("![alt](/nowhere.png)\n\nWords $x^2$ and [^1].\n\n[^1]: No.\n", ["Words $x^2$ and ."]),
+    ],
+)
+def test_how_a_post_begins(blog: Project, text: str, excerpt: list[str]) -> None:
+    front = "---\ndate: 2026-10-01\n---\n# New\n\n"
+    blog.write({"blog/2026/new.md": front + text})
+    build = blog.build(myst_enable_extensions=["colon_fence"])
+    found = texts(page(build, "index.html").select_one(".journey-post"), ".journey-post-excerpt")
+    assert found == excerpt
+
+
+def test_a_target_in_the_text_keeps_its_words(blog: Project) -> None:
+    text = ":date: 2026-10-01\n\nNew\n===\n\nThis is _`a target` and more.\n"
+    build = blog.write({"blog/2026/new.rst": text}).build()
+    assert texts(page(build, "index.html"), ".journey-post-excerpt")[0] == (
+        "This is a target and more."
+    )

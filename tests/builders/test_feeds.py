@@ -55,7 +55,7 @@ def atom(build: Build, name: str = "atom.xml") -> Any:
     return found
 
 
-def ids(build: Build, name: str = "atom.xml") -> dict[str, str]:
+def ids_in(build: Build, name: str = "atom.xml") -> dict[str, str]:
     return {
         one.link.rpartition("/")[2].partition(".")[0]: one.id for one in atom(build, name).entries
     }
@@ -201,18 +201,18 @@ def test_pages_lead_readers_to_feeds(blog: Project) -> None:
     ids=["title", "date", "base URL", "configuration"],
 )
 def test_identifiers_stay(blog: Project, change: tuple[str, str, str]) -> None:
-    before = ids(blog.build())
+    before = ids_in(blog.build())
     name, old, new = change
     path = blog.srcdir / name
     path.write_text(path.read_text().replace(old, new))
-    assert ids(blog.build()) == before
+    assert ids_in(blog.build()) == before
 
 
 def test_identifiers_stay_where_a_file_moves(blog: Project) -> None:
-    before = ids(blog.build())
+    before = ids_in(blog.build())
     (blog.srcdir / "blog/2027").mkdir()
     (blog.srcdir / "blog/2026/crust.md").rename(blog.srcdir / "blog/2027/crust.md")
-    assert ids(blog.build()) == before
+    assert ids_in(blog.build()) == before
 
 
 def test_journeys_and_pillars_have_feeds(journey: Project) -> None:
@@ -234,8 +234,51 @@ def test_journeys_and_pillars_have_feeds(journey: Project) -> None:
 def test_a_preview_puts_nothing_into_feeds(blog: Project) -> None:
     build = blog.build(journey_build_drafts=True, journey_build_future=True)
     assert "blog/2026/secret.html" in build.tree()
-    assert ids(build).keys() == {"crust", "oven", "flour"}
+    assert ids_in(build).keys() == {"crust", "oven", "flour"}
     assert len(json.loads(build.read("feed.json"))["items"]) == 3
+
+
+def test_a_slug_that_an_older_post_has_is_said(blog: Project) -> None:
+    before = ids_in(blog.build())
+    text = "---\ndate: 2026-03-03\nslug: crust\n---\n# Other\n\nX.\n"
+    blog.write({"blog/2026/flour.md": text.replace("slug: crust\n", "")})
+    build = blog.build()
+    assert before.items() <= {**ids_in(build), "flour": before["flour"]}.items()
+    (warning,) = build.warned("feed")
+    assert "blog/2026/flour.md:1" in warning
+    assert "stands for 'blog/2025/flour'" in warning
+
+
+@pytest.mark.parametrize("raw", ['<a href="a&#8;b">x</a>', "<b>&#x0b;</b>", "&#0; &#xFFFE;"])
+def test_what_xml_cannot_hold_is_left_out(blog: Project, raw: str) -> None:
+    build = blog.write({"blog/2026/crust.md": f"---\ndate: 2026-02-01\n---\n# C\n\n{raw}\n"}).build(
+        journey_feeds=ALL
+    )
+    assert [one for one in build.warnings if "journey" in one] == []
+    assert len(atom(build).entries) == len(atom(build, "rss.xml").entries) == 3
+
+
+def test_candidates_with_commas_stay_whole(blog: Project) -> None:
+    raw = '<img src="a.png" srcset="data:image/png;base64,AAA 1x, b.png 2x, c,d.png 3x">'
+    blog.write({"blog/2026/crust.md": f"---\ndate: 2026-02-01\n---\n# C\n\n{raw}\n"})
+    (item, *_) = json.loads(blog.build().read("feed.json"))["items"]
+    at = f"{BASE}blog/2026/"
+    assert f"data:image/png;base64,AAA 1x, {at}b.png 2x, {at}c,d.png 3x" in item["content_html"]
+
+
+def test_addresses_of_feeds_are_quoted_and_one_file_is_one_feed(blog: Project) -> None:
+    settings = {"folder": "my blog#1", "of": ["site", "tag"], "formats": "atom"}
+    build = blog.build(journey_feeds=settings)
+    quoted = "my%20blog%231/atom.xml"
+    assert atom(build, "my blog#1/atom.xml").feed.links[0].href == BASE + quoted
+    assert heads(build, "index.html")[0] == ("application/atom+xml", quoted)
+    same = {"tag": "of/{slug}", "category": "of/{slug}"}
+    text = "---\ndate: 2026-03-03\ntags: [rye]\ncategories: [Rye]\n---\n# Rye\n\nX.\n"
+    build = blog.write({"blog/2026/rye.md": text}).build(
+        journey_archives=same, journey_feeds={"of": ["tag", "category"], "formats": "atom"}
+    )
+    assert len(build.warned("term_address")) == 2
+    assert "'of/rye' is another page" in build.warned("term_address")[1]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +291,8 @@ def test_a_preview_puts_nothing_into_feeds(blog: Project) -> None:
         ("https://", "isn't an address"),
         ("https://exa mple.org/", "isn't an address"),
         ("https://[::1/", "isn't an address"),
+        ("https://example.org/?a=1", "isn't an address"),
+        ("https://example.org/#f", "isn't an address"),
         ('https://example.org/"><script>', "isn't an address"),
     ],
 )
@@ -277,6 +322,7 @@ def test_an_address_without_a_slash_is_one(blog: Project) -> None:
         ({"content": "all"}, "'full' or 'excerpt'"),
         ({"number": 0}, "a whole number from 1 to 1,000"),
         ({"folder": "../up"}, "a folder of the website"),
+        ({"folder": "a//b"}, "a folder of the website"),
         ({"folder": "C:\\x"}, "a folder of the website"),
         ("yes", "True, False or a dict"),
     ],

@@ -35,23 +35,29 @@ def journeys(*posts: Post) -> Journeys:
     return Journeys({"bread": Journey(id="bread", title="Bread", pillars=pillars)}, {})
 
 
+def ids(
+    posts: list[Post], known: Journeys, project: str = "Site", **authorities: str
+) -> dict[str, str]:
+    return dict(ids_of(posts, known, project, authorities).of)
+
+
 def test_an_identifier_is_of_journey_and_slug_alone() -> None:
     before = post("flour/rye", pillar="flour")
     after = post("2027/new/place", "rye", pillar="fire")._replace(
         title="Another", when=NOW + dt.timedelta(9), updated=NOW + dt.timedelta(10)
     )
-    first = ids_of([before], journeys(before), "Site", {})
-    second = ids_of([after], journeys(after), "Another site", {})
+    first = ids([before], journeys(before))
+    second = ids([after], journeys(after), "Another site")
     assert list(first.values()) == list(second.values())
     assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]+", first["flour/rye"])
 
 
 def test_a_tag_authority_makes_tag_uris() -> None:
     one, alone = post("flour/rye", pillar="flour"), post("notes/käse und brot")
-    found = ids_of([one, alone], journeys(one), "My site", {"bread": "example.org,2026-01"})
+    found = ids([one, alone], journeys(one), "My site", bread="example.org,2026-01")
     assert found["flour/rye"] == "tag:example.org,2026-01:bread/rye"
     assert found["notes/käse und brot"].startswith("urn:uuid:")
-    found = ids_of([one, alone], journeys(one), "My site", {"": "ada@example.org,2026"})
+    found = ids([one, alone], journeys(one), "My site", **{"": "ada@example.org,2026"})
     assert found["flour/rye"] == "tag:ada@example.org,2026:bread/rye"
     assert found["notes/käse und brot"] == (
         "tag:ada@example.org,2026:My%20site/k%C3%A4se%20und%20brot"
@@ -67,11 +73,36 @@ def test_posts_of_one_slug_have_identifiers_of_their_own() -> None:
         post("b/x"),
         post("y"),
     ]
-    found = ids_of(posts, journeys(*posts[:3]), "Site", {"": "e.org,2026"})
+    found = ids(posts, journeys(*posts[:3]), **{"": "e.org,2026"})
     assert len(set(found.values())) == len(posts)
-    assert found["flour/intro"] == "tag:e.org,2026:bread/flour/intro"
-    assert found["fire/intro"] == "tag:e.org,2026:bread/fire/intro"
+    assert found["fire/deep/intro"] == "tag:e.org,2026:bread/intro"
+    assert found["fire/intro"] == "tag:e.org,2026:bread/intro/fire%2Fintro"
     assert found["y"] == "tag:e.org,2026:Site/y"
+
+
+def test_no_new_post_takes_an_identifier() -> None:
+    old = [post("a/intro"), post("b/x")._replace(slug_is_typed=True)]
+    new = [
+        post("b/intro")._replace(when=NOW + dt.timedelta(1)),
+        post("a/x")._replace(when=NOW - dt.timedelta(1)),
+    ]
+    before, after = ids(old, Journeys({}, {})), ids([*new, *old], Journeys({}, {}))
+    assert before.items() < after.items()
+    assert len(set(after.values())) == 4
+    same = ids_of([*new, *old], Journeys({}, {}), "Site", {}).same
+    assert [(one.docname, keeper.docname) for one, keeper in same] == [
+        ("a/x", "b/x"),
+        ("b/intro", "a/intro"),
+    ]
+
+
+def test_a_feed_has_no_identifier_that_a_post_may_have() -> None:
+    paths = [("site", "bread"), ("journey", "bread"), ("a:b", "c/d")]
+    for authority in (None, "e.org,2026"):
+        feeds = {identifier(path, authority, "feed:") for path in paths}
+        posts = {identifier(path, authority) for path in (*paths, ("feed:site", "bread"))}
+        assert not feeds & posts
+        assert (len(feeds), len(posts)) == (3, 4)
 
 
 @pytest.mark.parametrize(

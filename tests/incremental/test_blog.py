@@ -88,6 +88,11 @@ EDITS: dict[str, tuple[Step, ...]] = {
     "page in place of an archive's": (
         lambda site: site.write("tags/index.md", "---\norphan: true\n---\n# Mine\n"),
     ),
+    "page in place of an archive's, and another gone": (
+        lambda site: site.write("tags/index.md", "---\norphan: true\n---\n# Mine\n"),
+        lambda site: site.write("tags/heat.md", "---\norphan: true\n---\n# Mine\n"),
+        lambda site: site.delete("tags/heat.md"),
+    ),
     "toctree of posts": (_replace("index.md", "lists\n", "lists\nblog/oven\nblog/flour\n"),),
     "list": (_replace("lists.md", ":tag: flour", ":tag: heat\n:order: oldest"),),
     "other page": (_replace("about.md", "Nothing", "No word"),),

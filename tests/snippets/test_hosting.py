@@ -48,7 +48,9 @@ def test_the_files_for_read_the_docs_build_every_format_without_a_warning(
     asked = yaml.safe_load(reader.read(".readthedocs.yaml"))
     assert asked["sphinx"]["fail_on_warning"] is True
     (install,) = asked["python"]["install"]
-    assert {"sphinx-journey[diagrams,feeds]", "furo"} == set(reader.read(install["requirements"]).split())
+    assert {"sphinx-journey[diagrams,feeds]", "furo"} == set(
+        reader.read(install["requirements"]).split()
+    )
     conf = asked["sphinx"]["configuration"]
     (lines,) = (one for one in FILES if one.path == conf and "READTHEDOCS_" in one.text)
     reader.save(conf, reader.read(conf) + lines.text)

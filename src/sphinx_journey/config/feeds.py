@@ -98,7 +98,7 @@ def _number(value: object) -> int:
 def _folder(value: object) -> str:
     if isinstance(value, str):
         parts = value.strip("/").split("/")
-        is_inside = not {".", ".."}.intersection(parts) and not set("\\:") & set(value)
+        is_inside = not {"", ".", ".."}.intersection(parts) and not set("\\:") & set(value)
         if value == "" or (is_inside and not has_control(value) and len(value) <= _LONGEST):
             return value.strip("/")
     _warn(f"{_NAME}['folder']", value, "a folder of the website like 'blog'")

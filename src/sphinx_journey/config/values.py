@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import os
+import re
 import zoneinfo
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from sphinx.errors import ConfigError
+from sphinx.util.matching import Matcher
 
 from ..core.document import Settings, instant
 from ..core.model import Status
@@ -270,12 +272,20 @@ def _patterns(value: object) -> tuple[str, ...]:
     given = [value] if isinstance(value, str) else value
     patterns = []
     for item in given if isinstance(given, list | tuple) else [given]:
-        if isinstance(item, str) and item.strip() and not has_control(item):
+        if isinstance(item, str) and _is_pattern(item):
             patterns.append(item.strip().removeprefix("/"))
         else:
             expected = "a pattern of documents like 'blog/*/*'"
             warn(Subtype.CONFIG, f"{_unlike('journey_posts', item, expected)}; it is ignored.")
     return tuple(patterns)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        Matcher([text])
+    except re.error:  # as of "[z-a]"
+        return False
+    return bool(text.strip()) and not has_control(text)
 
 
 def _page(value: object) -> str | None:

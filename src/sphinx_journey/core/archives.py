@@ -66,8 +66,8 @@ class Archives:
     """All such pages of a project."""
 
     pages: tuple[Archive, ...] = ()
-    indexes: Mapping[str, Terms] = field(default_factory=dict)
-    """By page name."""
+    indexes: tuple[tuple[str, Terms], ...] = ()
+    """The pages that list all terms of a kind, by name."""
     names: Mapping[tuple[TermKind, str], str] = field(default_factory=dict)
     """The first page of each term, by its kind and key."""
 
@@ -87,7 +87,7 @@ def archives_of(
         per_page: how many posts a page has at most.
     """
     pages: list[Archive] = []
-    indexes: dict[str, Terms] = {}
+    indexes: list[tuple[str, Terms]] = []
     names: dict[tuple[TermKind, str], str] = {}
     for kind in KINDS:
         if kind not in addresses:
@@ -96,12 +96,12 @@ def archives_of(
         if not terms.all:
             continue
         where = addresses[kind]
-        indexes[where.listing] = terms
+        indexes.append((where.listing, terms))
         for term in terms.all:
             made = list(_pages(term, where, per_page))
             pages += made
             names[kind, key_of(term.name)] = made[0].name
-    return Archives(tuple(pages), indexes, names)
+    return Archives(tuple(pages), tuple(indexes), names)
 
 
 def _pages(term: Term, where: Addresses, per_page: int) -> Iterator[Archive]:
@@ -127,7 +127,7 @@ def clashes_of(archives: Archives, find: Callable[[Post, TermKind], Location]) -
         archives: all pages.
         find: returns where a post says what it is gathered under.
     """
-    for terms in archives.indexes.values():
+    for _name, terms in archives.indexes:
         for clash in terms.clashes:
             first, *others = clash.terms
             for term in others:
@@ -135,6 +135,6 @@ def clashes_of(archives: Archives, find: Callable[[Post, TermKind], Location]) -
                     find(term.posts[-1], term.kind),
                     Subtype.TERM_ADDRESS,
                     f"The {term.kind} {short_repr(term.name)} comes to the same address as "
-                    f"{short_repr(first.name)}, which is older; its page is {term.slug!r}. Write "
-                    "both alike, or one of them in other words.",
+                    f"{short_repr(first.name)}, which was there first; its page is {term.slug!r}. "
+                    "Write both alike, or one of them in other words.",
                 )

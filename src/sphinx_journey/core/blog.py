@@ -59,7 +59,7 @@ def blog_of(
             settings,
             authors,
             Given(documents[name].front.slug or default_slug(name)),
-        )
+        )._replace(slug_is_typed=documents[name].front.slug is not None)
         for name in sorted(alone, key=lambda name: (natural(name), name))
         if name in documents and name not in journeys.places and name not in journeys.chapters
     }

@@ -7,10 +7,10 @@ dates, paths or the website's address.
 from __future__ import annotations
 
 import json
+import math
 import re
 import uuid
-from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -97,13 +97,23 @@ def printable(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
+class Ids(NamedTuple):
+    """The identifiers of posts."""
+
+    of: Mapping[str, str]
+    """By docname."""
+    same: tuple[tuple[Post, Post], ...]
+    """Posts whose slug an older one has, and that older one; their identifiers are longer."""
+
+
 def ids_of(
     posts: Iterable[Post], journeys: Journeys, project: str, authorities: Mapping[str, str]
-) -> dict[str, str]:
-    """Return a permanent identifier for each post, by docname.
+) -> Ids:
+    """Return a permanent identifier for each post.
 
-    It is made of the journey's id and the post's slug. Where posts of a journey share a slug that
-    none of them was given, the pillar's id is part of it, or if that won't do, the document's name.
+    It is made of the journey's id and the post's slug. Of several posts with one slug, that keeps
+    it to which an author gave it, otherwise the oldest: no new post changes another's. The others
+    get an identifier of their document's name.
 
     Args:
         posts: those with a document.
@@ -116,32 +126,46 @@ def ids_of(
         for journey in reversed(tuple(journeys.by_id.values()))
         for post in journey.visible
     }
-    names = {
-        post.docname: (post.slug, f"{post.pillar_id or ''}/{post.slug}", post.docname)
-        for post in posts
-        if post.docname is not None
-    }
-    counted = Counter((owners.get(one), name) for one, of in names.items() for name in {*of})
-    found = {}
-    for docname, of in names.items():
-        owner = owners.get(docname)
-        slug = next((name for name in of if counted[owner, name] == 1), docname)
-        authority = authorities.get(owner or "") or authorities.get("")
-        found[docname] = identifier((owner or project, slug), authority)
-    return found
+    keepers: dict[tuple[str, str], Post] = {}
+    found: dict[str, str] = {}
+    same = []
+    for post in sorted(posts, key=_age):
+        if post.docname is None:
+            continue
+        owner = owners.get(post.docname, "")
+        keeper = keepers.setdefault((owner, post.slug), post)
+        path = [owner or project, post.slug]
+        if keeper is not post:
+            same.append((post, keeper))
+            path.append(post.docname)
+        found[post.docname] = identifier(path, authorities.get(owner) or authorities.get(""))
+    return Ids(found, tuple(same))
 
 
-def identifier(path: Sequence[str], authority: str | None = None) -> str:
-    """Return an identifier: a tag URI where there is an authority for it, otherwise a UUID."""
-    name = "/".join(path)
+def _age(post: Post) -> tuple[bool, float, str]:
+    when = post.when.timestamp() if post.when is not None else math.inf
+    return not post.slug_is_typed, when, post.docname or ""
+
+
+def identifier(
+    path: Sequence[str], authority: str | None = None, kind: Literal["", "feed:"] = ""
+) -> str:
+    """Return an identifier: a tag URI where there is an authority for it, otherwise a UUID.
+
+    Args:
+        path: what it is made of.
+        authority: the tag authority.
+        kind: what feeds have before their paths, so that no post has the same.
+    """
+    name = kind + "/".join(map(_escaped, path))
     if authority:
-        return f"tag:{authority}:{_escaped(name)}"
-    return uuid.uuid5(_NAMESPACE, name.encode("utf-8", "replace").decode()).urn
+        return f"tag:{authority}:{name}"
+    return uuid.uuid5(_NAMESPACE, name).urn
 
 
 def _escaped(text: str) -> str:
-    """Return a text as it may stand in a URI: whatever isn't plain is percent-encoded."""
-    return quote(text.encode("utf-8", "replace"), safe="/-._~!$'()*+,;=:@")
+    """Return a text as it may stand in a part of a URI's path."""
+    return quote(text.encode("utf-8", "replace"), safe="-._~")
 
 
 def as_json(feed: Feed) -> bytes:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def archive_pages(build: Build, env: BuildEnvironment) -> Iterator[Page]:
     """Yield a page for each term, and the list of all terms of a kind where no document has it."""
     archives = build.edition.archives
-    for name, terms in archives.indexes.items():
+    for name, terms in archives.indexes:
         if name not in env.found_docs:
             yield Page(name, index_title(terms.kind), "archive", partial(_index, name, terms, env))
     for one in archives.pages:

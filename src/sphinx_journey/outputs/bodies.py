@@ -6,11 +6,14 @@ They are kept when pages are written: a page isn't written again as long as its 
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from ..builds.bodies import bodies_folder, body_path, has_body
+from ..core.feeds import printable
 from ..core.files import write_whole
 from ..domain.journey import journey_domain
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+_REFERENCE = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
+_BETWEEN = re.compile(r",\s+")
+"""What stands between candidates: an address may have commas (HTML, 4.8.4.2.1)."""
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
 _GONE = (
     "//script|//style|//dialog|//template|//comment()"
@@ -59,6 +65,7 @@ def for_feeds(body: str, page: str) -> str:
     """
     from lxml import html
 
+    body = _REFERENCE.sub(_printable, printable(body))
     root = html.fragment_fromstring(body, create_parent="div")
     title = root.find(".//h1")
     if title is not None:  # feeds have it apart
@@ -72,6 +79,11 @@ def for_feeds(body: str, page: str) -> str:
     return str(text).removeprefix("<div>").removesuffix("</div>").strip()
 
 
+def _printable(reference: re.Match[str]) -> str:
+    """Return a reference to a character if it is one that XML can hold."""
+    return reference[0] if printable(unescape(reference[0])) else ""
+
+
 def _make_absolute(node: HtmlElement, page: str) -> None:
     for name in _ADDRESSES:
         address = node.get(name)
@@ -79,7 +91,7 @@ def _make_absolute(node: HtmlElement, page: str) -> None:
             node.set(name, _joined(page, address))
     candidates = node.get("srcset")
     if candidates:
-        parts = (one.strip().partition(" ") for one in candidates.split(","))
+        parts = (one.strip().partition(" ") for one in _BETWEEN.split(candidates))
         node.set("srcset", ", ".join(f"{_joined(page, a)}{s}{w}" for a, s, w in parts if a))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -19,7 +21,7 @@ from ..domain.journey import journey_domain
 from .bodies import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from ..builds.build import Build
     from ..config.feeds import Format
-    from ..core.feeds import Channel
+    from ..core.feeds import Channel, Ids
     from ..core.model import Author, Post
 
 
@@ -51,18 +53,34 @@ def feed_files(build: Build, env: BuildEnvironment) -> Iterator[Output]:
     assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - others have no feeds
     taken = set(possible_files(env, builder))
     writer = _Writer(build, env)
+    _warn_of_same(writer.ids, env)
     for channel in build.edition.feeds:
         for kind in config.feeds.formats:
             for sheet in sheets_of(channel, kind, config.feeds.number):
                 if sheet.file not in taken:
+                    taken.add(sheet.file)
                     make = partial(writer.content, sheet)
                     yield Output(sheet.file, make, is_costly=True)
                     continue
                 message = (
-                    f"There is a file {short_repr(sheet.file)} already, which Sphinx writes or "
-                    "copies, so this feed isn't written. Set another folder in journey_feeds."
+                    f"There is a file {short_repr(sheet.file)} already, so the feed "
+                    f"{short_repr(channel.title)} isn't written. Set another folder in "
+                    "journey_feeds, or other addresses in journey_archives."
                 )
                 warn(Subtype.FEED, message)
+
+
+def _warn_of_same(ids: Ids, env: BuildEnvironment) -> None:
+    records, build = journey_domain(env).records, journey_domain(env).build
+    for post, keeper in ids.same:
+        if post.docname in build.edition.in_feeds:
+            place = records[post.docname].location("slug")
+            message = (
+                f"In feeds, the slug {short_repr(post.slug)} stands for {keeper.docname!r}, so the "
+                f"identifier of {post.docname!r} changes when its file moves. Give it a 'slug' of "
+                "its own."
+            )
+            warn(Subtype.FEED, message, location=f"{Path(env.srcdir, place.path)}:{place.line}")
 
 
 def sheets_of(channel: Channel, kind: Format, number: int) -> Iterator[Sheet]:
@@ -102,7 +120,7 @@ class _Writer:
         if plan.tag_authority:
             authorities[""] = plan.tag_authority
         posts, project = edition.blog.posts, str(env.config.project)
-        self._ids: Mapping[str, str] = ids_of(posts, edition.journeys, project, authorities)
+        self.ids = ids_of(posts, edition.journeys, project, authorities)
         self._pictures = journey_domain(env).build.pictures
 
     def content(self, sheet: Sheet) -> bytes:
@@ -120,7 +138,7 @@ class _Writer:
         channel = sheet.channel
         authority = self._authorities.get(channel.journey) or self._authority
         return Feed(
-            id=identifier(channel.path, authority),
+            id=identifier(channel.path, authority, "feed:"),
             title=channel.title,
             home=self._page(channel.home),
             url=self._url(sheet.file),
@@ -136,7 +154,7 @@ class _Writer:
         return address_of(self._builder, self._builder.get_target_uri(name))
 
     def _url(self, file: str) -> str:
-        return address_of(self._builder, file) if file else ""
+        return address_of(self._builder, quote(file)) if file else ""
 
     def _entry(self, post: Post) -> Entry:
         docname, when = post.docname, post.when
@@ -147,7 +165,7 @@ class _Writer:
             path = body_path(self._build, docname)
             content = path.read_text(encoding="utf-8") if path.is_file() else ""
         return Entry(
-            id=self._ids[docname],
+            id=self.ids.of[docname],
             url=self._page(docname),
             title=post.title,
             published=when,

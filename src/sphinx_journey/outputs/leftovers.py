@@ -123,8 +123,10 @@ def clear_pages_of_others(app: Sphinx) -> list[Never]:
     writing = build.writing
     if writing is not None and isinstance(build.builder, StandaloneHTMLBuilder):
         has_gone = not writing.old.files.keys() <= app.env.found_docs
+        own = {output_file(build.builder, name) for name in app.env.found_docs}
         for file in writing.old.made if has_gone else ():
-            _delete(build, file)
+            if file not in own and file not in build.outputs.pages:
+                _delete(build, file)
     return []
 
 

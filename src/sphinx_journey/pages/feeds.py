@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -63,7 +64,7 @@ def link_feeds(
         pathto = context["pathto"]
         tags = (
             f'<link rel="alternate" type="{one.type}" title="{escape(one.title)}" '
-            f'href="{escape(pathto(one.file, True))}" />\n'
+            f'href="{escape(pathto(quote(one.file), True))}" />\n'
             for one in links
         )
         context["metatags"] = f"{context.get('metatags', '')}{''.join(tags)}"

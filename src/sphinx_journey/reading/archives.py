@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..core.blog import Blog
     from ..core.model import Post
     from ..core.problems import Location
-    from ..core.terms import TermKind
+    from ..core.terms import Term, TermKind
 
 _KEYS: dict[TermKind, tuple[str, ...]] = {
     "tag": ("tags",),
@@ -46,25 +46,39 @@ def make_archives(env: BuildEnvironment, builder: Builder, blog: Blog) -> Archiv
     problems = list(clashes_of(found, partial(_where, env)))
     taken: set[str] = set()
     if isinstance(builder, StandaloneHTMLBuilder) and found.pages:
-        taken = set(possible_files(env, builder))
-    kept, dropped = [], set()
-    for page in found.pages:
-        is_free = page.name not in env.found_docs and output_file(builder, page.name) not in taken
-        if is_free and page.name not in found.indexes:
-            kept.append(page)
-        else:
-            dropped.add(page.name)
-            problems.append(
-                Problem(
-                    _where(env, page.term.posts[-1], page.term.kind),
-                    Subtype.TERM_ADDRESS,
-                    f"The {page.term.kind} {short_repr(page.term.name)} has no page of its own: "
-                    f"{page.name!r} is another page. Set other addresses in journey_archives.",
-                )
-            )
+        taken = {*possible_files(env, builder)}
+
+    def is_free(name: str, term: Term, what: str) -> bool:
+        """Take a page's name, or say that there is another page of it."""
+        file = output_file(builder, name)
+        if file not in taken:
+            taken.add(file)
+            return True
+        message = (
+            f"{what} has no page of its own: {name!r} is another page. Set other addresses in "
+            "journey_archives."
+        )
+        place = _where(env, term.posts[-1], term.kind)
+        problems.append(Problem(place, Subtype.TERM_ADDRESS, message))
+        return False
+
+    documents = {output_file(builder, name) for name in env.found_docs}
+    indexes = tuple(
+        (name, terms)
+        for name, terms in found.indexes
+        if output_file(builder, name) in documents
+        or is_free(name, terms.all[0], f"The list of all of the kind {terms.kind!r}")
+    )
+    taken |= documents
+    pages = tuple(
+        page
+        for page in found.pages
+        if is_free(page.name, page.term, f"The {page.term.kind} {short_repr(page.term.name)}")
+    )
     report(problems, Path(env.srcdir))
-    names = {key: name for key, name in found.names.items() if name not in dropped}
-    return replace(found, pages=tuple(kept), names=names)
+    own = {(page.term.kind, page.name) for page in pages}
+    names = {(kind, key): one for (kind, key), one in found.names.items() if (kind, one) in own}
+    return replace(found, pages=pages, indexes=indexes, names=names)
 
 
 def _where(env: BuildEnvironment, post: Post, kind: TermKind) -> Location:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MORE = re.compile(r"(?:<!--)?\s*more\s*(?:-->)?", re.IGNORECASE)
 """The comment that ends an excerpt, as in Hugo
 (https://gohugo.io/content-management/summaries/#manual-summary); in Markdown it is raw HTML."""
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _TEXT = (
     nodes.document,
     nodes.section,
@@ -60,19 +61,25 @@ def _beginning(doctree: nodes.document) -> list[nodes.paragraph]:
     found: list[nodes.paragraph] = []
     for node in doctree.findall(_concerns_excerpts):
         if not isinstance(node, nodes.paragraph):
-            if _MORE.fullmatch(node.astext().strip()):
+            if found and _is_text(node) and _MORE.fullmatch(node.astext().strip()):
                 return found
-        elif _is_text(node) and node.astext().strip():
+        elif _is_text(node) and any(map(_has_words, _parts(node))):
             found.append(node)
     return found[:1]
+
+
+def _has_words(part: str | Titled) -> bool:
+    return isinstance(part, Titled) or bool(part.strip())
 
 
 def _concerns_excerpts(node: Node) -> bool:
     return isinstance(node, nodes.paragraph | nodes.comment | nodes.raw)
 
 
-def _is_text(paragraph: nodes.paragraph) -> bool:
-    parent = paragraph.parent
+def _is_text(node: Node) -> bool:
+    parent = node.parent
+    if isinstance(parent, nodes.paragraph):
+        parent = parent.parent
     while isinstance(parent, _TEXT):
         parent = parent.parent
     return parent is None
@@ -84,7 +91,9 @@ def _parts(node: Node) -> Iterator[str | Titled]:
         yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and asks_for_title(node):
         yield Titled(link_of(node), node.astext())
-    elif not isinstance(node, _LEFT_OUT):
+    elif isinstance(node, nodes.raw) and _BREAK.match(node.astext()):
+        yield " "
+    elif isinstance(node, nodes.target) or not isinstance(node, _LEFT_OUT):
         for child in node.children:
             yield from _parts(child)
 

@@ -101,7 +101,8 @@ def is_address(base: str) -> bool:
     except ValueError:
         return False
     is_plain = re.fullmatch(r"[^\s<>\"\\^`{|}\x00-\x20\x7f]+", base) is not None
-    return is_plain and parts.scheme in {"http", "https"} and bool(parts.hostname)
+    is_whole = bool(parts.hostname) and not parts.query and not parts.fragment
+    return is_plain and parts.scheme in {"http", "https"} and is_whole
 
 
 class _Feeds:
@@ -117,7 +118,7 @@ class _Feeds:
     def of_site(self) -> Channel:
         single = next(iter(self._journeys.by_id), self._project)
         root = self._env.config.root_doc
-        return Channel((single, "feed"), self._project, root, self._folder, self._posts)
+        return Channel(("site", single), self._project, root, self._folder, self._posts)
 
     def of_journeys(self, progress: Mapping[str, str], *, skips_only: bool) -> Iterator[Channel]:
         for journey in self._journeys.by_id.values():
@@ -126,7 +127,7 @@ class _Feeds:
             if skips_only and len(posts) == len(self._posts):
                 continue  # it is the site's
             home = progress.get(journey.id, self._env.config.root_doc)
-            path = (journey.id, "journey", "feed")
+            path = ("journey", journey.id)
             yield Channel(path, journey.title, home, self._in(journey.id), posts, journey.id)
 
     def of_pillars(self, progress: Mapping[str, str]) -> Iterator[Channel]:
@@ -135,7 +136,7 @@ class _Feeds:
                 own = {post.docname for post in pillar.posts}
                 home = pillar.docname or progress.get(journey.id, self._env.config.root_doc)
                 yield Channel(
-                    (journey.id, pillar.id, "feed"),
+                    ("pillar", journey.id, pillar.id),
                     f"{journey.title}: {pillar.title}",
                     home,
                     self._in(f"{journey.id}/{pillar.id}"),
@@ -147,5 +148,5 @@ class _Feeds:
             page = archives.page_of(kind, term.name)
             folder = page or self._in(PRESETS["hugo"][kind].page.replace(SLUG, term.slug))
             home = page or self._env.config.root_doc
-            path = (self._project, kind, term.slug, "feed")
+            path = (kind, self._project, term.slug)
             yield Channel(path, f"{self._project}: {term.name}", home, folder, term.posts)

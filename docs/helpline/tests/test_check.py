@@ -315,23 +315,20 @@ def test_an_interrupt_ends_the_command_without_a_traceback() -> None:
 
 def begun() -> subprocess.Popen[str]:
     """Begin to check an answer that never ends."""
-    return subprocess.Popen(
-        # On a busy machine, its usual limit may pass before anything has begun.
-        [
-            sys.executable,
-            "-m",
-            "helpline",
-            "check",
-            "--seconds",
-            "900",
-            "1.4.1",
-            "my.py",
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": import_path()},
-    )
+    # On a busy machine, the usual limit may pass before anything has begun.
+    command = [sys.executable, "-m", "helpline", "check", "--seconds", "90"]
+    # What a shell starts in the background ignores interrupts, and so do its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [*command, "1.4.1", "my.py"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": import_path()},
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def when_written(file: Path) -> str:

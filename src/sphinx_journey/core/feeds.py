@@ -25,7 +25,7 @@ TAG_AUTHORITY: Final = re.compile(
     r"(?:[A-Za-z0-9._-]{1,64}@)?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
     r",[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 )
-"""A domain or an address of mail, and a day on which it was one's own (RFC 4151, 2.1)."""
+"""A domain or an email address, and a day on which it was one's own (RFC 4151, 2.1)."""
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -64,8 +64,6 @@ class Entry(NamedTuple):
     authors: tuple[Author, ...] = ()
     tags: tuple[str, ...] = ()
     """Tags and categories."""
-    picture: str = ""
-    """The absolute address of a picture."""
 
 
 class Feed(NamedTuple):
@@ -197,8 +195,6 @@ def _item(entry: Entry) -> dict[str, object]:
         value["summary"] = entry.summary
     # An item has to have content of one kind.
     value |= {"content_html": entry.content} if entry.content else {"content_text": entry.summary}
-    if entry.picture:
-        value["image"] = entry.picture
     if entry.authors:
         value["authors"] = [_person(author) for author in entry.authors]
     if entry.tags:

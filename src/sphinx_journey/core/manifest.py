@@ -34,11 +34,11 @@ _SUFFIX = re.compile(r"\.(md|markdown|myst|rst|ipynb)\Z")
 _LISTED = re.compile(r"(?:^[ \t]*+-[ \t]++|[\[,][ \t]*+)[\"']?([\w./-]++)", re.MULTILINE)
 _DOC = re.compile(r"\bdoc[\"']?:[ \t]*+[\"']?([\w./-]++)")
 HELD = "Until it is fixed, a document that it names is held back if it has no date of its own."
-_JOURNEY_KEYS = frozenset(
-    {"id", "title", "description", "start", "cadence", "authors", "posts", "pillars", "parts"}
-) | {"tag_authority"}
 _SHARED_KEYS = frozenset({"authors", "tag_authority"})
 """What may stand beside several journeys, for all of them, or in a plan without any."""
+_JOURNEY_KEYS = frozenset(
+    {"id", "title", "description", "start", "cadence", "posts", "pillars", "parts", *_SHARED_KEYS}
+)
 _PILLAR_KEYS = frozenset({"id", "title", "summary", "icon", "number", "doc", "requires", "posts"})
 _ENTRY_KEYS = frozenset({"id", "doc", "title", "date"})
 _OF_DOCUMENT = frozenset({"draft", "tags", "authors", "readingTime"})

@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from ..core.document import joined
 from ..core.listing import ORDERS, STATUSES, Selection
 from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.terms import KINDS
 from ..domain.records import FIELDS, PostList
 from .base import JourneyDirective
 
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
     from ..core.listing import Order
-    from ..core.terms import TermKind
 
 _BY_DEFAULT = ("date", "minutes", "excerpt")
-_TERMS: tuple[TermKind, ...] = ("tag", "category", "author", "year")
 _COLUMNS = ("1", "2", "3", "4")
 _MOST = 10_000
 
@@ -32,7 +31,7 @@ class PostListing(JourneyDirective):
     has_content = True  # to say what is wrong with it
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
         (
-            *("journey", "pillar", *_TERMS, "folder", "status"),
+            *("journey", "pillar", *KINDS, "folder", "status"),
             *("order", "number", "fields", "columns", "class", "name"),
         ),
         directives.unchanged,
@@ -44,7 +43,7 @@ class PostListing(JourneyDirective):
         selection = Selection(
             journey=self.id_option("journey"),
             pillar=self.id_option("pillar"),
-            terms=tuple((kind, names) for kind in _TERMS if (names := self._names(kind))),
+            terms=tuple((kind, names) for kind in KINDS if (names := self._names(kind))),
             folder=self._folder(),
             statuses=self._words("status", STATUSES),
             order=self._order(),

@@ -121,7 +121,6 @@ class _Writer:
             authorities[""] = plan.tag_authority
         posts, project = edition.blog.posts, str(env.config.project)
         self.ids = ids_of(posts, edition.journeys, project, authorities)
-        self._pictures = journey_domain(env).build.pictures
 
     def content(self, sheet: Sheet) -> bytes:
         """Return the content of one file."""
@@ -182,7 +181,7 @@ def _generated(feed: Feed) -> FeedGenerator:
     from feedgen.feed import FeedGenerator
 
     made = FeedGenerator()
-    made.load_extension("dc", rss=True, atom=False)  # RSS knows authors only by their mail
+    made.load_extension("dc", rss=True, atom=False)  # RSS names authors only by email address
     made.id(feed.id)
     made.title(_clean(feed.title) or feed.home)
     made.link(href=feed.url, rel="self")

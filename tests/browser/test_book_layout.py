@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.opening import show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +72,7 @@ def test_no_code_is_cut_beside_the_sidebars(browser: Browser, pages: Mapping[str
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     found = {}
     for name, path in pages.items():
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         page.evaluate(OPEN)
         if cut := page.evaluate(CUT):
             found[name] = cut
@@ -85,7 +86,7 @@ def test_on_a_phone_long_code_scrolls_in_its_own_box(
     page = browser.new_page(viewport={"width": 360, "height": 740})
     scrolling, found = 0, {}
     for name, path in pages.items():
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         page.evaluate(OPEN)
         scrolling += len(page.evaluate(CUT))
         if outside := page.evaluate(OUTSIDE):
@@ -101,7 +102,7 @@ def test_a_page_has_one_right_edge(browser: Browser, pages: Mapping[str, Path], 
     found = {}
     for name, path in pages.items():
         if name.startswith(("overview/", "pillars/", "about/", "index", "progress")):
-            page.goto(path.as_uri())
+            show(page, path.as_uri())
             page.evaluate(OPEN)
             if edges := page.evaluate(EDGES):
                 found[name] = edges
@@ -117,7 +118,7 @@ def test_a_wide_table_keeps_its_caption_and_first_column_in_view(
     for name, path in pages.items():
         if not name.startswith("pillars/1"):
             continue
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         page.evaluate(OPEN)
         for box in page.locator(".table-wrapper.book-results").all():
             box.evaluate("(box) => { box.scrollLeft = 1e6; }")
@@ -150,7 +151,7 @@ def test_no_table_of_a_post_is_cut_beside_the_sidebars(
     found = {}
     for name, path in pages.items():
         if name.startswith(("overview/", "pillars/")):
-            page.goto(path.as_uri())
+            show(page, path.as_uri())
             page.evaluate(OPEN)
             if wide := page.evaluate(WIDE):
                 found[name] = wide
@@ -164,7 +165,7 @@ def test_numbers_of_a_table_stay_on_one_line(browser: Browser, pages: Mapping[st
     for name, path in pages.items():
         if not name.startswith(("overview/", "pillars/1")):
             continue
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         lines = page.evaluate(LINES)
         numbers += len(lines)
         assert max(lines, default=1) <= 1, name
@@ -174,8 +175,7 @@ def test_numbers_of_a_table_stay_on_one_line(browser: Browser, pages: Mapping[st
 
 def test_the_books_own_fonts_are_shown(browser: Browser, pages: Mapping[str, Path]) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(pages["pillars/1-foundation/serve-it"].as_uri())
-    page.evaluate("document.fonts.ready")
+    show(page, pages["pillars/1-foundation/serve-it"].as_uri())
     loaded = page.evaluate(
         "[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)"
     )
@@ -189,7 +189,7 @@ def test_pictures_and_diagrams_have_a_dark_side(
     shown = {}
     for scheme in ("light", "dark"):
         page = browser.new_page(color_scheme=scheme)
-        page.goto(pages["overview/the-journey"].as_uri())
+        show(page, pages["overview/the-journey"].as_uri())
         picture = page.locator("figure.blog-figure img:visible").first
         diagram = page.locator("img.journey-diagram").first
         picture.scroll_into_view_if_needed()

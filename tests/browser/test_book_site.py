@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.opening import show
 from sitecheck.axe import faults
 from sitecheck.search import cost
 from sitecheck.server import served
@@ -38,7 +39,7 @@ def test_code_is_copied_without_prompts_and_output(
     browser: Browser, pages: Mapping[str, Path]
 ) -> None:
     page = browser.new_page()
-    page.goto(pages["pillars/1-foundation/serve-it"].as_uri())
+    show(page, pages["pillars/1-foundation/serve-it"].as_uri())
     page.locator(".copybtn").first.wait_for(state="attached")
     commands = page.locator(".highlight-console:has-text('listens on') .copybtn").first
     page.evaluate(COPIED)
@@ -54,7 +55,7 @@ def test_the_search_finds_text_and_no_navigation_in_one_chapter_or_all(
     browser: Browser, site: tuple[str, list[tuple[str, int]]]
 ) -> None:
     page = browser.new_page()
-    page.goto(f"{site[0]}/search.html?q=event+loop")
+    show(page, f"{site[0]}/search.html?q=event+loop")
     found = page.locator("ol.book-found > li")
     found.first.wait_for()
     everywhere = found.count()
@@ -79,7 +80,7 @@ def test_opened_as_a_file_the_search_is_sphinxs(
     browser: Browser, pages: Mapping[str, Path]
 ) -> None:
     page = browser.new_page()
-    page.goto(pages["search"].as_uri() + "?q=citation")
+    show(page, pages["search"].as_uri() + "?q=citation")
     page.locator("#search-results li a").first.wait_for()
     links = page.locator("#search-results li a").all_inner_texts()
     page.close()
@@ -93,7 +94,7 @@ def test_a_missing_address_has_a_page_that_works_at_any_depth(
     failed: list[str] = []
     page.on("response", lambda answer: failed.append(answer.url) if answer.status > 399 else None)
     missing = f"{site[0]}/pillars/1-foundation/nowhere/else.html"
-    page.goto(missing)
+    show(page, missing)
     assert page.locator("h1").inner_text() == "Page not found"
     page.get_by_role("link", name="the first page").click()
     page.locator(".journey-station").first.wait_for()

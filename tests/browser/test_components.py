@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.opening import show
 from browser.parts import THEMES
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def visit(browser: Browser, parts: Callable[[str], Build]) -> Iterator[Callable[
     def visited(theme: str, part: str = "", **options: Any) -> Page:
         page = browser.new_page(viewport={"width": 1000, "height": 900}, **options)
         opened.append(page)
-        page.goto((parts(theme).out / "starter/components.html").as_uri() + part)
+        show(page, (parts(theme).out / "starter/components.html").as_uri() + part)
         return page
 
     yield visited

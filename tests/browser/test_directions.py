@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.opening import show
 from support import JOURNEY, Project
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def in_order(page: Page, selector: str, *words: str) -> bool:
 
 
 def test_a_line_of_arabic_is_read_from_the_right(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/flour/hydration.html").as_uri())
+    show(page, (arabic.root / "out/html/flour/hydration.html").as_uri())
     assert in_order(page, ".journey-part", "الجزء", "من", "اثنتان", "الدقيق", "Bread")
     line = ("نوفمبر", "2026", "قراءة", "C++", "عجين", "بقلم", "Ada", "سارة")
     assert in_order(page, ".journey-post-line", *line)
@@ -75,15 +76,15 @@ def test_a_line_of_arabic_is_read_from_the_right(arabic: Project, page: Page) ->
 
 
 def test_a_date_is_read_as_its_language_writes_it(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/flour/hydration.html").as_uri())
+    show(page, (arabic.root / "out/html/flour/hydration.html").as_uri())
     assert in_order(page, ".journey-post-line time", "1", "نوفمبر", "2026")
-    page.goto((arabic.root / "out/html/index.html").as_uri())
+    show(page, (arabic.root / "out/html/index.html").as_uri())
     assert in_order(page, ".journey-table tbody time", "01", "10", "2026")
     page.close()
 
 
 def test_a_latin_title_keeps_its_signs_where_they_are(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/index.html").as_uri())
+    show(page, (arabic.root / "out/html/index.html").as_uri())
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     for selector in (
         ".journey-station:nth-child(3) .journey-station-title",
@@ -94,7 +95,7 @@ def test_a_latin_title_keeps_its_signs_where_they_are(arabic: Project, page: Pag
 
 
 def test_signs_at_the_end_of_a_latin_name_stay_there(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/flour/hydration.html").as_uri())
+    show(page, (arabic.root / "out/html/flour/hydration.html").as_uri())
     assert in_order(page, ".journey-tag", "++", "C")
     page.close()
 
@@ -106,13 +107,13 @@ def test_a_name_in_arabic_does_not_turn_numbers_round_in_an_english_line(
     project = Project(tmp_path / "project").write({**FILES, "flour/hydration.md": tagged})
     built = project.build(html_theme="furo")
     page = browser.new_page(viewport={"width": 1000, "height": 900})
-    page.goto((built.out / "flour/hydration.html").as_uri())
+    show(page, (built.out / "flour/hydration.html").as_uri())
     assert in_order(page, ".journey-post-line", "by", "loaves", "7", "2024", "عجين", "2026")
     page.close()
 
 
 def test_what_is_drawn_begins_at_the_right(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/index.html").as_uri())
+    show(page, (arabic.root / "out/html/index.html").as_uri())
     middle = "one => { const r = one.getBoundingClientRect(); return (r.left + r.right) / 2; }"
     number, body, line = (
         page.eval_on_selector(f".journey-station:nth-child(2) {part}", middle)
@@ -134,7 +135,7 @@ def test_what_is_drawn_begins_at_the_right(arabic: Project, page: Page) -> None:
 
 
 def test_arrows_point_to_where_a_language_goes_on(arabic: Project, page: Page) -> None:
-    page.goto((arabic.root / "out/html/flour/hydration.html").as_uri())
+    show(page, (arabic.root / "out/html/flour/hydration.html").as_uri())
     for way, arrow in (("previous", "\u2192"), ("next", "\u2190")):
         content = page.eval_on_selector(
             f".journey-{way} .journey-direction", "one => getComputedStyle(one, '::before').content"
@@ -167,7 +168,7 @@ def test_a_title_in_arabic_begins_at_the_left_in_an_english_roadmap(
         {**FILES, "journey.yml": plan, "flour/hydration.md": post}
     )
     page = browser.new_page(viewport={"width": 360, "height": 900})
-    page.goto((project.build(html_theme="furo").out / "index.html").as_uri())
+    show(page, (project.build(html_theme="furo").out / "index.html").as_uri())
     page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     found = page.evaluate(EDGES)
     assert len(found) >= 4, found
@@ -198,7 +199,7 @@ def test_minutes_stay_beside_their_unit(
     for width in range(260, 420, 20):
         page = browser.new_page(viewport={"width": width, "height": 900})
         for name in ("index", "flour/hydration", "flour/index"):
-            page.goto((built.out / f"{name}.html").as_uri())
+            show(page, (built.out / f"{name}.html").as_uri())
             page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
             assert set(page.evaluate(LINES, ".journey-minutes")) <= {1, 0}, (width, name)
         page.close()
@@ -212,7 +213,7 @@ def test_titles_are_not_broken_after_a_hyphen(
     page = browser.new_page(viewport={"width": 360, "height": 900})
     seen = 0
     for name in ("index", "flour/hydration"):
-        page.goto((built.out / f"{name}.html").as_uri())
+        show(page, (built.out / f"{name}.html").as_uri())
         page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
         lines = page.evaluate(LINES, ".journey-word")
         assert set(lines) == {1}

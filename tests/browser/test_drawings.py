@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser.opening import show
 from images.exports import EXPORTS, WORDS
 from images.test_svg import HOSTILE, REFUSED, svg
 
@@ -53,7 +54,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[[bytes], tuple
     def shown(drawing: bytes) -> tuple[Page, list[str]]:
         did.clear()
         path.write_bytes(drawing)
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         return page, [one for one in did if one != path.as_uri() and not one.startswith("data:")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.opening import show
 from support import JOURNEY, Project
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def screen(browser: Browser) -> Iterator[Page]:
 
 def opened(screen: Page, book: Build, name: str) -> Page:
     """Show a page of the book."""
-    screen.goto((book.out / name).as_uri())
+    show(screen, (book.out / name).as_uri())
     return screen
 
 

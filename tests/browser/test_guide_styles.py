@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser.colors import CONTRAST
+from browser.opening import show
 from snippets.copied import blocks_of, captioned
 from support import ROOT, build_folder
 
@@ -48,7 +49,7 @@ def test_the_examples_of_colors_are_legible(
         ("index", ".journey-number"),
         ("series-progress", ".journey-status.is-published"),
     ):
-        page.goto((site / f"{name}.html").as_uri())
+        show(page, (site / f"{name}.html").as_uri())
         page.evaluate("(theme) => { document.body.dataset.theme = theme }", theme)
         assert page.evaluate(OF_SELECTOR, selector) >= 4.5, name
     page.close()

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from browser.opening import show
 from images.samples import encoded, textured
 from PIL import Image
 from support import ROOT, Build, Project
@@ -111,7 +112,7 @@ def opened(
         java_script_enabled=script,
     )
     page = context.new_page()
-    page.goto((build.out / f"{name}.html").as_uri())
+    show(page, (build.out / f"{name}.html").as_uri())
     return page
 
 
@@ -205,7 +206,7 @@ def test_pictures_far_off_are_not_fetched_at_once(browser: Browser, built: Build
     page = browser.new_page(viewport={"width": 1280, "height": 300})
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
-    page.goto((built.out / "index.html").as_uri())
+    show(page, (built.out / "index.html").as_uri())
     assert [url for url in requested if "/tower-" in url]
     assert not [url for url in requested if "/night-" in url]
     assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
@@ -310,7 +311,7 @@ def test_a_first_picture_far_down_is_not_fetched_at_once(browser: Browser, tmp_p
     requested: list[str] = []
     page = browser.new_page(viewport={"width": 1280, "height": 300})
     page.on("request", lambda request: requested.append(request.url))
-    page.goto((far.out / "index.html").as_uri())
+    show(page, (far.out / "index.html").as_uri())
     assert page.locator("img[alt=A]").evaluate("(i) => i.getBoundingClientRect().top") > 2700
     assert [url for url in requested if "_images/a-" in url] == []
     page.close()
@@ -328,7 +329,7 @@ def test_a_page_has_no_errors(browser: Browser, built: Build) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("requestfailed", lambda request: errors.append(request.url))
-    page.goto((built.out / "index.html").as_uri())
+    show(page, (built.out / "index.html").as_uri())
     page.locator("a.journey-enlarge:visible").first.click()
     page.close()
     assert errors == []

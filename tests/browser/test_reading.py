@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser.colors import CONTRAST
+from browser.opening import show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ def open_page(
     browser: Browser, path: Path, *, width: int = 1280, scheme: Literal["light", "dark"] = "light"
 ) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.goto(path.as_uri())
+    show(page, path.as_uri())
     return page
 
 
@@ -61,7 +62,7 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, pages: Mapping[st
     page = browser.new_page(viewport={"width": 360, "height": 740})
     wide = []
     for name, path in pages.items():
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             wide.append(name)
     page.close()
@@ -73,7 +74,7 @@ def test_a_page_loads_nothing_from_elsewhere(browser: Browser, pages: Mapping[st
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     for path in pages.values():
-        page.goto(path.as_uri())
+        show(page, path.as_uri())
     page.close()
     assert len(requested) > len(pages)
     assert [url for url in requested if not url.startswith(("file:", "data:"))] == []
@@ -85,7 +86,7 @@ def test_a_page_has_no_errors(browser: Browser, pages: Mapping[str, Path], name:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("requestfailed", lambda request: errors.append(request.url))
-    page.goto(pages[name].as_uri())
+    show(page, pages[name].as_uri())
     page.close()
     assert errors == []
 
@@ -141,7 +142,6 @@ def test_lines_are_short_enough_to_read(
 ) -> None:
     """45 to 75 characters a line."""
     page = open_page(browser, pages[name])
-    page.evaluate("document.fonts.ready")
     lengths = page.evaluate(LINE_LENGTHS)
     page.close()
     assert len(lengths) > least

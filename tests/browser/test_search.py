@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from browser.opening import show
 from browser.parts import THEMES, write_parts
 from support import build_folder
 
@@ -45,7 +46,7 @@ def test_an_excerpt_is_of_the_text_and_not_of_the_navigation(
     build = build_folder(write_parts(tmp_path / "src", theme, post), tmp_path, "html")
     assert "Bread from scratch" in build.read("starter/flour.html")
     page = browser.new_page()
-    page.goto(f"{served}/html/search.html?q=stones")
+    show(page, f"{served}/html/search.html?q=stones")
     excerpt = page.locator("#search-results p.context")
     excerpt.wait_for(timeout=20_000)
     assert words in excerpt.inner_text()

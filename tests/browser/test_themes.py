@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from browser.colors import CONTRAST
+from browser.opening import show
 from browser.parts import OTHER_THEMES, PAGES, THEMES
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def visit(windows: dict[bool, Page], parts: Callable[[str], Build]) -> Callable[
         page = windows[java_script_enabled]
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(media="screen", color_scheme=color_scheme, forced_colors="none")
-        page.goto((parts(theme).out / f"{name}.html").as_uri())
+        show(page, (parts(theme).out / f"{name}.html").as_uri())
         if java_script_enabled and page.evaluate(FORGET):  # what a theme has kept
             page.reload()
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

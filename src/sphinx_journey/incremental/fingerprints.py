@@ -53,13 +53,14 @@ def on_every_page(env: BuildEnvironment, builder: Builder) -> Facts:
     """Return what is on every page of a builder, or changes every page.
 
     These are the extension's version and a few of its words, and the tags; for a website also the
-    values that Sphinx itself watches, the checksums of the styles and scripts that pages link to,
-    as Sphinx puts them there, and the day of the build where pages show when they were made.
+    home page, the values that Sphinx itself watches, the checksums of the styles and scripts that
+    pages link to, as Sphinx puts them there, and the day of the build where pages show when they
+    were made.
     """
     facts: list[object] = [__version__, sorted(builder.tags), drawn_outside_views()]
     if isinstance(builder, StandaloneHTMLBuilder):
         # An interrupted build has kept the new values, but may not have written the pages.
-        facts.append(config_hash(builder))
+        facts += (config_hash(builder), env.config.root_doc)  # a Hugo site's home may come and go
         facts += _checksums(builder)
         if env.config.html_last_updated_fmt is not None and builder.name != "epub":
             facts.append(day_of_build(env))

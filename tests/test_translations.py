@@ -141,6 +141,23 @@ def test_catalogs_have_what_front_matter_and_options_say_to_readers(bread: Proje
     assert found["Photo by Ada"] == [("flour/m.md", 12)]
 
 
+def test_lists_and_feeds_say_what_a_post_is_about_in_the_language_of_the_build(
+    bread: Project,
+) -> None:
+    bread.write({"flour/m.md": TITLED_MARKDOWN.replace("description:", "summary:")})
+    bread.write({"new.md": "---\norphan: true\n---\n# New\n\n```{post-list}\n```\n"})
+    assert template(bread.build("gettext").out / "flour.pot").keys() >= OF_PAGES.keys()
+    translate(bread, "flour", OF_PAGES)
+    settings = {"html_baseurl": "https://example.org/", "journey_feeds": True}
+    built = bread.build(out="de", language="de", journey_archives=True, **settings)
+    assert built.warnings == []
+    assert 'name="description" content="Eine lange Beschreibung"' in built.read("flour/m.html")
+    for name in ("new.html", "archive/2026.html", "atom.xml", "feed.json"):
+        for source in ("What it says", "A long description"):
+            assert OF_PAGES[source] in built.read(name), name
+            assert source not in built.read(name), name
+
+
 @pytest.mark.parametrize(
     ("compact", "of_plan", "of_page"),
     [(True, "journey", "flour"), (False, "journey", "flour/t"), ("all", "all", "all")],

@@ -179,6 +179,15 @@ def test_long_feeds_have_pages(blog: Project) -> None:
     assert json.loads(build.read("feed.json"))["next_url"] == f"{BASE}feed-2.json"
 
 
+def test_feeds_of_terms_have_the_newest_posts_alone(blog: Project) -> None:
+    build = blog.build(journey_feeds=ALL | {"number": 1})
+    assert len(atom(build, "atom-2.xml").entries) == 1
+    newest = atom(build, "tags/flour/atom.xml")
+    assert len(newest.entries) == 1
+    assert not [link for link in newest.feed.links if link.rel in {"next", "first"}]
+    assert not [name for name in build.tree() if name.startswith("tags/flour/atom-")]
+
+
 def test_pages_lead_readers_to_feeds(blog: Project) -> None:
     build = blog.build(journey_feeds=ALL, journey_archives=True)
     assert heads(build, "about.html")[0] == ("application/atom+xml", "atom.xml")

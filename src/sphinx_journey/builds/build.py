@@ -133,6 +133,8 @@ class Build:
     builder: Builder
     doctreedir: Path
     """Where Sphinx keeps doctrees, and we keep what all builders share."""
+    key: str = field(init=False)
+    """A name for the builder and its output folder."""
     started: int = field(default_factory=file_time)
     """When it began, in nanoseconds since 1970."""
     has_begun: bool = False
@@ -194,15 +196,13 @@ class Build:
     aside: dict[str, bytes] = field(default_factory=dict)
     """Static files of the last build that nothing has asked for yet."""
 
+    def __post_init__(self) -> None:
+        self.key = build_key(self.builder, self.doctreedir)
+
     @property
     def config(self) -> Config | None:
         """The checked configuration; ``None`` in a project that hasn't opted in."""
         return self.inputs.config
-
-    @property
-    def key(self) -> str:
-        """A name for the builder and its output folder."""
-        return build_key(self.builder, self.doctreedir)
 
     def finished(self) -> Build:
         """Return what is kept of a build after its end: its results, not how they were made.

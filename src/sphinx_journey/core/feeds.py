@@ -43,6 +43,8 @@ class Channel(NamedTuple):
     """All of them, newest first."""
     journey: str = ""
     """The journey whose posts it has, by id; empty for several or none."""
+    is_paged: bool = True
+    """Whether older posts follow in further files."""
 
     def file(self, name: str) -> str:
         """Return the path of one of its files."""
@@ -179,7 +181,7 @@ def as_json(feed: Feed) -> bytes:
     }
     if feed.older:
         value["next_url"] = feed.older
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False)
     return text.encode("utf-8", "replace") + b"\n"
 
 

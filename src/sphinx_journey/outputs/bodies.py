@@ -34,6 +34,7 @@ _GONE = (
     "|//*[contains(concat(' ', @class, ' '), ' only-dark ')]"
 )
 """What isn't a part of the text, or needs the page around it."""
+_WITH_ADDRESS = f"//*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
 
 
 def address_of(builder: Builder, name: str) -> str:
@@ -73,7 +74,7 @@ def for_feeds(body: str, page: str) -> str:
     for node in root.xpath(_GONE):
         if node.getparent() is not None:
             node.drop_tree()
-    for node in root.iter():
+    for node in root.xpath(_WITH_ADDRESS):
         _make_absolute(node, page)
     text = html.tostring(root, encoding="unicode")
     return str(text).removeprefix("<div>").removesuffix("</div>").strip()

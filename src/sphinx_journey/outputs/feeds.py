@@ -85,7 +85,7 @@ def _warn_of_same(ids: Ids, env: BuildEnvironment) -> None:
 
 def sheets_of(channel: Channel, kind: Format, number: int) -> Iterator[Sheet]:
     """Yield the files of a feed in one format, the newest posts first (RFC 5005, 3)."""
-    starts = range(0, len(channel.posts), number)
+    starts = range(0, len(channel.posts) if channel.is_paged else 1, number)
     names = [_file(channel, kind, at) for at in range(len(starts))]
     for at, start in enumerate(starts):
         yield Sheet(
@@ -121,6 +121,7 @@ class _Writer:
             authorities[""] = plan.tag_authority
         posts, project = edition.blog.posts, str(env.config.project)
         self.ids = ids_of(posts, edition.journeys, project, authorities)
+        self._entries: dict[str, Entry] = {}
 
     def content(self, sheet: Sheet) -> bytes:
         """Return the content of one file."""
@@ -143,7 +144,7 @@ class _Writer:
             url=self._url(sheet.file),
             language=self._language,
             author=self._author,
-            entries=tuple(self._entry(post) for post in sheet.posts),
+            entries=tuple(map(self._entry, sheet.posts)),
             first=self._url(sheet.first) if sheet.newer or sheet.older else "",
             newer=self._url(sheet.newer),
             older=self._url(sheet.older),
@@ -156,8 +157,15 @@ class _Writer:
         return address_of(self._builder, quote(file)) if file else ""
 
     def _entry(self, post: Post) -> Entry:
-        docname, when = post.docname, post.when
-        assert docname is not None and when is not None  # noqa: S101, PT018 - all of feeds have both
+        docname = post.docname
+        assert docname is not None  # noqa: S101 - all of feeds have one
+        if docname not in self._entries:
+            self._entries[docname] = self._made(docname, post)
+        return self._entries[docname]
+
+    def _made(self, docname: str, post: Post) -> Entry:
+        when = post.when
+        assert when is not None  # noqa: S101 - all of feeds have one
         excerpt = self._build.edition.blog.excerpts.get(docname, ())
         content = ""
         if has_body(self._build, docname):

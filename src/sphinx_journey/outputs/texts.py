@@ -64,7 +64,11 @@ def _of_documents(env: BuildEnvironment) -> Iterator[tuple[str, int, str]]:
         record = domain.records.get(docname)
         if record is not None:
             front = record.front
-            for key, text in (("linktitle", front.link_title), ("description", front.description)):
+            for key, text in (
+                ("linktitle", front.link_title),
+                ("description", front.description),
+                ("summary", front.summary),
+            ):
                 if text:
                     yield record.path, record.location(key).line or 1, text
         for line, text in domain.credits.get(docname, ()):

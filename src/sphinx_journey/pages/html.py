@@ -76,9 +76,10 @@ def _describe(
 ) -> None:
     """Put the description of the front matter where search engines and other sites look for it."""
     metatags = context.get("metatags", "")
-    if not record or not record.front.description or 'name="description"' in metatags:
+    said = record and (record.front.description or record.front.summary)
+    if not record or not said or 'name="description"' in metatags:
         return
-    content = escape(translations.of(record.docname, record.front.description))
+    content = escape(translations.of(record.docname, said))
     context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
     if "sphinxext.opengraph" in config.extensions:
         # It would take the page's first words; this is how it lets a page say something else.

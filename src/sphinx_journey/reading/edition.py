@@ -47,7 +47,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     build.scanned = {}
     if config is None:
         return
-    documents = _titled(env)
+    documents = _shown(env)
     journeys, problems = assemble(
         build.inputs.plan,
         documents,
@@ -149,13 +149,20 @@ def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
         report([Problem(place, Subtype.NO_TOCTREE, message)], Path(app.srcdir))
 
 
-def _titled(env: BuildEnvironment) -> dict[str, Document]:
-    """Return each document's record with the title that Sphinx found."""
-    return {
-        name: replace(record, title=title_text(env, name))
-        for name, record in sorted(journey_domain(env).records.items())
-        if name in env.titles
-    }
+def _shown(env: BuildEnvironment) -> dict[str, Document]:
+    """Return each document's record with its texts as this build shows them.
+
+    These are the title that Sphinx found, and a description in the language of the build.
+    """
+    domain = journey_domain(env)
+    translated = domain.build.inputs.translations.of
+    found = {}
+    for name, record in sorted(domain.records.items()):
+        if name in env.titles:
+            said = record.front.description or record.front.summary
+            front = record.front._replace(description=said and translated(name, said))
+            found[name] = replace(record, front=front, title=title_text(env, name))
+    return found
 
 
 def _roadmap_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]:

@@ -149,4 +149,6 @@ class _Feeds:
             folder = page or self._in(PRESETS["hugo"][kind].page.replace(SLUG, term.slug))
             home = page or self._env.config.root_doc
             path = (kind, self._project, term.slug)
-            yield Channel(path, f"{self._project}: {term.name}", home, folder, term.posts)
+            title = f"{self._project}: {term.name}"
+            # Each post is in several of these already, and in the site's with all others.
+            yield Channel(path, title, home, folder, term.posts, is_paged=False)

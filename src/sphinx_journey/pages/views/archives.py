@@ -10,19 +10,20 @@ from ... import messages
 from ...messages import _
 from ...nodes import html
 from .context import paragraph, separated
-from .posts import Looks, post_list
+from .posts import Looks, list_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from docutils.nodes import Element, Node
 
     from ...core.archives import Archive
+    from ...core.model import Post
     from ...core.terms import TermKind, Terms
-    from ...domain.records import Field
     from .context import RenderContext
 
-_FIELDS: Final[frozenset[Field]] = frozenset({"date", "minutes", "excerpt"})
+LOOKS: Final = Looks(frozenset({"date", "minutes", "excerpt"}))
+"""What the pages of an archive show of each post."""
 
 
 def index_title(kind: TermKind) -> str:
@@ -64,12 +65,15 @@ def index(terms: Terms, context: RenderContext) -> list[Node]:
     return [listed]
 
 
-def archive(
-    one: Archive, excerpts: Mapping[str, tuple[str, ...]], context: RenderContext
-) -> list[Node]:
-    """Draw the posts of one page, with what is known of an author, and links to further pages."""
-    made: list[Node] = [_head(one, context)]
-    made += post_list(one.posts, Looks(_FIELDS, excerpts=excerpts), context)
+def archive(one: Archive, entry: Callable[[Post], Node], context: RenderContext) -> list[Node]:
+    """Draw the posts of one page, with what is known of an author, and links to further pages.
+
+    Args:
+        one: the page.
+        entry: returns a post as an item of the list.
+        context: where the page is drawn.
+    """
+    made: list[Node] = [_head(one, context), list_of([entry(post) for post in one.posts])]
     links = [
         paragraph(context.link(page, words), classes=classes)
         for page, words, classes in (

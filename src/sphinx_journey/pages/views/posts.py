@@ -38,17 +38,28 @@ def post_list(posts: Sequence[Post], looks: Looks, context: RenderContext) -> li
     On the web they are marked up as a feed (https://microformats.org/wiki/h-feed).
     """
     if not posts:
-        return [paragraph(_("There are no posts yet."), classes="journey-empty")]
+        return no_posts()
     if not context.web:
         items = (nodes.list_item("", *_parts(post, looks, context)) for post in posts)
         return [nodes.bullet_list("", *items, bullet="-", classes=["journey-post-list"])]
-    columns = f" journey-columns-{looks.columns}" if looks.columns > 1 else ""
-    classes = f"journey-post-list journey-list h-feed{columns}"
-    listed = html("ul", classes=classes, role="list")
-    for post in posts:
-        parts = _parts(post, looks, context)
-        listed += html("li", *parts, classes=f"journey-post h-entry is-{post.status}")
-    return [listed]
+    return [list_of([entry(post, looks, context) for post in posts], looks.columns)]
+
+
+def no_posts() -> list[Node]:
+    """Return what stands where there is no post to list."""
+    return [paragraph(_("There are no posts yet."), classes="journey-empty")]
+
+
+def list_of(entries: Sequence[Node], columns: int = 1) -> Node:
+    """Return a list of entries on the web."""
+    wide = f" journey-columns-{columns}" if columns > 1 else ""
+    return html("ul", *entries, classes=f"journey-post-list journey-list h-feed{wide}", role="list")
+
+
+def entry(post: Post, looks: Looks, context: RenderContext) -> Element:
+    """Return a post as an item of a list on the web."""
+    parts = _parts(post, looks, context)
+    return html("li", *parts, classes=f"journey-post h-entry is-{post.status}")
 
 
 def _parts(post: Post, looks: Looks, context: RenderContext) -> list[Element]:

@@ -148,8 +148,13 @@ def test_lists_and_feeds_say_what_a_post_is_about_in_the_language_of_the_build(
     bread.write({"new.md": "---\norphan: true\n---\n# New\n\n```{post-list}\n```\n"})
     assert template(bread.build("gettext").out / "flour.pot").keys() >= OF_PAGES.keys()
     translate(bread, "flour", OF_PAGES)
-    settings = {"html_baseurl": "https://example.org/", "journey_feeds": True}
-    built = bread.build(out="de", language="de", journey_archives=True, **settings)
+    built = bread.build(
+        out="de",
+        language="de",
+        html_baseurl="https://example.org/",
+        journey_archives=True,
+        journey_feeds=True,
+    )
     assert built.warnings == []
     assert 'name="description" content="Eine lange Beschreibung"' in built.read("flour/m.html")
     for name in ("new.html", "archive/2026.html", "atom.xml", "feed.json"):

@@ -18,6 +18,10 @@ SHOWS_JOURNEY = "journey"
 """Attribute of a document node whose page shows something of a journey."""
 
 
+PREVIEW = "journey_preview"
+"""Attribute of a document node: the picture that other sites show of it, as values of Open Graph
+without ``og:``."""
+
 PART = "journey_part"
 """Attribute of a toctree whose caption is the title of a journey's part."""
 

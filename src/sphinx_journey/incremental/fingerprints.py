@@ -27,6 +27,7 @@ from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
 from ..pages.feeds import feed_links
 from ..pages.html import neighbors
+from ..pages.metadata import metadata_of
 from ..pages.views.context import nothing_here
 from ..pages.withheld_links import unpublished
 from ..pictures.facts import PictureFacts
@@ -140,6 +141,7 @@ class Fingerprints:
         head, foot = self._build.drawn[docname] = decorate(self._env, docname, context)
         status = self._build.publications[docname].status
         facts: list[object] = [status, head, foot, feed_links(self._env, docname)]
+        facts.append(metadata_of(self._env, docname))
         if stops := neighbors(self._env, docname):  # the theme's, too
             facts += map(self._neighbor, stops)
         forms = [context]

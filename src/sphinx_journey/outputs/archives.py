@@ -56,7 +56,7 @@ def _archive(one: Archive, entries: _Entries, env: BuildEnvironment) -> list[Nod
 
 
 class _Entries:
-    """The entries of posts in lists: one post is on many pages, and differs in its address alone."""
+    """The entries of posts in lists: a post is on many pages, on each with another address."""
 
     def __init__(self, build: Build) -> None:
         self._builder = build.builder

@@ -5,13 +5,13 @@ They are kept when pages are written: a page isn't written again as long as its 
 
 from __future__ import annotations
 
-import posixpath
 import re
 import shutil
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from ..builds.addresses import address_of
 from ..builds.bodies import bodies_folder, body_path, has_body
 from ..core.feeds import printable
 from ..core.files import write_whole
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from lxml.html import HtmlElement
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 _REFERENCE = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _BETWEEN = re.compile(r",\s+")
@@ -35,11 +34,6 @@ _GONE = (
 )
 """What isn't a part of the text, or needs the page around it."""
 _WITH_ADDRESS = f"//*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
-
-
-def address_of(builder: Builder, name: str) -> str:
-    """Return the absolute address of a page or file."""
-    return posixpath.join(str(builder.config.html_baseurl), name)
 
 
 def keep_body(

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
+from ..builds.addresses import address_of
 from ..builds.bodies import body_path, has_body
 from ..builds.outputs import Output
 from ..builds.sphinx_files import possible_files
@@ -18,7 +19,6 @@ from ..core.feeds import Entry, Feed, as_json, identifier, ids_of, printable
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
-from .bodies import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

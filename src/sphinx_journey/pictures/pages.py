@@ -10,11 +10,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..builds.sphinx_files import is_web
 from ..domain.journey import journey_domain
-from ..nodes import SHOWS_JOURNEY
+from ..nodes import PREVIEW, SHOWS_JOURNEY
 from ..static import ENLARGE_SCRIPT, stylesheet_for
 from .diagrams import enlarges_diagrams
 from .draw import ENLARGES
-from .previews import PREVIEW
 from .wanted import Wanted, is_enlargeable
 
 if TYPE_CHECKING:

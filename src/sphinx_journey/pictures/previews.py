@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ..builds.addresses import is_address
 from ..core.files import path_of
 from ..core.problems import Subtype, short_repr
 from ..domain.journey import journey_domain
+from ..nodes import PREVIEW
 from .engine.model import Job
 from .output import register, warn_of_faults, warn_once
 from .wanted import Wanted, is_remote_picture
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 INCHES = 4.0
 """At 300 dots an inch the 1200 pixels that sites ask for (https://ogp.me)."""
-PREVIEW = "journey_preview"
-"""Attribute of a document node: what other sites show of it, as values of Open Graph."""
 
 
 class Preview(NamedTuple):
@@ -40,7 +40,7 @@ def preview_of(env: BuildEnvironment, docname: str, wanted: Wanted) -> Preview |
     if not (
         wanted.settings.enabled
         and wanted.builder.name in {"html", "dirhtml"}
-        and env.config.html_baseurl
+        and is_address(str(env.config.html_baseurl))
         and "sphinxext.opengraph" not in env.config.extensions
     ):
         return None

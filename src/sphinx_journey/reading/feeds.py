@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from ..builds.addresses import is_address
 from ..core.archives import PRESETS, SLUG
 from ..core.feeds import Channel
 from ..core.model import Status
@@ -92,17 +91,6 @@ def _can_be_made(env: BuildEnvironment) -> bool:
         warn(Subtype.FEED, message, once=True)
         return False
     return True
-
-
-def is_address(base: str) -> bool:
-    """Return whether a text is an absolute address that pages can stand below."""
-    try:
-        parts = urlsplit(base)
-    except ValueError:
-        return False
-    is_plain = re.fullmatch(r"[^\s<>\"\\^`{|}\x00-\x20\x7f]+", base) is not None
-    is_whole = bool(parts.hostname) and not parts.query and not parts.fragment
-    return is_plain and parts.scheme in {"http", "https"} and is_whole
 
 
 class _Feeds:

@@ -10,7 +10,7 @@ import re
 import shutil
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from ..builds.bodies import bodies_folder, body_path, has_body
 from ..core.feeds import printable
@@ -41,6 +41,12 @@ def address_of(builder: Builder, name: str) -> str:
     return posixpath.join(str(builder.config.html_baseurl), name)
 
 
+def page_address(builder: Builder, name: str) -> str:
+    """Return the absolute address of a page, which is given by name."""
+    target = builder.get_target_uri(name)
+    return address_of(builder, quote(target) if builder.name == "dirhtml" else target)
+
+
 def keep_body(
     app: Sphinx,
     pagename: str,
@@ -51,7 +57,7 @@ def keep_body(
     """Keep the text of a post that is written, if it is in a feed."""
     build = journey_domain(app.env).build
     if doctree is not None and has_body(build, pagename):
-        page = address_of(app.builder, app.builder.get_target_uri(pagename))
+        page = page_address(app.builder, pagename)
         text = for_feeds(str(context.get("body", "")), page)
         write_whole(body_path(build, pagename), text.encode("utf-8", "replace"))
 

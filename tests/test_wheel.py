@@ -30,7 +30,10 @@ def test_the_version_is_stated_once() -> None:
     assert metadata.version("sphinx-journey") == sphinx_journey.__version__
 
 
-@pytest.mark.parametrize("name", ["py.typed", "static/journey.css", "static/journey-epub.css"])
+@pytest.mark.parametrize(
+    "name",
+    ["py.typed", "static/journey.css", "static/journey-epub.css", "schemas/journey-1.json"],
+)
 def test_the_package_holds_its_data(name: str) -> None:
     file: Traversable = resources.files(sphinx_journey).joinpath(name)
     assert file.is_file()

@@ -316,6 +316,12 @@ def test_without_an_address_there_is_one_warning_and_no_feed(
     assert heads(build, "index.html") == []
 
 
+def test_addresses_are_escaped_by_any_builder(blog: Project) -> None:
+    blog.write({"blog/2026/rye & oats.md": "---\ndate: 2026-03-03\n---\n# Rye\n\nX.\n"})
+    for builder, end in (("html", ".html"), ("dirhtml", "/")):
+        assert atom(blog.build(builder)).entries[0].link == f"{BASE}blog/2026/rye%20%26%20oats{end}"
+
+
 def test_an_address_without_a_slash_is_one(blog: Project) -> None:
     build = blog.build(html_baseurl=BASE.rstrip("/"))
     assert atom(build).entries[0].link == f"{BASE}blog/2026/crust.html"

@@ -231,7 +231,7 @@ extensions += ["sphinxext.opengraph"]
 ogp_site_url = "{BASE}/"
 ogp_social_cards = {{"enable": False}}
 """
-    series.write({"conf.py": f"{SERIES['conf.py']}{more}"})
+    series.write({"conf.py": str(SERIES["conf.py"]) + more})
     build = series.build()
     assert build.warnings == []
     found = graph(build, "flour/mill.html")

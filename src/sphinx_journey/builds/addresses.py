@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -30,3 +30,9 @@ def address_of(builder: Builder, name: str) -> str:
         name: the address of the page or file from the top of the website, in the form of a URL.
     """
     return posixpath.join(str(builder.config.html_baseurl), name)
+
+
+def page_address(builder: Builder, name: str) -> str:
+    """Return the absolute address of a page, which is given by name."""
+    target = builder.get_target_uri(name)
+    return address_of(builder, quote(target) if builder.name == "dirhtml" else target)

@@ -70,6 +70,7 @@ OPTIONS = tuple(
         ("posts", [], (str, list, tuple), "Patterns of documents that are posts of no journey."),
         ("archives", False, (bool, str, dict), "Whether tags, authors and years have pages."),
         ("feeds", False, (bool, dict), "Whether there are feeds, and which."),
+        ("json", False, (bool,), "Whether journey.json tells other programs of the journeys."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -122,6 +123,8 @@ class Config:
     """Patterns of documents that are posts without a place in a journey."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    json: bool = False
+    """Whether there is a file with the journeys for other programs."""
 
     @property
     def settings(self) -> Settings:
@@ -193,6 +196,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         posts=_patterns(values["journey_posts"]),
         archives=settle_archives(values["journey_archives"]),
         feeds=settle_feeds(values["journey_feeds"]),
+        json=_truth("journey_json", values["journey_json"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

@@ -10,6 +10,7 @@ import json
 import math
 import re
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from .model import Author, Journeys, Post
+    from .plan import Plan
 
 _NAMESPACE: Final = uuid.UUID("6f1b2f0e-1f0c-5c55-8f0e-5a5a3c7c1d1e")
 """Ours, for identifiers of projects that have no tag authority (RFC 9562, 5.5)."""
@@ -104,6 +106,14 @@ class Ids(NamedTuple):
     """By docname."""
     same: tuple[tuple[Post, Post], ...]
     """Posts whose slug an older one has, and that older one; their identifiers are longer."""
+    unwritten: Mapping[tuple[str, str], str]
+    """By journey id and slug: those that posts without a document will have."""
+
+
+def authorities_of(plan: Plan) -> dict[str, str]:
+    """Return the tag authority by journey id; under the empty id that of all others."""
+    found = {"": plan.tag_authority, **{one.id: one.tag_authority for one in plan.journeys}}
+    return {name: one for name, one in found.items() if one}
 
 
 def ids_of(
@@ -113,13 +123,14 @@ def ids_of(
 
     It is made of the journey's id and the post's slug. Of several posts with one slug, that keeps
     it to which an author gave it, otherwise the oldest: no new post changes another's. The others
-    get an identifier of their document's name.
+    get an identifier of their document's name. A post that has no document yet gets one if no other
+    post of its journey has its slug: otherwise, which one keeps it isn't known.
 
     Args:
         posts: those with a document.
         journeys: all of the project.
         project: its name, which stands for the journey of posts that are in none.
-        authorities: the tag authority by journey id; under the empty id that of all others.
+        authorities: as :func:`authorities_of` returns them.
     """
     owners = {
         post.docname: journey.id
@@ -139,7 +150,18 @@ def ids_of(
             same.append((post, keeper))
             path.append(post.docname)
         found[post.docname] = identifier(path, authorities.get(owner) or authorities.get(""))
-    return Ids(found, tuple(same))
+    slugs = Counter(
+        (journey.id, post.slug)
+        for journey in journeys.by_id.values()
+        for post in journey.posts
+        if post.docname is None
+    )
+    unwritten = {
+        own: identifier(own, authorities.get(own[0]) or authorities.get(""))
+        for own, count in slugs.items()
+        if count == 1 and own not in keepers
+    }
+    return Ids(found, tuple(same), unwritten)
 
 
 def _age(post: Post) -> tuple[bool, float, str]:

@@ -13,15 +13,25 @@ from ..messages import _
 from .outline import known_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.environment import BuildEnvironment
 
     from ..config.values import Config
 
 
-def plan_of_documents(env: BuildEnvironment, config: Config) -> Plan:
-    """Return the journeys that documents' series make, and that of a Hugo site."""
-    series = plan_of_series(known_documents(env), config.settings)
-    return replace(series, journeys=(*series.journeys, *_of_site(env, config, series).journeys))
+def plan_of_documents(env: BuildEnvironment, config: Config, without: Collection[str] = ()) -> Plan:
+    """Return the journeys that documents' series make, and that of a Hugo site.
+
+    Args:
+        env: the environment.
+        config: the checked configuration.
+        without: documents of this build that are passed over.
+    """
+    known = {name: one for name, one in known_documents(env).items() if name not in without}
+    series = plan_of_series(known, config.settings)
+    site = _of_site(env, config, series, without)
+    return replace(series, journeys=(*series.journeys, *site.journeys))
 
 
 def plan_of_home(env: BuildEnvironment, config: Config) -> Plan:
@@ -41,12 +51,14 @@ def documents_of(plan: Plan) -> frozenset[str]:
     return frozenset(one for one in found if one is not None)
 
 
-def _of_site(env: BuildEnvironment, config: Config, series: Plan) -> Plan:
+def _of_site(
+    env: BuildEnvironment, config: Config, series: Plan, without: Collection[str] = ()
+) -> Plan:
     build = journey_domain(env).build
     if build.inputs.hugo is None:
         return Plan()
     taken = [journey.id for journey in series.journeys]
-    shown = {name: one for name, one in build.contents.items() if name in env.found_docs}
-    return plan_of_site(
-        build.inputs.hugo.site, shown, build.branches, config.zone, _("Posts"), taken
-    )
+    names = env.found_docs.difference(without)
+    shown = {name: one for name, one in build.contents.items() if name in names}
+    branches = {name: one for name, one in build.branches.items() if name not in without}
+    return plan_of_site(build.inputs.hugo.site, shown, branches, config.zone, _("Posts"), taken)

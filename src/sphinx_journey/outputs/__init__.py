@@ -12,6 +12,7 @@ from ..builds.outputs import Output, Page
 from .archives import archive_pages
 from .assets import assets
 from .feeds import feed_files
+from .journey_json import journey_json
 from .linked_files import linked_files
 from .progress import progress_pages
 from .redirects import redirect_pages
@@ -23,6 +24,7 @@ OUTPUTS: Final[list[Make]] = [
     progress_pages,
     archive_pages,
     feed_files,
+    journey_json,
     linked_files,
     redirect_pages,
 ]

@@ -11,7 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from ..builds.addresses import address_of
+from ..builds.addresses import page_address
 from ..builds.bodies import bodies_folder, body_path, has_body
 from ..core.feeds import printable
 from ..core.files import write_whole
@@ -46,7 +46,7 @@ def keep_body(
     """Keep the text of a post that is written, if it is in a feed."""
     build = journey_domain(app.env).build
     if doctree is not None and has_body(build, pagename):
-        page = address_of(app.builder, app.builder.get_target_uri(pagename))
+        page = page_address(app.builder, pagename)
         text = for_feeds(str(context.get("body", "")), page)
         write_whole(body_path(build, pagename), text.encode("utf-8", "replace"))
 

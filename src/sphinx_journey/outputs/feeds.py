@@ -10,12 +10,20 @@ from urllib.parse import quote
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .. import __version__
-from ..builds.addresses import address_of
+from ..builds.addresses import address_of, page_address
 from ..builds.bodies import body_path, has_body
 from ..builds.outputs import Output
 from ..builds.sphinx_files import possible_files
 from ..config.feeds import FILES
-from ..core.feeds import Entry, Feed, as_json, identifier, ids_of, printable
+from ..core.feeds import (
+    Entry,
+    Feed,
+    as_json,
+    authorities_of,
+    identifier,
+    ids_of,
+    printable,
+)
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -113,14 +121,9 @@ class _Writer:
         config = env.config
         is_given = config.author != config.config_values["author"].default
         self._author = str(config.author if is_given and config.author else config.project)
-        plan, edition = build.inputs.plan, build.edition
-        self._authorities = {one.id: one.tag_authority for one in plan.journeys}
-        self._authority = plan.tag_authority
-        authorities = {name: one for name, one in self._authorities.items() if one}
-        if plan.tag_authority:
-            authorities[""] = plan.tag_authority
-        posts, project = edition.blog.posts, str(env.config.project)
-        self.ids = ids_of(posts, edition.journeys, project, authorities)
+        self._authorities = authorities_of(build.inputs.plan)
+        edition, project = build.edition, str(env.config.project)
+        self.ids = ids_of(edition.blog.posts, edition.journeys, project, self._authorities)
         self._entries: dict[str, Entry] = {}
 
     def content(self, sheet: Sheet) -> bytes:
@@ -136,7 +139,7 @@ class _Writer:
 
     def _feed(self, sheet: Sheet) -> Feed:
         channel = sheet.channel
-        authority = self._authorities.get(channel.journey) or self._authority
+        authority = self._authorities.get(channel.journey) or self._authorities.get("")
         return Feed(
             id=identifier(channel.path, authority, "feed:"),
             title=channel.title,
@@ -151,7 +154,7 @@ class _Writer:
         )
 
     def _page(self, name: str) -> str:
-        return address_of(self._builder, self._builder.get_target_uri(name))
+        return page_address(self._builder, name)
 
     def _url(self, file: str) -> str:
         return address_of(self._builder, quote(file)) if file else ""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from ..builds.addresses import address_of, is_address
+from ..builds.addresses import address_of, is_address, page_address
 from ..core.metadata import (
     Image,
     Membership,
@@ -144,8 +144,7 @@ class _Found:
     def _titled(self, docname: str | None, title: str) -> Titled:
         if docname is None or not self._has_address:
             return Titled(title)
-        builder = self._build.builder
-        return Titled(title, address_of(builder, builder.get_target_uri(docname)))
+        return Titled(title, page_address(self._build.builder, docname))
 
 
 def describe_page(

@@ -47,7 +47,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     build.scanned = {}
     if config is None:
         return
-    documents = _shown(env)
+    documents = shown(env)
     journeys, problems = assemble(
         build.inputs.plan,
         documents,
@@ -59,7 +59,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
     blog = blog_of(
         journeys,
         documents,
-        _by_pattern(env, config.posts, documents),
+        by_pattern(env, config.posts, documents),
         build.publications,
         config.settings,
         build.inputs.plan.authors,
@@ -95,7 +95,7 @@ def _alike(env: BuildEnvironment, docname: str) -> str | None:
     return next((f"{folder}/{name}" if folder else name for name in found), None)
 
 
-def _by_pattern(
+def by_pattern(
     env: BuildEnvironment, patterns: Sequence[str], documents: Mapping[str, Document]
 ) -> frozenset[str]:
     """Return the documents whose name, or whose file, one of some patterns matches."""
@@ -149,7 +149,7 @@ def warn_of_posts_outside(app: Sphinx, env: BuildEnvironment) -> None:
         report([Problem(place, Subtype.NO_TOCTREE, message)], Path(app.srcdir))
 
 
-def _shown(env: BuildEnvironment) -> dict[str, Document]:
+def shown(env: BuildEnvironment) -> dict[str, Document]:
     """Return each document's record with its texts as this build shows them.
 
     These are the title that Sphinx found, and a description in the language of the build.

@@ -23,7 +23,7 @@ from .nodes import (
     visit_html_element,
 )
 from .outputs import bodies, leftovers, texts, write
-from .pages import components, feeds, html, hugo_links, sidebar, transforms, withheld_links
+from .pages import alternates, components, html, hugo_links, sidebar, transforms, withheld_links
 from .paper import epub, latex
 from .paper.transforms import (
     EmptyFootnotes,
@@ -150,7 +150,7 @@ def _listen_after_reading(app: Sphinx) -> None:
     app.connect("html-page-context", write.note_page)
     app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)
-    app.connect("html-page-context", feeds.link_feeds, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", alternates.link_alternates, priority=_BEFORE_THEMES)
     app.connect("html-page-context", bodies.keep_body, priority=_LAST)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", leftovers.clear_pages_of_others, priority=_FIRST)

@@ -70,6 +70,7 @@ OPTIONS = tuple(
         ("posts", [], (str, list, tuple), "Patterns of documents that are posts of no journey."),
         ("archives", False, (bool, str, dict), "Whether tags, authors and years have pages."),
         ("feeds", False, (bool, dict), "Whether there are feeds, and which."),
+        ("calendar", False, (bool,), "Whether there is a calendar of posts to subscribe to."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -122,6 +123,7 @@ class Config:
     """Patterns of documents that are posts without a place in a journey."""
     archives: ArchiveSettings = field(default_factory=ArchiveSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    calendar: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -193,6 +195,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         posts=_patterns(values["journey_posts"]),
         archives=settle_archives(values["journey_archives"]),
         feeds=settle_feeds(values["journey_feeds"]),
+        calendar=_truth("journey_calendar", values["journey_calendar"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

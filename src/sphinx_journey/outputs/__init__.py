@@ -11,6 +11,7 @@ from ..builds.build import Build
 from ..builds.outputs import Output, Page
 from .archives import archive_pages
 from .assets import assets
+from .calendars import calendar_files
 from .feeds import feed_files
 from .linked_files import linked_files
 from .progress import progress_pages
@@ -24,6 +25,7 @@ OUTPUTS: Final[list[Make]] = [
     archive_pages,
     feed_files,
     linked_files,
+    calendar_files,
     redirect_pages,
 ]
 """Every output. If two yield the same file, the first wins."""

@@ -24,8 +24,8 @@ from .nodes import (
 )
 from .outputs import bodies, leftovers, texts, write
 from .pages import (
+    alternates,
     components,
-    feeds,
     html,
     hugo_links,
     metadata,
@@ -160,7 +160,7 @@ def _listen_after_reading(app: Sphinx) -> None:
     app.connect("html-page-context", html.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", picture_pages.decorate_page, priority=_BEFORE_THEMES)
     app.connect("html-page-context", metadata.describe_page, priority=_BEFORE_THEMES)
-    app.connect("html-page-context", feeds.link_feeds, priority=_BEFORE_THEMES)
+    app.connect("html-page-context", alternates.link_alternates, priority=_BEFORE_THEMES)
     app.connect("html-page-context", bodies.keep_body, priority=_LAST)
     app.connect("html-page-context", sidebar.open_one_branch, priority=_BEFORE_THEMES)
     app.connect("html-collect-pages", leftovers.clear_pages_of_others, priority=_FIRST)

@@ -10,6 +10,7 @@ import pytest
 
 from sphinx_journey.core.feeds import (
     TAG_AUTHORITY,
+    Announced,
     Entry,
     Feed,
     as_json,
@@ -17,7 +18,7 @@ from sphinx_journey.core.feeds import (
     ids_of,
     printable,
 )
-from sphinx_journey.core.model import Author, Journey, Journeys, Pillar, Post, Status
+from sphinx_journey.core.model import Author, Awaited, Journey, Journeys, Pillar, Post, Status
 
 NOW = dt.datetime(2026, 1, 31, 10, tzinfo=dt.UTC)
 
@@ -94,6 +95,34 @@ def test_no_new_post_takes_an_identifier() -> None:
         ("a/x", "b/x"),
         ("b/intro", "a/intro"),
     ]
+
+
+def test_a_post_without_a_document_has_the_identifier_that_it_will_keep() -> None:
+    rye, wheat = post("flour/rye", pillar="flour"), post("flour/wheat", pillar="flour")
+    known = journeys(rye, wheat)
+    written = ids([rye, wheat], known)
+    bare = Post("wheat", "Wheat", Status.PLANNED, when=NOW)
+    for ahead in (bare, bare._replace(slug="x", awaited=Awaited("flour/wheat", "wheat"))):
+        announced = Announced("bread", ahead)
+        found = ids_of([rye], journeys(rye), "Site", {}, [announced]).announced
+        assert found == {announced: written["flour/wheat"]}
+
+
+def test_what_is_announced_takes_no_identifier_and_has_its_own() -> None:
+    rye = post("rye", pillar="flour")
+    bare = Post("rye", "Rye", Status.PLANNED, slug_is_typed=True, when=NOW - dt.timedelta(9))
+    ahead = [
+        Announced("bread", bare),
+        Announced("bread", bare._replace(when=NOW)),
+        Announced("bread", bare._replace(awaited=Awaited("new/rye", "rye"))),
+        Announced("salt", bare._replace(awaited=Awaited("new/rye", "rye"))),
+        Announced("salt", bare),
+    ]
+    found = ids_of([rye], journeys(rye), "Site", {}, ahead)
+    assert found.of == ids([rye], journeys(rye))
+    assert found.same == ()
+    assert found.announced[ahead[2]] == found.announced[ahead[3]]
+    assert len({*found.of.values(), *found.announced.values()}) == 5
 
 
 def test_a_feed_has_no_identifier_that_a_post_may_have() -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from ..config.values import Config
+    from ..core.calendars import Calendar
     from ..core.document import Document
     from ..core.feeds import Channel
     from ..core.publication import Withheld
@@ -80,6 +81,8 @@ class Edition:
     """The feeds; none where there is nothing to make them of or with."""
     in_feeds: frozenset[str] = frozenset()
     """The documents that are in a feed."""
+    calendars: tuple[Calendar, ...] = ()
+    """The calendars; none where there is nothing to make them of or with."""
     targets: Targets = field(default_factory=Targets)
     """What can be referred to."""
     progress_pages: Mapping[str, str] = field(default_factory=dict)

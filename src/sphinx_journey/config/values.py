@@ -71,6 +71,7 @@ OPTIONS = tuple(
         ("archives", False, (bool, str, dict), "Whether tags, authors and years have pages."),
         ("feeds", False, (bool, dict), "Whether there are feeds, and which."),
         ("json", False, (bool,), "Whether journey.json tells other programs of the journeys."),
+        ("calendar", False, (bool,), "Whether there is a calendar of posts to subscribe to."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -125,6 +126,7 @@ class Config:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     json: bool = False
     """Whether there is a file with the journeys for other programs."""
+    calendar: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -197,6 +199,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         archives=settle_archives(values["journey_archives"]),
         feeds=settle_feeds(values["journey_feeds"]),
         json=_truth("journey_json", values["journey_json"]),
+        calendar=_truth("journey_calendar", values["journey_calendar"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

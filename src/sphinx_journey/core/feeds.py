@@ -10,7 +10,7 @@ import json
 import math
 import re
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -99,15 +99,30 @@ def printable(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
+def on_one_line(text: str) -> str:
+    """Return a text in one line, with single blanks, and without what XML can't hold."""
+    return " ".join(printable(text).split())
+
+
+class Announced(NamedTuple):
+    """A post that has no document in this build, and the journey that announces it."""
+
+    journey: str
+    """Its id."""
+    post: Post
+
+
 class Ids(NamedTuple):
     """The identifiers of posts."""
 
     of: Mapping[str, str]
     """By docname."""
+    announced: Mapping[Announced, str]
+    """Those that posts without a document will keep once they have one."""
     same: tuple[tuple[Post, Post], ...]
     """Posts whose slug an older one has, and that older one; their identifiers are longer."""
     unwritten: Mapping[tuple[str, str], str]
-    """By journey id and slug: those that posts without a document will have."""
+    """By journey id and slug: those that posts without a document will have, as far as is known."""
 
 
 def authorities_of(plan: Plan) -> dict[str, str]:
@@ -117,51 +132,92 @@ def authorities_of(plan: Plan) -> dict[str, str]:
 
 
 def ids_of(
-    posts: Iterable[Post], journeys: Journeys, project: str, authorities: Mapping[str, str]
+    posts: Iterable[Post],
+    journeys: Journeys,
+    project: str,
+    authorities: Mapping[str, str],
+    announced: Iterable[Announced] = (),
 ) -> Ids:
     """Return a permanent identifier for each post.
 
     It is made of the journey's id and the post's slug. Of several posts with one slug, that keeps
     it to which an author gave it, otherwise the oldest: no new post changes another's. The others
-    get an identifier of their document's name. A post that has no document yet gets one if no other
-    post of its journey has its slug: otherwise, which one keeps it isn't known.
+    get an identifier of their document's name. Those without a document come after those with one.
 
     Args:
         posts: those with a document.
         journeys: all of the project.
         project: its name, which stands for the journey of posts that are in none.
         authorities: as :func:`authorities_of` returns them.
+        announced: those without a document, journey by journey.
     """
     owners = {
         post.docname: journey.id
         for journey in reversed(tuple(journeys.by_id.values()))
         for post in journey.visible
     }
-    keepers: dict[tuple[str, str], Post] = {}
+    made = _Identifiers(project, authorities)
     found: dict[str, str] = {}
-    same = []
     for post in sorted(posts, key=_age):
-        if post.docname is None:
-            continue
-        owner = owners.get(post.docname, "")
-        keeper = keepers.setdefault((owner, post.slug), post)
-        path = [owner or project, post.slug]
-        if keeper is not post:
-            same.append((post, keeper))
-            path.append(post.docname)
-        found[post.docname] = identifier(path, authorities.get(owner) or authorities.get(""))
-    slugs = Counter(
-        (journey.id, post.slug)
-        for journey in journeys.by_id.values()
-        for post in journey.posts
-        if post.docname is None
-    )
-    unwritten = {
-        own: identifier(own, authorities.get(own[0]) or authorities.get(""))
-        for own, count in slugs.items()
-        if count == 1 and own not in keepers
-    }
-    return Ids(found, tuple(same), unwritten)
+        if post.docname is not None:
+            owner = owners.get(post.docname, "")
+            found[post.docname] = made.of(owner, post.slug, post, post.docname)
+    unwritten = made.of_unwritten(journeys)
+    ids = made.of_announced(tuple(dict.fromkeys(announced)), found)
+    return Ids(found, ids, tuple(made.same), unwritten)
+
+
+class _Identifiers:
+    def __init__(self, project: str, authorities: Mapping[str, str]) -> None:
+        self._project, self._authorities = project, authorities
+        self._with_slug: dict[tuple[str, str], list[Post]] = defaultdict(list)
+        self.same: list[tuple[Post, Post]] = []
+
+    def of(self, owner: str, slug: str, post: Post, docname: str | None) -> str:
+        """Return the identifier of a post; its document counts if another post has its slug."""
+        others = self._with_slug[owner, slug]
+        path = [owner or self._project, slug]
+        if others:
+            path += [docname] if docname else ["", str(len(others))]
+            if post.docname is not None:
+                self.same.append((post, others[0]))
+        others.append(post)
+        return identifier(path, self._authorities.get(owner) or self._authorities.get(""))
+
+    def of_unwritten(self, journeys: Journeys) -> dict[tuple[str, str], str]:
+        """Return the identifiers of posts without a document whose slug is no other post's."""
+        slugs = Counter(
+            (journey.id, post.slug)
+            for journey in journeys.by_id.values()
+            for post in journey.posts
+            if post.docname is None
+        )
+        return {
+            own: identifier(own, self._authorities.get(own[0]) or self._authorities.get(""))
+            for own, count in slugs.items()
+            if count == 1 and own not in self._with_slug
+        }
+
+    def of_announced(
+        self, announced: Sequence[Announced], known: Mapping[str, str]
+    ) -> dict[Announced, str]:
+        """Return the identifiers of posts without a document; some documents' are known."""
+        owners: dict[str, str] = {}
+        for journey, post in announced:
+            if post.awaited is not None:
+                owners.setdefault(post.awaited.docname, journey)
+        by_docname = dict(known)
+        found: dict[Announced, str] = {}
+        for one in sorted(announced, key=lambda one: _age(one.post)):
+            post, awaited = one.post, one.post.awaited
+            if awaited is None:
+                found[one] = self.of(one.journey, post.slug, post, None)
+                continue
+            name = awaited.docname
+            if name not in by_docname:
+                by_docname[name] = self.of(owners[name], awaited.slug, post, name)
+            found[one] = by_docname[name]
+        return found
 
 
 def _age(post: Post) -> tuple[bool, float, str]:

@@ -53,6 +53,7 @@ class Subtype(StrEnum):
     TERM_ADDRESS = "term_address", "Two tags come to one address, or to that of another page."
     UNKNOWN_POST = "unknown_post", "A role names a post that is nowhere; its words stay."
     ALIAS = "alias", "An alias leads out of the site or to a taken address; it is ignored."
+    CALENDAR = "calendar", "Calendars can't be made: an address or a package is missing."
     FEED = "feed", "Feeds or journey.json can't be made, or lack what absolute addresses say."
     OPTION = "option", "An option of a directive has a wrong value; it is ignored."
     IMAGE_ALT = "image_alt", "A picture has no alternative text, or only the file's name."

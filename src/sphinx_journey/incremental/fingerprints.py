@@ -23,9 +23,9 @@ from ..gate.hugo import leads
 from ..gate.links import OF_HUGO, withheld_mention, withheld_target
 from ..messages import drawn_outside_views
 from ..nodes import VIDEO
+from ..pages.alternates import alternates
 from ..pages.contexts import render_context
 from ..pages.decoration import decorate, draw_view
-from ..pages.feeds import feed_links
 from ..pages.html import neighbors
 from ..pages.metadata import metadata_of
 from ..pages.views.context import nothing_here
@@ -130,8 +130,9 @@ class Fingerprints:
         """Return the digest of what every generated page shows besides its own text."""
         beside = self._tables.beside("", self._sidebar) if self._sidebar is not None else ()
         config = self._build.config
-        feeds = config and (config.feeds, feed_links(self._env, ""))
-        return digest((self._everywhere, self._indices, beside, feeds))
+        links = config and (config.feeds, alternates(self._env, ""))
+        calendars = [one._replace(events=()) for one in self._build.edition.calendars]
+        return digest((self._everywhere, self._indices, beside, links, calendars))
 
     def _journeys(self, docname: str) -> Facts:
         """Return everything about journeys that is drawn on a page."""
@@ -140,7 +141,7 @@ class Fingerprints:
         context = render_context(self._env, docname)
         head, foot = self._build.drawn[docname] = decorate(self._env, docname, context)
         status = self._build.publications[docname].status
-        facts: list[object] = [status, head, foot, feed_links(self._env, docname)]
+        facts: list[object] = [status, head, foot, alternates(self._env, docname)]
         facts.append(metadata_of(self._env, docname))
         if stops := neighbors(self._env, docname):  # the theme's, too
             facts += map(self._neighbor, stops)

@@ -92,6 +92,7 @@ def _state(env: BuildEnvironment) -> str:
             sorted(build.edition.journeys.by_id.items()),
             build.edition.blog,
             build.edition.feeds,
+            build.edition.calendars,
             sorted(build.edition.progress_pages.items()),
             sorted(build.publications.of.items()),
             sorted((name, one.stamp) for name, one in build.withheld.items()),

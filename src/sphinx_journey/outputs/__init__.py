@@ -11,6 +11,7 @@ from ..builds.build import Build
 from ..builds.outputs import Output, Page
 from .archives import archive_pages
 from .assets import assets
+from .calendars import calendar_files
 from .feeds import feed_files
 from .journey_json import journey_json
 from .linked_files import linked_files
@@ -26,6 +27,7 @@ OUTPUTS: Final[list[Make]] = [
     feed_files,
     journey_json,
     linked_files,
+    calendar_files,
     redirect_pages,
 ]
 """Every output. If two yield the same file, the first wins."""

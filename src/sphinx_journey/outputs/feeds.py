@@ -22,6 +22,7 @@ from ..core.feeds import (
     authorities_of,
     identifier,
     ids_of,
+    on_one_line,
     printable,
 )
 from ..core.problems import Subtype, short_repr
@@ -133,7 +134,7 @@ class _Writer:
             return as_json(feed)
         made = _generated(feed)
         if sheet.format == "rss":
-            made.description(_clean(feed.title) or feed.home)  # it has to have one
+            made.description(on_one_line(feed.title) or feed.home)  # it has to have one
             return bytes(made.rss_str(pretty=True))
         return bytes(made.atom_str(pretty=True))
 
@@ -194,13 +195,13 @@ def _generated(feed: Feed) -> FeedGenerator:
     made = FeedGenerator()
     made.load_extension("dc", rss=True, atom=False)  # RSS names authors only by email address
     made.id(feed.id)
-    made.title(_clean(feed.title) or feed.home)
+    made.title(on_one_line(feed.title) or feed.home)
     made.link(href=feed.url, rel="self")
     made.link(href=feed.home, rel="alternate")
     for rel, url in (("first", feed.first), ("previous", feed.newer), ("next", feed.older)):
         if url and feed.first:
             made.link(href=url, rel=rel)
-    made.author(name=_clean(feed.author) or feed.home)
+    made.author(name=on_one_line(feed.author) or feed.home)
     made.language(feed.language)
     made.updated(feed.updated)
     made.lastBuildDate(feed.updated)
@@ -213,25 +214,21 @@ def _generated(feed: Feed) -> FeedGenerator:
 def _fill(item: FeedEntry, entry: Entry) -> None:
     item.id(entry.id)
     item.guid(entry.id, permalink=False)
-    item.title(_clean(entry.title) or entry.url)
+    item.title(on_one_line(entry.title) or entry.url)
     item.link(href=entry.url, rel="alternate")
     item.published(entry.published)
     item.updated(entry.updated)
     if entry.summary:
-        item.summary(_clean(entry.summary))
+        item.summary(on_one_line(entry.summary))
     if entry.content:
         item.content(printable(entry.content), type="html")
     for author in entry.authors:
         item.author(_person(author))
-        item.dc.dc_creator(_clean(author.name))
+        item.dc.dc_creator(on_one_line(author.name))
     for tag in entry.tags:
-        item.category(term=_clean(tag))
+        item.category(term=on_one_line(tag))
 
 
 def _person(author: Author) -> dict[str, str]:
-    person = {"name": _clean(author.name)}
+    person = {"name": on_one_line(author.name)}
     return person | {"uri": author.url} if author.url else person
-
-
-def _clean(text: str) -> str:
-    return " ".join(printable(text).split())

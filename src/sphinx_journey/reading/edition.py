@@ -24,6 +24,7 @@ from ..diagnostics import report, warn
 from ..domain.journey import JourneyDomain, journey_domain
 from ..domain.titles import title_text
 from .archives import make_archives
+from .calendars import make_calendars
 from .excerpts import excerpts_of
 from .feeds import make_feeds
 
@@ -76,6 +77,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
         blog=blog,
         archives=archives,
         feeds=feeds,
+        calendars=make_calendars(env, app.builder, blog.posts, journeys, progress),
         in_feeds=frozenset(one.docname for feed in feeds for one in feed.posts if one.docname),
         targets=targets,
         progress_pages=progress,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING
 
-from ..builds.addresses import is_address
 from ..core.archives import PRESETS, SLUG
 from ..core.feeds import Channel
 from ..core.model import Status
-from ..core.problems import Subtype, short_repr
+from ..core.problems import Subtype
 from ..core.terms import terms_of
-from ..diagnostics import warn
 from ..domain.journey import journey_domain
+from .websites import can_make
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +48,7 @@ def make_feeds(
     config = journey_domain(env).build.config
     if config is None or not config.feeds.formats or builder.name not in {"html", "dirhtml"}:
         return ()
-    if not _can_be_made(env):
+    if not can_make(env, "feeds", "feedgen", Subtype.FEED):
         return ()
     out = tuple(one for one in posts if one.status is Status.PUBLISHED and one.when is not None)
     made = _Feeds(env, out, journeys)
@@ -65,32 +63,6 @@ def make_feeds(
         if kind in config.feeds.of:
             found += made.of_terms(kind, archives)
     return tuple(one for one in found if one.posts)
-
-
-def _can_be_made(env: BuildEnvironment) -> bool:
-    """Return whether there is an address and a library; warn of what there isn't."""
-    base = str(env.config.html_baseurl)
-    if not base:
-        message = (
-            "Feeds hold absolute addresses, so there are none: set 'html_baseurl' in conf.py to "
-            "the address of your website, as in 'https://example.org/'."
-        )
-        warn(Subtype.FEED, message, once=True)
-        return False
-    if not is_address(base):
-        message = (
-            f"html_baseurl is {short_repr(base)}, which isn't an address like "
-            "'https://example.org/', so there are no feeds."
-        )
-        warn(Subtype.FEED, message, once=True)
-        return False
-    if importlib.util.find_spec("feedgen") is None:
-        message = (
-            'Feeds need one more package, so there are none: pip install "sphinx-journey[feeds]".'
-        )
-        warn(Subtype.FEED, message, once=True)
-        return False
-    return True
 
 
 class _Feeds:

@@ -1,4 +1,4 @@
-"""Links to feeds in the heads of pages, by which feed readers find them."""
+"""Links to feeds and calendars in the heads of pages, by which programs find them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _TYPES: dict[Format, str] = {
 }
 
 
-class FeedLink(NamedTuple):
-    """A feed as a page refers to it."""
+class Alternate(NamedTuple):
+    """A feed or a calendar as a page refers to it."""
 
     type: str
     title: str
@@ -31,35 +31,40 @@ class FeedLink(NamedTuple):
     """From the top of the website."""
 
 
-def feed_links(env: BuildEnvironment, pagename: str) -> tuple[FeedLink, ...]:
-    """Return the feeds that a page refers to: the first one, and those it is the home of."""
+def alternates(env: BuildEnvironment, pagename: str) -> tuple[Alternate, ...]:
+    """Return the feeds and calendars that a page refers to.
+
+    Of each kind these are the first one, those it is the home of, and those of its journeys.
+    """
     build = journey_domain(env).build
     config = build.config
     if config is None:
         return ()
     places = build.edition.journeys.places.get(pagename, ())
     own = {place.journey.id for place in places}
-    shown = [
-        feed
+    feeds = tuple(
+        Alternate(_TYPES[kind], feed.title, feed.file(FILES[kind]))
         for at, feed in enumerate(build.edition.feeds)
-        if at == 0 or feed.home == pagename or (feed.journey and feed.journey in own)
-    ]
-    return tuple(
-        FeedLink(_TYPES[kind], feed.title, feed.file(FILES[kind]))
-        for feed in shown
+        if at == 0 or feed.home == pagename or feed.journey in own
         for kind in config.feeds.formats
     )
+    calendars = tuple(
+        Alternate("text/calendar", calendar.title, calendar.file)
+        for at, calendar in enumerate(build.edition.calendars)
+        if at == 0 or calendar.home == pagename or calendar.journey in own
+    )
+    return feeds + calendars
 
 
-def link_feeds(
+def link_alternates(
     app: Sphinx,
     pagename: str,
     _templatename: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Put links to feeds into the head of a page."""
-    links = feed_links(app.env, pagename)
+    """Put links to feeds and calendars into the head of a page."""
+    links = alternates(app.env, pagename)
     if links:
         pathto = context["pathto"]
         tags = (

@@ -72,6 +72,7 @@ OPTIONS = tuple(
         ("feeds", False, (bool, dict), "Whether there are feeds, and which."),
         ("json", False, (bool,), "Whether journey.json tells other programs of the journeys."),
         ("calendar", False, (bool,), "Whether there is a calendar of posts to subscribe to."),
+        ("sitemap", False, (bool,), "Whether there is a list of all pages for search engines."),
         ("gate", False, (bool,), "Whether drafts and dates are heeded, without any journey."),
         ("hugo", False, (bool, str), "Whether documents are a Hugo site's, or where that site is."),
         ("hugo_config", {}, (dict,), "Values that go before those of the Hugo site's own files."),
@@ -127,6 +128,7 @@ class Config:
     json: bool = False
     """Whether there is a file with the journeys for other programs."""
     calendar: bool = False
+    sitemap: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -200,6 +202,7 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
         feeds=settle_feeds(values["journey_feeds"]),
         json=_truth("journey_json", values["journey_json"]),
         calendar=_truth("journey_calendar", values["journey_calendar"]),
+        sitemap=_truth("journey_sitemap", values["journey_sitemap"]),
     )
     if faults:
         faults.append("Posts might get out hours too early, so nothing is built.")

@@ -55,6 +55,7 @@ class Subtype(StrEnum):
     ALIAS = "alias", "An alias leads out of the site or to a taken address; it is ignored."
     CALENDAR = "calendar", "Calendars can't be made: an address or a package is missing."
     FEED = "feed", "Feeds or journey.json can't be made, or lack what absolute addresses say."
+    SITEMAP = "sitemap", "The sitemap can't be made, or another extension makes one."
     OPTION = "option", "An option of a directive has a wrong value; it is ignored."
     IMAGE_ALT = "image_alt", "A picture has no alternative text, or only the file's name."
     IMAGE_MISSING = "image_missing", "A picture isn't there or is empty; its text is shown."

@@ -17,6 +17,7 @@ from .journey_json import journey_json
 from .linked_files import linked_files
 from .progress import progress_pages
 from .redirects import redirect_pages
+from .sitemap import sitemap
 
 Make = Callable[[Build, BuildEnvironment], Iterable[Output | Page]]
 
@@ -29,5 +30,6 @@ OUTPUTS: Final[list[Make]] = [
     linked_files,
     calendar_files,
     redirect_pages,
+    sitemap,
 ]
 """Every output. If two yield the same file, the first wins."""

@@ -38,7 +38,7 @@ def make_calendars(
     config = build.config
     if config is None or not config.calendar or builder.name not in {"html", "dirhtml"}:
         return ()
-    if not can_make(env, "calendars", "icalendar", Subtype.CALENDAR):
+    if not can_make(env, "calendars", Subtype.CALENDAR, "icalendar"):
         return ()
     root, project = env.config.root_doc, str(env.config.project)
     events = events_of(posts, journeys, build.publications.entries, config.zone, project)

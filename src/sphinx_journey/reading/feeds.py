@@ -48,7 +48,7 @@ def make_feeds(
     config = journey_domain(env).build.config
     if config is None or not config.feeds.formats or builder.name not in {"html", "dirhtml"}:
         return ()
-    if not can_make(env, "feeds", "feedgen", Subtype.FEED):
+    if not can_make(env, "feeds", Subtype.FEED, "feedgen"):
         return ()
     out = tuple(one for one in posts if one.status is Status.PUBLISHED and one.when is not None)
     made = _Feeds(env, out, journeys)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def can_make(env: BuildEnvironment, made: str, package: str, subtype: Subtype) -> bool:
+def can_make(env: BuildEnvironment, made: str, subtype: Subtype, package: str = "") -> bool:
     """Return whether there is an address and a library; warn, once, of what there isn't.
 
     Args:
         env: the environment.
         made: what is made with them, in the plural.
-        package: the name under which the library is imported.
         subtype: that of the warning.
+        package: the name under which the library is imported, if one is needed.
     """
     base = str(env.config.html_baseurl)
     if not base:
@@ -33,7 +33,7 @@ def can_make(env: BuildEnvironment, made: str, package: str, subtype: Subtype) -
             f"html_baseurl is {short_repr(base)}, which isn't an address like "
             f"'https://example.org/', so there are no {made}."
         )
-    elif importlib.util.find_spec(package) is None:
+    elif package and importlib.util.find_spec(package) is None:
         message = (
             f"{made.capitalize()} need one more package, so there are none: pip install "
             '"sphinx-journey[feeds]".'

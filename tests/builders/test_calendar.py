@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from support import Build, Project
 
 BASE = "https://example.org/bread/"
-ON: dict[str, object] = {"journey_calendar": True, "html_baseurl": BASE}
+ON: dict[str, Any] = {"journey_calendar": True, "html_baseurl": BASE}
 SECRET = "Kneipe"
 PLAN = """
     tag_authority: example.org,2026
@@ -158,7 +158,7 @@ def test_what_is_not_out_has_a_title_and_a_date_and_nothing_else(site: Project) 
 def test_nothing_of_a_document_comes_out_before_it_does(
     site: Project, flags: tuple[str, ...]
 ) -> None:
-    preview = dict.fromkeys(flags, True)
+    preview: dict[str, Any] = dict.fromkeys(flags, True)
     build = site.build(**ON, journey_posts="notes/*", **preview)
     content = raw(build).lower()
     for word in (SECRET, "hushed", "past", "posts/later", "someday", "example.org,2026"):

@@ -18,7 +18,7 @@ from sphinx_journey.core.feeds import (
     ids_of,
     printable,
 )
-from sphinx_journey.core.model import Author, Awaited, Journey, Journeys, Pillar, Post, Status
+from sphinx_journey.core.model import Author, Journey, Journeys, Pillar, Post, Status
 
 NOW = dt.datetime(2026, 1, 31, 10, tzinfo=dt.UTC)
 
@@ -102,8 +102,8 @@ def test_a_post_without_a_document_has_the_identifier_that_it_will_keep() -> Non
     known = journeys(rye, wheat)
     written = ids([rye, wheat], known)
     bare = Post("wheat", "Wheat", Status.PLANNED, when=NOW)
-    for ahead in (bare, bare._replace(slug="x", awaited=Awaited("flour/wheat", "wheat"))):
-        announced = Announced("bread", ahead)
+    for ahead in (bare, bare._replace(slug="x", awaited="flour/wheat")):
+        announced = Announced("bread", "wheat", ahead)
         found = ids_of([rye], journeys(rye), "Site", {}, [announced]).announced
         assert found == {announced: written["flour/wheat"]}
 
@@ -112,11 +112,11 @@ def test_what_is_announced_takes_no_identifier_and_has_its_own() -> None:
     rye = post("rye", pillar="flour")
     bare = Post("rye", "Rye", Status.PLANNED, slug_is_typed=True, when=NOW - dt.timedelta(9))
     ahead = [
-        Announced("bread", bare),
-        Announced("bread", bare._replace(when=NOW)),
-        Announced("bread", bare._replace(awaited=Awaited("new/rye", "rye"))),
-        Announced("salt", bare._replace(awaited=Awaited("new/rye", "rye"))),
-        Announced("salt", bare),
+        Announced("bread", "rye", bare),
+        Announced("bread", "rye", bare._replace(when=NOW)),
+        Announced("bread", "rye", bare._replace(awaited="new/rye")),
+        Announced("salt", "rye", bare._replace(awaited="new/rye")),
+        Announced("salt", "rye", bare),
     ]
     found = ids_of([rye], journeys(rye), "Site", {}, ahead)
     assert found.of == ids([rye], journeys(rye))

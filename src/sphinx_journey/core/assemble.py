@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .document import default_slug, instant
 from .labels import labelled
-from .model import Awaited, Journey, Journeys, Pillar, Post, Status
+from .model import Journey, Journeys, Pillar, Post, Status
 from .order import chapters_of, places_of
 from .placement import Placer, doc_location
 from .problems import Location, Problem, Subtype, did_you_mean, short_repr
@@ -148,11 +148,11 @@ class _Assembler:
             return self._written(entry, self._documents[docname], pillar_id, planned)
         if docname in self._withheld:
             document = self._withheld[docname]
-            slug = self._own_slug(document, entry)
+            self._own_slug(document, entry)
             status = self._publications[docname].status
             if status is Status.PUBLISHED:  # withheld for what no front matter tells
                 status = Status.DRAFT
-            return self._unwritten(entry, status, pillar_id, slug) if entry.title else None
+            return self._unwritten(entry, status, pillar_id) if entry.title else None
         if entry.docname is not None and entry.title is None:
             advice = "Give the entry a 'title' if it is still to be written."
             self._missing(entry.docname, entry.location, "", advice)
@@ -162,30 +162,20 @@ class _Assembler:
             self._slugs[entry.id].append((entry.docname or post.title, entry.location))
         return post
 
-    def _unwritten(
-        self, entry: Entry, status: Status, pillar_id: str | None, own_slug: str | None = None
-    ) -> Post:
-        """Return a post made of its entry alone.
-
-        Args:
-            entry: the entry.
-            status: the post's.
-            pillar_id: the pillar it is in.
-            own_slug: the slug of its document, if it has one that is withheld.
-        """
+    def _unwritten(self, entry: Entry, status: Status, pillar_id: str | None) -> Post:
+        """Return a post made of its entry alone."""
         title = entry.title or ""
         stem = (
             default_slug(entry.docname) if entry.docname else slugify(entry.source_title or title)
         )
-        slug = entry.id or stem or "post"
         return Post(
-            slug=slug,
+            slug=entry.id or stem or "post",
             title=title,
             status=status,
             slug_is_typed=entry.id is not None,
             pillar_id=pillar_id,
             when=instant(entry.date, self._settings.zone) if entry.date else None,
-            awaited=Awaited(entry.docname, own_slug or slug) if entry.docname else None,
+            awaited=entry.docname,
         )
 
     def _written(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .document import instant
 from .feeds import Announced, ids_of
-from .model import Awaited, Status
+from .model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,6 +81,7 @@ def events_of(
     posts: Iterable[Post],
     journeys: Journeys,
     entries: Mapping[str, Entry],
+    slugs: Mapping[str, str],
     zone: dt.tzinfo,
     project: str,
 ) -> dict[str, tuple[Event, ...]]:
@@ -93,11 +94,12 @@ def events_of(
         posts: all posts with a document.
         journeys: all of the project.
         entries: the plan's entry of each document that has one.
+        slugs: those that withheld documents have given themselves, by docname.
         zone: the project's time zone.
         project: its name.
     """
     out = [post for post in posts if post.status is Status.PUBLISHED]
-    ahead = tuple(_announced(journeys, entries, zone))
+    ahead = tuple(_announced(journeys, entries, slugs, zone))
     ids = ids_of(out, journeys, project, {}, ahead)
     published = {
         post.docname: _published(post, post.when, ids.of[post.docname], zone)
@@ -119,7 +121,10 @@ def events_of(
 
 
 def _announced(
-    journeys: Journeys, entries: Mapping[str, Entry], zone: dt.tzinfo
+    journeys: Journeys,
+    entries: Mapping[str, Entry],
+    slugs: Mapping[str, str],
+    zone: dt.tzinfo,
 ) -> Iterator[Announced]:
     """Yield the posts with a date that a roadmap shows before they are out."""
     for journey in journeys.by_id.values():
@@ -132,7 +137,8 @@ def _announced(
                 and shown.status in {Status.SCHEDULED, Status.PLANNED}
                 and shown.when is not None
             ):
-                yield Announced(journey.id, shown)
+                slug = slugs.get(shown.awaited or "", shown.slug)
+                yield Announced(journey.id, slug, shown)
 
 
 def _as_planned(post: Post, entry: Entry | None, zone: dt.tzinfo) -> Post | None:
@@ -143,7 +149,7 @@ def _as_planned(post: Post, entry: Entry | None, zone: dt.tzinfo) -> Post | None
         title=entry.title,
         when=instant(entry.date, zone),
         docname=None,
-        awaited=Awaited(post.docname, post.slug),
+        awaited=post.docname,
     )
 
 

@@ -109,6 +109,8 @@ class Announced(NamedTuple):
 
     journey: str
     """Its id."""
+    slug: str
+    """The slug that the post will have, as far as is known; readers are never told it."""
     post: Post
 
 
@@ -203,19 +205,18 @@ class _Identifiers:
     ) -> dict[Announced, str]:
         """Return the identifiers of posts without a document; some documents' are known."""
         owners: dict[str, str] = {}
-        for journey, post in announced:
-            if post.awaited is not None:
-                owners.setdefault(post.awaited.docname, journey)
+        for one in announced:
+            if one.post.awaited is not None:
+                owners.setdefault(one.post.awaited, one.journey)
         by_docname = dict(known)
         found: dict[Announced, str] = {}
         for one in sorted(announced, key=lambda one: _age(one.post)):
-            post, awaited = one.post, one.post.awaited
-            if awaited is None:
-                found[one] = self.of(one.journey, post.slug, post, None)
+            name = one.post.awaited
+            if name is None:
+                found[one] = self.of(one.journey, one.slug, one.post, None)
                 continue
-            name = awaited.docname
             if name not in by_docname:
-                by_docname[name] = self.of(owners[name], awaited.slug, post, name)
+                by_docname[name] = self.of(owners[name], one.slug, one.post, name)
             found[one] = by_docname[name]
         return found
 

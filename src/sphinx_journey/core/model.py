@@ -38,14 +38,6 @@ class Author(NamedTuple):
     avatar: str | None = None
 
 
-class Awaited(NamedTuple):
-    """A document that an entry names and a build hasn't; readers are told neither of the two."""
-
-    docname: str
-    slug: str
-    """The one that it will have, as far as is known."""
-
-
 class Post(NamedTuple):
     """One part of a journey, written or planned."""
 
@@ -70,8 +62,8 @@ class Post(NamedTuple):
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
-    awaited: Awaited | None = None
-    """The document it will have, if it has none in this build and its entry names one."""
+    awaited: str | None = None
+    """The document that its entry names, if this build hasn't it; readers never see this name."""
 
 
 class Pillar(NamedTuple):

@@ -41,7 +41,9 @@ def make_calendars(
     if not can_make(env, "calendars", Subtype.CALENDAR, "icalendar"):
         return ()
     root, project = env.config.root_doc, str(env.config.project)
-    events = events_of(posts, journeys, build.publications.entries, config.zone, project)
+    slugs = {name: one.front.slug for name, one in build.withheld.items() if one.front.slug}
+    entries = build.publications.entries
+    events = events_of(posts, journeys, entries, slugs, config.zone, project)
     found = [Calendar(project, root, "", events[""])]
     for journey in journeys.by_id.values():
         own = events[journey.id]

@@ -188,13 +188,16 @@ def test_addresses_are_those_that_the_page_says_are_its_own(series: Project, bui
 
 
 def test_what_a_page_and_its_chapter_are_about(series: Project) -> None:
-    series.write({"about.md": "---\norphan: true\nsummary: Of us.\n---\n# About *us*\n"})
+    head = "---\norphan: true\nsummary: Of us.\n---\n"
+    view = "```{series-progress}\n```\n"
+    series.write({"about.md": f"{head}# About *us*\n\n{view}", "plain.md": f"{head}# Plain\n"})
     build = series.build()
     assert dict(graph(build, "flour/index.html"))["og:description"] == "What dough is made of."
     assert dict(graph(build, "index.html"))["og:description"] == "All of it."
     about = dict(graph(build, "about.html"))
     assert (about["og:type"], about["og:title"]) == ("website", "About us")
     assert about["og:description"] == "Of us."
+    assert graph(build, "plain.html") == []
 
 
 @pytest.mark.parametrize("base", ["", "example.org", "ftp://example.org/", "https://"])

@@ -642,7 +642,7 @@ def og(build: Build, name: str) -> dict[str, str]:
     soup = BeautifulSoup(build.read(name), "lxml")
     return {
         str(meta["property"]).removeprefix("og:"): str(meta["content"])
-        for meta in soup.select('meta[property^="og:"]')
+        for meta in soup.select('meta[property^="og:image"]')
     }
 
 

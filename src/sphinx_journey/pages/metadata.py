@@ -23,7 +23,7 @@ from ..core.metadata import (
 from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..domain.titles import title_text
-from ..nodes import PREVIEW
+from ..nodes import PREVIEW, SHOWS_JOURNEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,12 +154,14 @@ def describe_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put what is known of a page into its head.
+    """Put what is known of a page into its head, if it is a post or shows something of a journey.
 
     Open Graph is left to an extension that is enabled for it; it gets to know what it can't see.
     """
     known = metadata_of(app.env, pagename) if doctree is not None else None
     if known is None or doctree is None:
+        return
+    if known.post is None and not doctree.get(SHOWS_JOURNEY):
         return
     preview = doctree.get(PREVIEW) or {}
     properties = open_graph(known.post, known.page, known.site, known.description)

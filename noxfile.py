@@ -232,7 +232,7 @@ def corners(session: nox.Session, sphinx: str) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure what the extension costs; `-- --quick` in two minutes, `-- --only NAME` in part."""
-    session.install(".", *group("bench"))
+    session.install(".[feeds]", *group("bench"))
     session.run("python", "-m", "benchmarks", *session.posargs, env={"PYTHONPATH": "tests"})
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import clean
 from .bench import Bench, say
+from .blog_findings import blog
 from .edits import edits
 from .gate_findings import gate
 from .hugo_findings import hugo
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Callable[[Bench], Findings]] = {
     "tricks": tricks,
     "gate": gate,
     "hugo": hugo,
+    "blog": blog,
     "images": images,
 }
 PACKAGES = (

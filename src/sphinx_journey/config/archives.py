@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.archives import PRESETS, SLUG, Addresses
-from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.problems import did_you_mean
 from ..core.slugs import has_control
 from ..core.terms import KINDS
-from ..diagnostics import warn
+from .checks import is_whole, warn_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def settle_archives(value: object) -> ArchiveSettings:
     if isinstance(value, str):
         return ArchiveSettings(_preset(value))
     if not isinstance(value, dict):
-        _warn(_NAME, value, "True, False, a preset's name or a dict")
+        warn_of_item(_NAME, value, "True, False, a preset's name or a dict")
         return ArchiveSettings()
     addresses = dict(_preset(value.get("preset", "hugo")))
     for key, given in value.items():
@@ -56,7 +56,7 @@ def settle_archives(value: object) -> ArchiveSettings:
                 addresses[kind] = _address(kind, given, addresses[kind])
         elif key not in {"preset", "per_page"}:
             known = (*KINDS, "preset", "per_page")
-            _warn(_NAME, key, f"one of {', '.join(known)}", did_you_mean(str(key), known))
+            warn_of_item(_NAME, key, f"one of {', '.join(known)}", did_you_mean(str(key), known))
     return ArchiveSettings(addresses, _per_page(value.get("per_page", _PER_PAGE)))
 
 
@@ -65,7 +65,7 @@ def _preset(value: object) -> Mapping[TermKind, Addresses]:
         if name == value:
             return addresses
     expected = f"one of {', '.join(PRESETS)}"
-    _warn(f"{_NAME}: preset", value, expected, did_you_mean(str(value), PRESETS))
+    warn_of_item(f"{_NAME}: preset", value, expected, did_you_mean(str(value), PRESETS))
     return PRESETS["hugo"]
 
 
@@ -73,7 +73,7 @@ def _address(kind: TermKind, value: object, default: Addresses) -> Addresses:
     """Return where a kind's pages are; the list of all terms is where a slug could be ``index``."""
     if isinstance(value, str) and value.count(SLUG) == 1 and _is_path(value):
         return Addresses(value.replace(SLUG, "index"), value)
-    _warn(f"{_NAME}[{kind!r}]", value, f"a page's name like {default.page!r}")
+    warn_of_item(f"{_NAME}[{kind!r}]", value, f"a page's name like {default.page!r}")
     return default
 
 
@@ -84,12 +84,7 @@ def _is_path(name: str) -> bool:
 
 
 def _per_page(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST:
+    if isinstance(value, int) and is_whole(value, _MOST):
         return value
-    _warn(f"{_NAME}['per_page']", value, f"a whole number from 1 to {_MOST:,}")
+    warn_of_item(f"{_NAME}['per_page']", value, f"a whole number from 1 to {_MOST:,}")
     return _PER_PAGE
-
-
-def _warn(name: str, value: object, expected: str, hint: str = "") -> None:
-    message = f"{name} is {short_repr(value)}, but {expected} was expected; it is ignored.{hint}"
-    warn(Subtype.CONFIG, message)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.problems import did_you_mean
 from ..core.slugs import has_control
-from ..diagnostics import warn
+from .checks import is_whole, warn_of_item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,11 +54,11 @@ def settle_feeds(value: object) -> FeedSettings:
     if value is True:
         return usual
     if not isinstance(value, dict):
-        _warn(_NAME, value, "True, False or a dict")
+        warn_of_item(_NAME, value, "True, False or a dict")
         return FeedSettings()
     for key in value:
         if key not in _KEYS:
-            _warn(_NAME, key, f"one of {', '.join(_KEYS)}", did_you_mean(str(key), _KEYS))
+            warn_of_item(_NAME, key, f"one of {', '.join(_KEYS)}", did_you_mean(str(key), _KEYS))
     formats = _some_of("formats", value.get("formats", usual.formats), FORMATS)
     of = _some_of("of", value.get("of", usual.of), FEEDS_OF)
     return FeedSettings(
@@ -73,25 +73,25 @@ def settle_feeds(value: object) -> FeedSettings:
 def _some_of(key: str, value: object, words: Sequence[str]) -> list[str]:
     given = [value] if isinstance(value, str) else value
     if not isinstance(given, list | tuple):
-        _warn(f"{_NAME}[{key!r}]", value, f"a list of {', '.join(words)}")
+        warn_of_item(f"{_NAME}[{key!r}]", value, f"a list of {', '.join(words)}")
         return []
     for item in given:
         if item not in words:
             hint = did_you_mean(str(item), words)
-            _warn(f"{_NAME}[{key!r}]", item, f"one of {', '.join(words)}", hint)
+            warn_of_item(f"{_NAME}[{key!r}]", item, f"one of {', '.join(words)}", hint)
     return [str(item) for item in given]
 
 
 def _content(value: object) -> bool:
     if value not in ("full", "excerpt"):
-        _warn(f"{_NAME}['content']", value, "'full' or 'excerpt'")
+        warn_of_item(f"{_NAME}['content']", value, "'full' or 'excerpt'")
     return value != "excerpt"
 
 
 def _number(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST:
+    if isinstance(value, int) and is_whole(value, _MOST):
         return value
-    _warn(f"{_NAME}['number']", value, f"a whole number from 1 to {_MOST:,}")
+    warn_of_item(f"{_NAME}['number']", value, f"a whole number from 1 to {_MOST:,}")
     return FeedSettings().number
 
 
@@ -101,10 +101,5 @@ def _folder(value: object) -> str:
         is_inside = not {"", ".", ".."}.intersection(parts) and not set("\\:") & set(value)
         if value == "" or (is_inside and not has_control(value) and len(value) <= _LONGEST):
             return value.strip("/")
-    _warn(f"{_NAME}['folder']", value, "a folder of the website like 'blog'")
+    warn_of_item(f"{_NAME}['folder']", value, "a folder of the website like 'blog'")
     return ""
-
-
-def _warn(name: str, value: object, expected: str, hint: str = "") -> None:
-    message = f"{name} is {short_repr(value)}, but {expected} was expected; it is ignored.{hint}"
-    warn(Subtype.CONFIG, message)

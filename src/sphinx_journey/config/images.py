@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..core.problems import did_you_mean
 from ..pictures.engine.model import Modern, Print, Quality, Web
-from .values import warn_of_value
+from .checks import is_whole, warn_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,12 +73,8 @@ def _truth(value: object) -> bool | None:
     return value in {1, "1"} if isinstance(value, int | str) and value in {0, 1, "0", "1"} else None
 
 
-def _whole(value: object, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
-
-
 def _widths(value: object) -> tuple[int, ...] | None:
-    if isinstance(value, list | tuple) and all(_whole(width, _MAX_WIDTH) for width in value):
+    if isinstance(value, list | tuple) and all(is_whole(width, _MAX_WIDTH) for width in value):
         return tuple(sorted(set(value))) or None
     return None
 
@@ -94,7 +90,7 @@ def _quality(value: object) -> Quality | None:
     given = dict.fromkeys(_ENCODED, value) if isinstance(value, int) else value
     if not isinstance(given, Mapping):
         return None
-    if not all(name in _ENCODED and _whole(rate, 100) for name, rate in given.items()):
+    if not all(name in _ENCODED and is_whole(rate, 100) for name, rate in given.items()):
         return None
     return cast("Quality", tuple(sorted(given.items())))
 
@@ -106,7 +102,7 @@ def _sizes(value: object) -> str | None:
 
 
 def _pixels(value: object) -> int | None:
-    return cast("int", value) if _whole(value, 10**12) else None
+    return cast("int", value) if is_whole(value, 10**12) else None
 
 
 _TRUTH: Final = (_truth, "True or False")

@@ -21,12 +21,13 @@ from sphinx.util.matching import Matcher
 from ..core.document import Settings, instant
 from ..core.model import Status
 from ..core.moments import as_moment
-from ..core.problems import Subtype, did_you_mean, short_repr
+from ..core.problems import Subtype, did_you_mean
 from ..core.reading_time import ReadingSpeed
 from ..core.slugs import has_control
 from ..diagnostics import warn
 from ..sphinx_internals import configured
 from .archives import ArchiveSettings, settle_archives
+from .checks import unlike, warn_of_item, warn_of_value
 from .feeds import FeedSettings, settle_feeds
 
 if TYPE_CHECKING:
@@ -210,15 +211,6 @@ def settle(values: Mapping[str, object], environ: Mapping[str, str] = os.environ
     return config
 
 
-def warn_of_value(name: str, value: object, expected: str, hint: str = "") -> None:
-    """Warn that a configuration value, or part of one, isn't what was expected."""
-    warn(Subtype.CONFIG, f"{_unlike(name, value, expected)}; the default is used.{hint}")
-
-
-def _unlike(name: str, value: object, expected: str) -> str:
-    return f"{name} is {short_repr(value)}, but {expected} was expected"
-
-
 def _truth(name: str, value: object) -> bool:
     if isinstance(value, bool | int) and value in {0, 1}:
         return bool(value)
@@ -234,7 +226,7 @@ def _zone(value: object, faults: list[str]) -> dt.tzinfo:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(str(value), zoneinfo.available_timezones())
         expected = "an IANA time zone like 'Europe/Berlin'"
-        faults.append(f"{_unlike('journey_timezone', value, expected)}.{hint}")
+        faults.append(f"{unlike('journey_timezone', value, expected)}.{hint}")
         return dt.UTC
 
 
@@ -243,13 +235,13 @@ def _clock(value: object, zone: dt.tzinfo, environ: Mapping[str, str], faults: l
         if (moment := as_moment(value)) is not None:
             return Clock(instant(moment, zone), "journey_today")
         expected = "a date like '2027-01-31'"
-        faults.append(f"{_unlike('journey_today', value, expected)}.")
+        faults.append(f"{unlike('journey_today', value, expected)}.")
     elif epoch := environ.get("SOURCE_DATE_EPOCH"):
         try:
             return Clock(dt.datetime.fromtimestamp(int(epoch), zone), "SOURCE_DATE_EPOCH")
         except (ValueError, OverflowError, OSError):
             expected = "a number of seconds since 1970"
-            faults.append(f"{_unlike('SOURCE_DATE_EPOCH', epoch, expected)}.")
+            faults.append(f"{unlike('SOURCE_DATE_EPOCH', epoch, expected)}.")
     return Clock(dt.datetime.now(zone), "the system's clock")
 
 
@@ -272,8 +264,7 @@ def _some_of(name: str, values: Mapping[str, object], words: tuple[Word, ...]) -
     for item in value:
         if item not in words:
             hint = did_you_mean(str(item), words)
-            expected = "one of " + ", ".join(words)
-            warn(Subtype.CONFIG, f"{_unlike(name, item, expected)}; it is ignored.{hint}")
+            warn_of_item(name, item, "one of " + ", ".join(words), hint)
     return tuple(word for word in words if word in value)
 
 
@@ -285,8 +276,7 @@ def _patterns(value: object) -> tuple[str, ...]:
         if isinstance(item, str) and _is_pattern(item):
             patterns.append(item.strip().removeprefix("/"))
         else:
-            expected = "a pattern of documents like 'blog/*/*'"
-            warn(Subtype.CONFIG, f"{_unlike('journey_posts', item, expected)}; it is ignored.")
+            warn_of_item("journey_posts", item, "a pattern of documents like 'blog/*/*'")
     return tuple(patterns)
 
 

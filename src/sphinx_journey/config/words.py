@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from ..core.problems import did_you_mean
 from ..core.slugs import has_control
 from ..wording import CATALOG, FOLDER, Wording, catalogs_of, compiled, fits, read_catalog
-from .values import warn_of_value
+from .checks import warn_of_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

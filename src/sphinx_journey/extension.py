@@ -66,6 +66,7 @@ def compose(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(JourneyDomain)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "", option.types, description=option.help)
+    app.add_event(edition.RESOLVED)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_builder(epub.JourneyEpubBuilder, override=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import is_suppressed_warning
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ..core.blog import Blog
     from ..core.document import Document
     from ..core.model import Journeys
+
+RESOLVED: Final = "journey-resolved"
+"""The event for other extensions, with the environment and all journeys of the build."""
 
 
 def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
@@ -83,6 +86,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
         progress_pages=progress,
         defined=frozenset(_defined(env)) if build.withheld else frozenset(),
     )
+    app.emit(RESOLVED, env, tuple(journeys.by_id.values()))
 
 
 def _alike(env: BuildEnvironment, docname: str) -> str | None:

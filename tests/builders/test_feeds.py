@@ -275,6 +275,21 @@ def test_candidates_with_commas_stay_whole(blog: Project) -> None:
     assert f"data:image/png;base64,AAA 1x, {at}b.png 2x, {at}c,d.png 3x" in item["content_html"]
 
 
+def test_drawings_and_styles_have_absolute_addresses_too(blog: Project) -> None:
+    drawn = (
+        '<svg viewBox="0 0 9 9"><image xlink:href="a.png" width="9"/><image href="b.png"/>'
+        '<use href="#dot"/><use xlink:href="#dot"/></svg>'
+        "<p style=\"background: url(c.png), url( 'd.png' ); clip-path: url(#dot)\">X</p>"
+    )
+    blog.write({"blog/2026/crust.md": f"---\ndate: 2026-02-01\n---\n# C\n\n{drawn}\n"})
+    text = json.loads(blog.build().read("feed.json"))["items"][0]["content_html"]
+    at = f"{BASE}blog/2026/"
+    for name in ("a.png", "b.png", "c.png", "d.png"):
+        assert text.count(f"{at}{name}") == text.count(name) == 1, name
+    assert text.count('href="#dot"') == 2
+    assert "url(#dot)" in text
+
+
 def test_addresses_of_feeds_are_quoted_and_one_file_is_one_feed(blog: Project) -> None:
     settings = {"folder": "my blog#1", "of": ["site", "tag"], "formats": "atom"}
     build = blog.build(journey_feeds=settings)

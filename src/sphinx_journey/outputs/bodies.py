@@ -26,6 +26,8 @@ _REFERENCE = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _BETWEEN = re.compile(r",\s+")
 """What stands between candidates: an address may have commas (HTML, 4.8.4.2.1)."""
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
+_DRAWN = frozenset({"use", "image", "textpath", "lineargradient", "radialgradient", "pattern"})
+"""The elements of SVG that refer to others of the same picture."""
 _GONE = (
     "//script|//style|//dialog|//template|//comment()"
     "|//*[contains(concat(' ', @class, ' '), ' journey-apart ')]"
@@ -33,7 +35,13 @@ _GONE = (
     "|//*[contains(concat(' ', @class, ' '), ' only-dark ')]"
 )
 """What isn't a part of the text, or needs the page around it."""
-_WITH_ADDRESS = f"//*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset'))}]"
+_XLINK = "xlink:href"
+_WITH_ADDRESS = (
+    f"//*[{' or '.join(f'@{name}' for name in (*_ADDRESSES, 'srcset', 'style'))}"
+    f" or @*[name()='{_XLINK}']]"
+)
+_IN_STYLE = re.compile(r"""(url\(\s*(["']?))(?![#"'\s])(.*?)(\2\s*\))""", re.DOTALL)
+"""An address in a style; not of a part of the same picture, which has to stay in it."""
 
 
 def keep_body(
@@ -82,12 +90,22 @@ def _printable(reference: re.Match[str]) -> str:
 def _make_absolute(node: HtmlElement, page: str) -> None:
     for name in _ADDRESSES:
         address = node.get(name)
-        if address is not None:
+        if address is not None and not (address.startswith("#") and node.tag in _DRAWN):
             node.set(name, _joined(page, address))
+    address = node.get(_XLINK)
+    if address is not None and not address.startswith("#"):
+        node.set(_XLINK, _joined(page, address))
+    style = node.get("style")
+    if style and "url(" in style:
+        node.set("style", _IN_STYLE.sub(lambda found: _absolute(found, page), style))
     candidates = node.get("srcset")
     if candidates:
         parts = (one.strip().partition(" ") for one in _BETWEEN.split(candidates))
         node.set("srcset", ", ".join(f"{_joined(page, a)}{s}{w}" for a, s, w in parts if a))
+
+
+def _absolute(found: re.Match[str], page: str) -> str:
+    return f"{found[1]}{_joined(page, found[3])}{found[4]}"
 
 
 def _joined(page: str, address: str) -> str:

@@ -451,14 +451,14 @@ def referred(built: Built, language: str, file: str, ref: str) -> str:
 
 def test_what_hugo_has_written_to_an_address_is_found_there_from_every_page(built: Built) -> None:
     hidden = {path for _, path in built.by_file}
-    rivals: dict[str, set[str]] = {}
-    for row in built.hugo:
-        rivals.setdefault(row["url"], set()).add(row["file"] or row["path"])
-    for row in built.hugo:
-        written = built.public / built.map.address(built.page(row)).file
+    rivals: dict[Path, set[str]] = {}  # one file may have several addresses, as /a/b/ and /a//b/
+    files = [built.public / built.map.address(built.page(row)).file for row in built.hugo]
+    for row, written in zip(built.hugo, files, strict=True):
+        rivals.setdefault(written, set()).add(row["file"] or row["path"])
+    for row, written in zip(built.hugo, files, strict=True):
         there = re.search("^Here: (.*)", written.read_text(encoding="utf-8"), re.MULTILINE)
         assert there is not None
-        is_shared = len(rivals[row["url"]]) > 1  # which one Hugo writes last is chance
+        is_shared = len(rivals[written]) > 1  # which one Hugo writes last is chance
         if not is_shared:
             hidden.discard(there[1])
         for here in built.pages:
@@ -468,7 +468,7 @@ def test_what_hugo_has_written_to_an_address_is_found_there_from_every_page(buil
             assert found is not None, row["url"]
             if is_shared:
                 assert isinstance(found.to, Page)
-                assert {there[1], found.to.path} <= rivals[row["url"]]
+                assert {there[1], found.to.path} <= rivals[written]
                 hidden.discard(found.to.path)
             elif isinstance(found.to, Page):
                 assert there[1] == found.to.path

@@ -29,7 +29,8 @@ book_downloads = hosted(os.environ)
 
 html_theme = "furo"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
-journey_feeds = bool(html_baseurl)  # they hold absolute addresses
+# All of these hold absolute addresses.
+journey_feeds = journey_calendar = journey_json = journey_sitemap = bool(html_baseurl)
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["fonts/fonts.css", "book.css"]

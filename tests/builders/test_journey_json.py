@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders.test_blog import BLOG
+from builders.test_blog import CONF as BLOG_CONF
 from journey_schema import errors, read
 from support import ROOT, build_folder
 
@@ -304,3 +305,26 @@ def test_the_guide_shows_what_is_written() -> None:
     assert as_json(value).decode() == text
     for post in posts_in(value):
         assert post["id"] == identifier(("bread", post["slug"]))
+
+
+def test_a_planned_post_of_two_journeys_keeps_one_identifier(project: Project) -> None:
+    plan = "".join(
+        f"  - {{id: {name}, title: {name}, pillars: [], posts: [{{doc: both, title: Both}}]}}\n"
+        for name in ("one", "two")
+    )
+    project.write(
+        {
+            "conf.py": BLOG_CONF,
+            "journey.yml": f"journeys:\n{plan}",
+            "index.md": "# Home\n\n```{journey-toctree}\n:journey: one\n```\n",
+        }
+    )
+    ids = []
+    for text in (None, "---\ndate: 2026-01-01\n---\n# Both\n\nText.\n"):
+        if text:
+            project.write({"both.md": text})
+        build = project.build(journey_json=True, html_baseurl="https://example.org/")
+        data = json.loads(build.read("journey.json"))
+        ids += [journey["overview"][0]["id"] for journey in data["journeys"]]
+    assert len(ids) == 4
+    assert len(set(ids)) == 1

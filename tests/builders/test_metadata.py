@@ -287,6 +287,14 @@ def test_what_no_page_can_hold_is_left_out() -> None:
     assert as_script([{"a": ["\ud800b\0&"]}]) == '{"a": ["b\\u0026"]}'
 
 
+def test_a_preview_leads_to_nothing_that_isnt_out(series: Project) -> None:
+    series.write({"flour/index.md": "---\ndraft: true\n---\n" + str(SERIES["flour/index.md"])})
+    build = series.build(journey_build_drafts=True)
+    assert (build.out / "flour/index.html").is_file()
+    for values in read(build, "flour/mill.html")["json-ld"]:
+        assert f"{BASE}/flour/index.html" not in json.dumps(values)
+
+
 def test_posts_of_no_journey_are_known(project: Project) -> None:
     project.write(BLOG | {"conf.py": f'{CONF}html_baseurl = "{BASE}"\n'})
     build = project.build()

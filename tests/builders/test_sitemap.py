@@ -62,9 +62,21 @@ def test_pages_of_archives_are_as_new_as_their_posts(blog: Project) -> None:
 
 
 def test_a_preview_lists_nothing_more(blog: Project) -> None:
-    out = listed(blog.build(**ON))
-    preview = blog.build(out="preview", journey_build_drafts=True, journey_build_future=True, **ON)
+    draft = "---\ndraft: true\ndate: 2026-11-01\ntags: [apart, heat]\n---\n# Draft\n\nText.\n"
+    far = "---\ndate: 2031-01-01\n---\n# F\n"
+    blog.write({"blog/2026/draft.md": draft, "blog/2031/far.md": far})
+    out = listed(blog.build(journey_archives=True, **ON))
+    assert "tags/heat.html" in out
+    flags: dict[str, Any] = {"journey_build_drafts": True, "journey_build_future": True}
+    preview = blog.build(out="preview", journey_archives=True, **flags, **ON)
+    assert "tags/apart.html" in preview.tree()
     assert listed(preview) == out
+
+
+def test_times_have_offsets_in_whole_minutes(blog: Project) -> None:
+    blog.write({"blog/1880/old.md": "---\ndate: 1880-05-05T12:00:00\n---\n# Old\n\nText.\n"})
+    found = listed(blog.build(journey_timezone="Europe/Berlin", **ON))
+    assert found["blog/1880/old.html"] == "1880-05-05T12:00:00+00:53"
 
 
 def test_a_rebuild_lists_every_page(blog: Project) -> None:

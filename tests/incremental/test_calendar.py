@@ -53,6 +53,10 @@ EDITS: dict[str, tuple[Step, ...]] = {
     "date of an undated post": (_replace("journey.yml", "Some day", "Some day, date: 2027-01-01"),),
     "first date of a journey": (_replace("journey.yml", "Brine}", "Brine, date: 2027-01-01}"),),
     "journey's title": (_replace("journey.yml", "title: Bread\n", "title: Loaf\n"),),
+    "the feed of a journey becomes the project's": (
+        _set(journey_feeds=True),
+        lambda site: site.delete("notes/a.md"),
+    ),
     "scheduled post comes out": (_set(journey_today="2026-12-11"),),
     "scheduled post and back": (
         _set(journey_today="2026-12-11"),

@@ -5,12 +5,12 @@ The JSON Schema of this data is ``schemas/journey-1.json`` in the package.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .model import Status
+from .moments import rfc3339
 from .progress import figures
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class _Writer:
     def _post(self, journey_id: str, post: Post) -> dict[str, object]:
         value: dict[str, object] = {"title": post.title, "status": str(post.status)}
         if post.when is not None:
-            value["date"] = _moment(post.when)
+            value["date"] = rfc3339(post.when)
         if post.docname is not None and post.status is Status.PUBLISHED:
             named: dict[str, object] = {"id": self._ids.of[post.docname], "slug": post.slug}
             return named | value | self._of_document(post, post.docname)
@@ -120,7 +120,7 @@ class _Writer:
 
     def _of_document(self, post: Post, docname: str) -> dict[str, object]:
         return {
-            "updated": _moment(post.updated) if post.updated is not None else None,
+            "updated": rfc3339(post.updated) if post.updated is not None else None,
             "part": post.part,
             "url": self._website.page(docname),
             "words": post.words,
@@ -153,13 +153,6 @@ def _author(author: Author) -> dict[str, object]:
             "avatar": avatar if _PICTURE.fullmatch(avatar) else None,
         }
     )
-
-
-def _moment(when: dt.datetime) -> str:
-    """Return an instant as RFC 3339 writes it: with an offset in whole minutes (5.6)."""
-    offset = when.utcoffset() or dt.timedelta()
-    minutes = dt.timedelta(minutes=round(offset.total_seconds() / 60))
-    return when.replace(tzinfo=dt.timezone(minutes)).isoformat()
 
 
 def _known(values: Mapping[str, object]) -> dict[str, object]:

@@ -10,9 +10,11 @@ import json
 import math
 import re
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import quote
+
+from .moments import rfc3339
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -188,16 +190,21 @@ class _Identifiers:
 
     def of_unwritten(self, journeys: Journeys) -> dict[tuple[str, str], str]:
         """Return the identifiers of posts without a document whose slug is no other post's."""
-        slugs = Counter(
-            (journey.id, post.slug)
-            for journey in journeys.by_id.values()
-            for post in journey.posts
-            if post.docname is None
-        )
+        owners: dict[str, str] = {}
+        places: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        rivals: dict[tuple[str, str], set[object]] = defaultdict(set)
+        for journey in journeys.by_id.values():
+            for number, post in enumerate(journey.posts):
+                if post.docname is not None:
+                    continue
+                name = post.awaited  # a document of several journeys is the first one's
+                owner = journey.id if name is None else owners.setdefault(name, journey.id)
+                places[journey.id, post.slug].append((owner, post.slug))
+                rivals[owner, post.slug].add(name or (journey.id, number))
         return {
-            own: identifier(own, self._authorities.get(own[0]) or self._authorities.get(""))
-            for own, count in slugs.items()
-            if count == 1 and own not in self._with_slug
+            place: identifier(own, self._authorities.get(own[0]) or self._authorities.get(""))
+            for place, (own, *others) in places.items()
+            if not others and len(rivals[own]) == 1 and own not in self._with_slug
         }
 
     def of_announced(
@@ -269,8 +276,8 @@ def _item(entry: Entry) -> dict[str, object]:
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
-        "date_published": entry.published.isoformat(),
-        "date_modified": entry.updated.isoformat(),
+        "date_published": rfc3339(entry.published),
+        "date_modified": rfc3339(entry.updated),
     }
     if entry.summary:
         value["summary"] = entry.summary

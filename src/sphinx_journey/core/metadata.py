@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .feeds import printable
+from .feeds import on_one_line, printable
+from .moments import rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,11 +76,11 @@ def blog_posting(
     found: Fields = {"@context": _CONTEXT, "@type": "BlogPosting"}
     if page.url:
         found |= {"@id": page.url, "url": page.url, "mainEntityOfPage": page.url}
-    found |= {"headline": page.title, "description": post.description}
+    found |= {"headline": on_one_line(page.title), "description": post.description}
     found["inLanguage"] = site.language
     if post.when is not None:
-        found["datePublished"] = post.when.isoformat()
-        found["dateModified"] = (post.updated or post.when).isoformat()
+        found["datePublished"] = rfc3339(post.when)
+        found["dateModified"] = rfc3339(post.updated or post.when)
     found["author"] = [_person(author) for author in post.authors]
     found["image"] = _image(image) if image is not None else None
     found |= {"articleSection": [*([section] if section else []), *post.categories]}
@@ -99,8 +100,7 @@ def breadcrumbs(trail: Sequence[Titled]) -> Fields:
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": one.title, "item": one.url}
-            for number, one in enumerate(trail, 1)
+            _item(number, one) | {"item": one.url} for number, one in enumerate(trail, 1)
         ],
     }
 
@@ -112,8 +112,7 @@ def item_list(title: str, items: Iterable[Titled]) -> Fields:
         "@type": "ItemList",
         "name": title,
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": one.title, "url": one.url}
-            for number, one in enumerate(items, 1)
+            _item(number, one) | {"url": one.url} for number, one in enumerate(items, 1)
         ],
     }
 
@@ -135,7 +134,7 @@ def open_graph(post: Post | None, page: Titled, site: Site, description: str) ->
     """
     found = {
         "og:type": "article" if post is not None else "website",
-        "og:title": page.title,
+        "og:title": on_one_line(page.title),
         "og:description": description,
         "og:url": page.url,
         "og:site_name": site.name,
@@ -148,12 +147,16 @@ def of_article(post: Post, section: str) -> list[tuple[str, str]]:
     """Return what other sites may know of a post, as properties of https://ogp.me/#type_article."""
     found = []
     if post.when is not None:
-        found.append(("published_time", post.when.isoformat()))
-        found.append(("modified_time", (post.updated or post.when).isoformat()))
+        found.append(("published_time", rfc3339(post.when)))
+        found.append(("modified_time", rfc3339(post.updated or post.when)))
     found += [("author", author.url) for author in post.authors if author.url]
     found += [("section", section)] if section else []
     found += [("tag", tag) for tag in post.tags]
     return [(f"article:{name}", printable(value)) for name, value in found]
+
+
+def _item(number: int, one: Titled) -> Fields:
+    return {"@type": "ListItem", "position": number, "name": on_one_line(one.title)}
 
 
 def _person(author: Author) -> Fields:

@@ -111,3 +111,10 @@ def _english(text: str) -> dt.date | dt.datetime | None:
         return dt.datetime.fromisoformat(f"{day}T{match['time']:0>5}{offset}")
     except ValueError:
         return None
+
+
+def rfc3339(when: dt.datetime) -> str:
+    """Return an instant as RFC 3339 writes it: with an offset in whole minutes (5.6)."""
+    offset = when.utcoffset() or dt.timedelta()
+    minutes = dt.timedelta(minutes=round(offset.total_seconds() / 60))
+    return when.replace(tzinfo=dt.timezone(minutes)).isoformat()

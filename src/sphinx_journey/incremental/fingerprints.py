@@ -129,10 +129,7 @@ class Fingerprints:
     def around(self) -> str:
         """Return the digest of what every generated page shows besides its own text."""
         beside = self._tables.beside("", self._sidebar) if self._sidebar is not None else ()
-        config = self._build.config
-        links = config and (config.feeds, alternates(self._env, ""))
-        calendars = [one._replace(events=()) for one in self._build.edition.calendars]
-        return digest((self._everywhere, self._indices, beside, links, calendars))
+        return digest((self._everywhere, self._indices, beside))
 
     def _journeys(self, docname: str) -> Facts:
         """Return everything about journeys that is drawn on a page."""

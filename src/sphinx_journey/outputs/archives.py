@@ -72,7 +72,7 @@ class _Entries:
         if not text:
             return entry(post, self._looks, context)
         address = f'href="{escape(context.uri(post.docname))}"'
-        return nodes.raw("", text.replace(f'href="{_HERE}"', address), format="html")
+        return nodes.raw("", text.replace(f'href="{_HERE}"', address, 1), format="html")
 
     def _html(self, post: Post, context: RenderContext) -> str:
         """Return an entry in HTML; empty if the page has to know of math in it."""

@@ -10,12 +10,14 @@ from markupsafe import escape
 from ..builds.record import digest
 from ..domain.titles import has_math
 from ..nodes import SHOWS_JOURNEY
+from ..pages.alternates import alternates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docutils.nodes import Node
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
     from ..builds.build import Writing
     from ..builds.outputs import Page
@@ -40,10 +42,13 @@ def context_of(page: Page, drawn: Sequence[Node], builder: StandaloneHTMLBuilder
     }
 
 
-def is_as_before(file: str, page: Page, drawn: Sequence[Node], writing: Writing) -> bool:
+def is_as_before(
+    file: str, page: Page, drawn: Sequence[Node], writing: Writing, env: BuildEnvironment
+) -> bool:
     """Return whether a page that is there shows what it would show now; note what that is."""
     if not writing.around:
         return False
-    shown = digest((writing.around, page.title, [str(node) for node in drawn]))
+    links = alternates(env, page.name)
+    shown = digest((writing.around, page.title, links, [str(node) for node in drawn]))
     writing.new.pages[file] = shown
     return writing.old.pages.get(file) == shown and not writing.old.is_unfinished

@@ -13,6 +13,7 @@ from ..builds.outputs import Output
 from ..builds.sphinx_files import possible_files
 from ..core.document import instant
 from ..core.model import Status
+from ..core.moments import rfc3339
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..domain.journey import journey_domain
@@ -59,7 +60,7 @@ def _content(build: Build, env: BuildEnvironment) -> bytes:
         entry = ET.SubElement(root, "url")
         ET.SubElement(entry, "loc").text = url
         if when is not None:
-            ET.SubElement(entry, "lastmod").text = when.isoformat()
+            ET.SubElement(entry, "lastmod").text = rfc3339(when)
     ET.indent(root, "")
     return bytes(ET.tostring(root, "utf-8", xml_declaration=True)) + b"\n"
 
@@ -79,8 +80,11 @@ def _pages(build: Build, env: BuildEnvironment) -> dict[str, dt.datetime | None]
     }
     found |= {page.name: None for page in build.outputs.pages.values()}
     for one in edition.archives.pages:
-        if one.name in found:
-            found[one.name] = max(map(_changed, one.posts), key=_age, default=None)
+        out = [post for post in one.posts if post.status is Status.PUBLISHED]
+        if not out:  # a preview's
+            found.pop(one.name, None)
+        elif one.name in found:
+            found[one.name] = max(map(_changed, out), key=_age)
     for name, record in records.items():
         last, config = record.front.lastmod or record.front.date, build.config
         if name in found and last is not None and config is not None:

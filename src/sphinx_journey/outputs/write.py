@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from ..builds.build import Build, Writing
 
@@ -81,7 +82,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     build = journey_domain(app.env).build
     clear(build, app.env)
     clean_search_index(build)
-    return _pages(build)
+    return _pages(build, app.env)
 
 
 def _leave_to_others(build: Build) -> None:
@@ -107,7 +108,7 @@ def _leave_to_others(build: Build) -> None:
             warn(Subtype.ALIAS, message, location=output.place)
 
 
-def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _pages(build: Build, env: BuildEnvironment) -> Iterator[tuple[str, dict[str, Any], str]]:
     _leave_to_others(build)  # by now, Sphinx has written the pages of all others
     _write_files(build, static=False)
     builder, writing = build.builder, build.writing
@@ -118,7 +119,7 @@ def _pages(build: Build) -> Iterator[tuple[str, dict[str, Any], str]]:
         if is_idle and is_there:
             continue
         drawn = page.draw()
-        if writing is None or not is_as_before(file, page, drawn, writing) or not is_there:
+        if writing is None or not is_as_before(file, page, drawn, writing, env) or not is_there:
             yield page.name, context_of(page, drawn, builder), "page.html"
 
 

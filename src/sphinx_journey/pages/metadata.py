@@ -121,6 +121,10 @@ class _Found:
         target = self._build.edition.targets.find("series", journey.id)
         return target.docname if target is not None else None
 
+    def _is_out(self, docname: str) -> bool:
+        """Return whether a page is there without a preview, too."""
+        return self._build.publications[docname].status is Status.PUBLISHED
+
     def _said(self, docname: str) -> str:
         """Return what a document says of itself."""
         record = journey_domain(self._env).records.get(docname)
@@ -133,16 +137,20 @@ class _Found:
     def _trail(
         self, journey: Journey | None, pillar: Pillar | None, page: Titled
     ) -> tuple[Titled, ...]:
-        above = [self._titled(self._env.config.root_doc, self._site.name)]
+        root = self._env.config.root_doc
+        above = [self._titled(root, self._site.name or title_text(self._env, root) or "")]
         if journey is not None:
             above.append(self._series(journey))
         if pillar is not None and pillar.docname is not None:
             above.append(self._titled(pillar.docname, pillar.title))
-        trail = {one.url: one for one in (*above, page) if one.url}
+        trail: dict[str, Titled] = {}
+        for one in (*above, page):
+            if one.url and one.title:
+                trail.setdefault(one.url, one)
         return tuple(trail.values()) if len(trail) > 1 else ()
 
     def _titled(self, docname: str | None, title: str) -> Titled:
-        if docname is None or not self._has_address:
+        if docname is None or not self._has_address or not self._is_out(docname):
             return Titled(title)
         return Titled(title, page_address(self._build.builder, docname))
 

@@ -191,10 +191,11 @@ def test_a_preview_of_a_hugo_site_tells_of_no_section_of_drafts(project: Project
     assert SECRET not in raw(preview).decode()
 
 
-def test_a_progress_page_that_is_not_out_has_no_address(bread: Project) -> None:
+def test_a_preview_has_the_progress_page_that_readers_have(bread: Project) -> None:
     bread.write({"state.md": "---\ndraft: true\n---\n# State\n\n```{series-progress}\n```\n"})
-    assert "url" not in read(build(bread, **PREVIEW))["journeys"][0]
-    assert read(build(bread))["journeys"][0]["url"] == f"{BASE}series-progress.html"
+    for flags in (PREVIEW, {}):
+        (first, *_) = read(build(bread, **flags))["journeys"]
+        assert first["url"] == f"{BASE}series-progress.html"
 
 
 def test_identifiers_are_those_of_the_feeds(bread: Project) -> None:

@@ -13,7 +13,6 @@ from ..builds.outputs import Output
 from ..builds.sphinx_files import output_file, possible_files
 from ..core.export import Website, as_json, exported
 from ..core.feeds import authorities_of, ids_of
-from ..core.model import Status
 from ..core.problems import Subtype, short_repr
 from ..diagnostics import warn
 from ..reading.published import published
@@ -64,7 +63,7 @@ def _fault(env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> str:
 
 
 def _content(build: Build, env: BuildEnvironment) -> bytes:
-    journeys, blog = published(env)
+    journeys, blog, progress = published(env)
     project = str(env.config.project)
     ids = ids_of(blog.posts, journeys, project, authorities_of(build.inputs.plan))
     page = partial(page_address, build.builder)
@@ -73,11 +72,7 @@ def _content(build: Build, env: BuildEnvironment) -> bytes:
         language=str(env.config.language).replace("_", "-"),
         generator=f"sphinx-journey {__version__}",
         home=page(env.config.root_doc),
-        progress={
-            journey_id: page(name)
-            for journey_id, name in build.edition.progress_pages.items()
-            if build.publications[name].status is Status.PUBLISHED
-        },
+        progress={journey_id: page(name) for journey_id, name in progress.items()},
         page=page,
     )
     alone = [post for post in blog.posts if post.docname in blog.alone]

@@ -29,7 +29,7 @@ from .excerpts import excerpts_of
 from .feeds import make_feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -69,7 +69,7 @@ def make_edition(app: Sphinx, env: BuildEnvironment) -> None:
         build.inputs.plan.authors,
     )
     report((*problems, *_untitled(env, blog)), Path(app.srcdir))
-    progress = _progress_pages(env, journeys)
+    progress = find_progress_pages(env, journeys)
     pages = {**progress, **_roadmap_pages(env, journeys)}
     targets = targets_of(journeys, domain.records, pages)
     blog = replace(blog, excerpts=excerpts_of(env, targets))
@@ -188,12 +188,20 @@ def _roadmap_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]:
     return found
 
 
-def _progress_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]:
-    """Return the page with the dashboard of each journey: an author's, or one to be generated."""
+def find_progress_pages(
+    env: BuildEnvironment, journeys: Journeys, without: Collection[str] = ()
+) -> dict[str, str]:
+    """Return the page with the dashboard of each journey: an author's, or one to be generated.
+
+    Args:
+        env: the environment.
+        journeys: all of the project.
+        without: documents that don't count.
+    """
     found: dict[str, str] = {}
     for docname, requests in sorted(journey_domain(env).view_requests.items()):
         for request in requests:
-            if request.kind == "progress":
+            if request.kind == "progress" and docname not in without:
                 choice = choose(journeys, docname, request.journey, None)
                 if isinstance(choice, Choice):
                     found.setdefault(choice.journey.id, docname)
@@ -210,6 +218,7 @@ def _progress_pages(env: BuildEnvironment, journeys: Journeys) -> dict[str, str]
             Subtype.CONFIG,
             f"journey_progress_page is {short_repr(name)}, which is a page that Sphinx makes "
             f"itself; {DEFAULT_PAGE!r} is used. Choose another name.",
+            once=True,
         )
         generated = _named(DEFAULT_PAGE, journeys)
     return {**generated, **found}

@@ -10,9 +10,11 @@ from ..core.model import Status
 from ..domain.journey import journey_domain
 from ..gate.document_plan import plan_of_documents
 from ..gate.inputs import in_language
-from .edition import by_pattern, shown
+from .edition import by_pattern, find_progress_pages, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.environment import BuildEnvironment
 
     from ..core.blog import Blog
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from ..core.plan import Plan
 
 
-def published(env: BuildEnvironment) -> tuple[Journeys, Blog]:
-    """Return the journeys and the blog as a build without previews shows them.
+def published(env: BuildEnvironment) -> tuple[Journeys, Blog, Mapping[str, str]]:
+    """Return journeys, blog and progress pages as a build without previews has them.
 
     Documents that only a preview builds are withheld, as such a build withholds them.
     """
@@ -31,7 +33,7 @@ def published(env: BuildEnvironment) -> tuple[Journeys, Blog]:
         name for name in env.found_docs if publications[name].status is not Status.PUBLISHED
     }
     if config is None or not previewed:
-        return build.edition.journeys, build.edition.blog
+        return build.edition.journeys, build.edition.blog, build.edition.progress_pages
     documents = shown(env)
     hidden = {name: documents.pop(name) for name in sorted(previewed & documents.keys())}
     plan = _plan(env, previewed)
@@ -40,7 +42,7 @@ def published(env: BuildEnvironment) -> tuple[Journeys, Blog]:
     )
     alone = by_pattern(env, config.posts, documents)
     blog = blog_of(journeys, documents, alone, publications, config.settings, plan.authors)
-    return journeys, blog
+    return journeys, blog, find_progress_pages(env, journeys, previewed)
 
 
 def _plan(env: BuildEnvironment, previewed: set[str]) -> Plan:

@@ -10,6 +10,8 @@ from sphinx import addnodes
 from sphinx.locale import _ as sphinx_text
 from sphinx.util.nodes import clean_astext
 
+from .journey import journey_domain
+
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.environment import BuildEnvironment
@@ -90,3 +92,11 @@ def _harmless(node: nodes.raw) -> str:
 def has_math(children: list[Node]) -> bool:
     """Return whether there is math, for which a page may need a script."""
     return any(next(child.findall(nodes.math), None) is not None for child in children)
+
+
+def description(env: BuildEnvironment, docname: str) -> str:
+    """Return what a document says of itself, in the language of the build; empty if nothing."""
+    domain = journey_domain(env)
+    record = domain.records.get(docname)
+    said = record and (record.front.description or record.front.summary)
+    return domain.build.inputs.translations.of(docname, said) if said else ""

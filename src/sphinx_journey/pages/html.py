@@ -11,19 +11,16 @@ from sphinx.locale import _ as sphinx_text
 
 from ..core.model import Status
 from ..domain.journey import journey_domain
-from ..domain.titles import has_math, title_nodes
+from ..domain.titles import description, has_math, title_nodes
 from ..gate.unlisted import is_unlisted
 from ..nodes import SHOWS_JOURNEY
 from ..static import stylesheet_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from ..core.document import Document
     from ..core.model import Stop
-    from ..translations import Translations
 
 
 def decorate_page(
@@ -44,7 +41,7 @@ def decorate_page(
     if shows_journey or builder.name == "epub":  # there, all code and all tables must fit
         builder.add_css_file(stylesheet_for(builder.name).name, priority=450)
     if shows_journey:
-        _describe(context, domain.records.get(pagename), build.inputs.translations, app.config)
+        _describe(context, app.env, pagename)
     if pagename in build.branches and build.branches[pagename].is_generated:
         context["sourcename"] = ""  # there is no source to show
     on_page = app.env.found_docs if builder.name == "singlehtml" else [pagename]
@@ -71,17 +68,15 @@ def neighbors(env: BuildEnvironment, docname: str) -> tuple[Stop | None, Stop | 
     return None
 
 
-def _describe(
-    context: dict[str, Any], record: Document | None, translations: Translations, config: Config
-) -> None:
+def _describe(context: dict[str, Any], env: BuildEnvironment, docname: str) -> None:
     """Put the description of the front matter where search engines and other sites look for it."""
     metatags = context.get("metatags", "")
-    said = record and (record.front.description or record.front.summary)
-    if not record or not said or 'name="description"' in metatags:
+    said = description(env, docname)
+    if not said or 'name="description"' in metatags:
         return
-    content = escape(translations.of(record.docname, said))
+    content = escape(said)
     context["metatags"] = f'{metatags}<meta name="description" content="{content}" />\n'
-    if "sphinxext.opengraph" in config.extensions:
+    if "sphinxext.opengraph" in env.config.extensions:
         # It would take the page's first words; this is how it lets a page say something else.
         meta = context.get("meta") or {}
         context["meta"] = {"og:description": str(content), **meta}

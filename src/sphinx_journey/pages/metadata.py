@@ -22,7 +22,7 @@ from ..core.metadata import (
 )
 from ..core.model import Status
 from ..domain.journey import journey_domain
-from ..domain.titles import title_text
+from ..domain.titles import description, title_text
 from ..nodes import PREVIEW, SHOWS_JOURNEY
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Found:
 
     def of_chapter(self, docname: str, journey: Journey, pillar: Pillar) -> Metadata:
         page = self._titled(docname, pillar.title)
-        said = self._said(docname) or pillar.summary or ""
+        said = description(self._env, docname) or pillar.summary or ""
         return Metadata(None, page, self._site, said, trail=self._trail(journey, None, page))
 
     def of_other(self, docname: str) -> Metadata:
@@ -113,7 +113,7 @@ class _Found:
             if self._has_address
             and (posts := [post for post in one.visible if post.status is Status.PUBLISHED])
         ]
-        said = self._said(docname) or described
+        said = description(self._env, docname) or described
         return Metadata(None, page, self._site, said, series=tuple(series))
 
     def page_of(self, journey: Journey) -> str | None:
@@ -124,12 +124,6 @@ class _Found:
     def _is_out(self, docname: str) -> bool:
         """Return whether a page is there without a preview, too."""
         return self._build.publications[docname].status is Status.PUBLISHED
-
-    def _said(self, docname: str) -> str:
-        """Return what a document says of itself."""
-        record = journey_domain(self._env).records.get(docname)
-        said = record and (record.front.description or record.front.summary)
-        return self._build.inputs.translations.of(docname, said) if said else ""
 
     def _series(self, journey: Journey) -> Titled:
         return self._titled(self.page_of(journey), journey.title)

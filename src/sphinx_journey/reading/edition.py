@@ -22,7 +22,7 @@ from ..core.select import Choice, choose
 from ..core.targets import normalized
 from ..diagnostics import report, warn
 from ..domain.journey import JourneyDomain, journey_domain
-from ..domain.titles import title_text
+from ..domain.titles import description, title_text
 from .archives import make_archives
 from .calendars import make_calendars
 from .excerpts import excerpts_of
@@ -160,13 +160,10 @@ def shown(env: BuildEnvironment) -> dict[str, Document]:
 
     These are the title that Sphinx found, and a description in the language of the build.
     """
-    domain = journey_domain(env)
-    translated = domain.build.inputs.translations.of
     found = {}
-    for name, record in sorted(domain.records.items()):
+    for name, record in sorted(journey_domain(env).records.items()):
         if name in env.titles:
-            said = record.front.description or record.front.summary
-            front = record.front._replace(description=said and translated(name, said))
+            front = record.front._replace(description=description(env, name) or None)
             found[name] = replace(record, front=front, title=title_text(env, name))
     return found
 
